@@ -1,0 +1,36 @@
+/**
+ * Reads a member path of the facts, such as `Result.Instances[0].Id`, from a value.
+ * Gives undefined where any step is missing.
+ */
+export function readPath(value: unknown, path: string): unknown {
+  let at = value;
+  for (const step of pathSteps(path)) {
+    if (at === null || typeof at !== 'object') return undefined;
+    at = (at as Record<string | number, unknown>)[step];
+  }
+  return at;
+}
+
+/** The steps of a member path: `InstanceIds[0].X` → `['InstanceIds', 0, 'X']`. */
+export function pathSteps(path: string): (string | number)[] {
+  const steps: (string | number)[] = [];
+  for (const part of path.split('.')) {
+    const [name, ...indexes] = part.split('[');
+    if (name) steps.push(name);
+    for (const index of indexes) steps.push(Number.parseInt(index, 10));
+  }
+  return steps;
+}
+
+/** A copy of `request` with the value put at a path of object members: `Filter.Id`. The input is left as it is. */
+export function withPath(
+  request: Readonly<Record<string, unknown>>,
+  path: string,
+  value: unknown,
+): Record<string, unknown> {
+  const dot = path.indexOf('.');
+  if (dot < 0) return { ...request, [path]: value };
+  const head = path.slice(0, dot);
+  const inner = (request[head] ?? {}) as Record<string, unknown>;
+  return { ...request, [head]: withPath(inner, path.slice(dot + 1), value) };
+}

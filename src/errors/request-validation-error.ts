@@ -1,0 +1,30 @@
+import { VolcengineError } from './volcengine-error.js';
+
+/** One thing wrong with a request; never holds the value. */
+export interface ValidationIssue {
+  /** Where, in wire names: `NetworkInterfaces[0].SubnetId`. */
+  readonly path: string;
+  /** The rule that was broken, by class-validator's name: `isDefined`, `isInt`, `max`, `whitelistValidation`. */
+  readonly constraint: string;
+  readonly message: string;
+}
+
+/** A request that was not sent, since the facts or a rule forbid it; `issues` has everything that is wrong. */
+export class RequestValidationError extends VolcengineError {
+  readonly action: string;
+  readonly issues: readonly ValidationIssue[];
+  /** class-validator's own errors, without targets and values; empty where the check needed none. */
+  declare readonly errors: readonly object[];
+
+  constructor(action: string, issues: readonly ValidationIssue[], errors: readonly object[] = []) {
+    const lines = issues.map((issue) => `\n  ${issue.path || '(request)'}: ${issue.message}`);
+    super(`${action} was not sent: its request is not valid${lines.join('')}`, 'ERR_REQUEST_VALIDATION');
+    this.action = action;
+    this.issues = issues;
+    Object.defineProperty(this, 'errors', { value: errors });
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), action: this.action, issues: this.issues };
+  }
+}
