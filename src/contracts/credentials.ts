@@ -1,3 +1,4 @@
+import type { TimeoutOptions } from './call.js';
 import type { Clock } from './clock.js';
 import type { HttpHandler } from './http.js';
 
@@ -17,6 +18,8 @@ export interface CredentialContext {
   readonly clock: Clock;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal?: AbortSignal | undefined;
+  /** The session's limits; providers whose facts name their own time-outs keep those. */
+  readonly timeouts?: TimeoutOptions | undefined;
   /** Told about what a person should know, such as an ambiguous role; never with a secret. */
   readonly warn?: ((message: string) => void) | undefined;
 }

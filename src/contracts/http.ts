@@ -13,6 +13,8 @@ export interface HttpRequest {
   readonly responseTimeoutMs?: number | undefined;
   /** A longer answer is an error. Unset: no limit. */
   readonly maxResponseBytes?: number | undefined;
+  /** Sent without a proxy: for addresses that only mean something on this machine's own link, as the metadata service's. */
+  readonly direct?: boolean | undefined;
 }
 
 export interface HttpResponse {

@@ -1,0 +1,106 @@
+import type {
+  CredentialContext,
+  CredentialProvider,
+  Credentials,
+  CredentialSource,
+} from '../contracts/credentials.js';
+import { AbortedError, ConfigError, CredentialsError, type CredentialsAttempt } from '../errors/index.js';
+import { reasonOf } from './no-credentials.js';
+import { SharedExchange } from './shared-exchange.js';
+import { sourceProvider } from './source-provider.js';
+
+/** A provider that was asked in this walk and had none. */
+interface Failure {
+  readonly provider: CredentialProvider;
+  readonly error: unknown;
+}
+
+/** Asks several providers in turn; the one that gave is asked first from then on. */
+class Chain implements CredentialProvider {
+  readonly name: string;
+  readonly #providers: readonly CredentialProvider[];
+  readonly #walk: SharedExchange<Credentials>;
+  #chosen: CredentialProvider | undefined;
+  /** The chosen one's last answer, known to be good: the same promise again needs no watching. */
+  #known: Promise<Credentials> | undefined;
+  #failure: Failure | undefined;
+
+  constructor(name: string, providers: readonly CredentialProvider[]) {
+    this.name = name;
+    this.#providers = providers;
+    this.#walk = new SharedExchange((context) => this.#ask(context));
+  }
+
+  resolve(context: CredentialContext): Promise<Credentials> {
+    const chosen = this.#chosen;
+    if (chosen === undefined) return this.#walk.join(context);
+    const given = chosen.resolve(context);
+    if (given === this.#known) return given;
+    return given.then(
+      (credentials) => {
+        if (this.#chosen === chosen) this.#known = given;
+        return credentials;
+      },
+      (error: unknown) => {
+        if (context.signal?.aborted) throw error;
+        if (this.#chosen === chosen) {
+          this.#chosen = this.#known = undefined;
+          this.#failure = { provider: chosen, error };
+        }
+        return this.#walk.join(context);
+      },
+    );
+  }
+
+  invalidate(credentials: Credentials): void {
+    this.#known = undefined;
+    this.#chosen?.invalidate?.(credentials);
+  }
+
+  async #ask(context: CredentialContext): Promise<Credentials> {
+    const before = this.#failure;
+    this.#failure = undefined;
+    const failures: Failure[] = [];
+    for (const provider of this.#providers) {
+      if (provider === before?.provider) {
+        failures.push(before);
+        continue;
+      }
+      try {
+        const credentials = await provider.resolve(context);
+        this.#chosen = provider;
+        return credentials;
+      } catch (error) {
+        if (context.signal?.aborted) throw new AbortedError({}, context.signal.reason);
+        failures.push({ provider, error });
+      }
+    }
+    throw allFailed(this.name, failures);
+  }
+}
+
+function allFailed(name: string, failures: readonly Failure[]): CredentialsError {
+  const attempts = failures.flatMap(({ provider, error }): readonly CredentialsAttempt[] =>
+    error instanceof CredentialsError && error.attempts.length > 1
+      ? error.attempts
+      : [{ provider: provider.name, reason: reasonOf(error) }],
+  );
+  const lines = attempts.map(({ provider, reason }) => `\n  ${provider}: ${reason}`);
+  const cause = new AggregateError(
+    failures.map(({ error }) => error),
+    'Every provider failed',
+  );
+  return new CredentialsError(`No credentials from the ${name}${lines.join('')}`, attempts, { cause });
+}
+
+/**
+ * Asks the sources in turn. The first that gives credentials is asked first from then on; should it fail later, the
+ * others are asked again.
+ *
+ * @throws {@link ConfigError} when there are no sources
+ * @throws {@link CredentialsError} from `resolve` when all failed, with every provider and its reason
+ */
+export function chain(sources: readonly CredentialSource[], name = 'chain'): CredentialProvider {
+  if (sources.length === 0) throw new ConfigError('A chain of credential providers needs at least one');
+  return new Chain(name, sources.map(sourceProvider));
+}

@@ -1,0 +1,34 @@
+import type { CredentialContext, CredentialProvider, Credentials } from '../contracts/credentials.js';
+import { noCredentials } from './no-credentials.js';
+import { Refreshing, type RefreshOptions } from './refreshing.js';
+import { usableCredentials } from './usable-credentials.js';
+
+const name = 'credentials function';
+
+/** A function of the caller's that gets keys from anywhere. */
+export type CredentialsFunction = (context: CredentialContext) => Credentials | Promise<Credentials>;
+
+/**
+ * Gives what a function gives, and keeps it: until shortly before its `expiration`, or, where it has none, until
+ * the service refuses it. For keys that differ from call to call, use the call's own `credentials`.
+ */
+export function functionCredentials(give: CredentialsFunction, options?: RefreshOptions): CredentialProvider {
+  return new Refreshing(
+    name,
+    async (context) => {
+      let keys;
+      try {
+        keys = await give(context);
+      } catch (error) {
+        if (context.signal?.aborted) throw error;
+        throw noCredentials(
+          name,
+          `it threw ${error instanceof Error ? `"${error.message}"` : 'no error'}`,
+          error,
+        );
+      }
+      return usableCredentials(name, 'what it gave', keys);
+    },
+    options,
+  );
+}

@@ -1,0 +1,14 @@
+import { CredentialsError } from '../errors/index.js';
+
+/** The error of one provider that has no credentials, and why. */
+export function noCredentials(provider: string, reason: string, cause?: unknown): CredentialsError {
+  const options = cause === undefined ? undefined : { cause };
+  return new CredentialsError(`No credentials from ${provider}: ${reason}`, [{ provider, reason }], options);
+}
+
+/** Why a provider failed, without its name: for errors that name it themselves. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof CredentialsError && error.attempts.length === 1)
+    return error.attempts[0]?.reason ?? error.message;
+  return error instanceof Error ? error.message : 'it threw something that is not an error';
+}

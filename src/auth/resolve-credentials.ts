@@ -1,0 +1,13 @@
+import type { CredentialProvider, CredentialSource } from '../contracts/credentials.js';
+import { defaultChain } from './default-chain.js';
+import { sourceProvider } from './source-provider.js';
+
+/**
+ * The provider of what `credentials:` was given: fixed keys, a function, a provider itself, or, when unset, a new
+ * default chain.
+ *
+ * @throws {@link CredentialsError} when fixed keys are not usable
+ */
+export function toProvider(source: CredentialSource | undefined): CredentialProvider {
+  return source === undefined ? defaultChain() : sourceProvider(source);
+}

@@ -1,0 +1,55 @@
+import type { Credentials } from '../contracts/credentials.js';
+import { noCredentials } from './no-credentials.js';
+
+/** Keys as they were found, before anything is known about them. */
+export interface FoundKeys {
+  readonly accessKeyId?: unknown;
+  readonly secretAccessKey?: unknown;
+  readonly sessionToken?: unknown;
+  readonly expiration?: Date | undefined;
+}
+
+const words = {
+  accessKeyId: 'access key id',
+  secretAccessKey: 'secret access key',
+  sessionToken: 'session token',
+} as const;
+
+/**
+ * Checks that keys can be signed with, and freezes them. An empty session token means none.
+ *
+ * @param where - Names the place of the keys in the error: `the answer`.
+ * @throws {@link CredentialsError} that says what is missing or unfit, never its value
+ */
+export function usableCredentials(provider: string, where: string, found: FoundKeys): Credentials {
+  const text = (member: keyof typeof words): string => {
+    const value = found[member];
+    if (value === undefined || value === null || value === '')
+      throw noCredentials(provider, `${where} has no ${words[member]}`);
+    if (typeof value !== 'string')
+      throw noCredentials(provider, `the ${words[member]} in ${where} is not a string`);
+    // Mostly the line break of the file it was read from; it would fail only later, as a header or a wrong signature.
+    if (/[^\x21-\x7e]/.test(value))
+      throw noCredentials(
+        provider,
+        `the ${words[member]} in ${where} holds white space or a character outside ASCII`,
+      );
+    return value;
+  };
+  const accessKeyId = text('accessKeyId');
+  const secretAccessKey = text('secretAccessKey');
+  const { sessionToken, expiration } = found;
+  return Object.freeze({
+    accessKeyId,
+    secretAccessKey,
+    ...(sessionToken === undefined || sessionToken === null || sessionToken === ''
+      ? {}
+      : { sessionToken: text('sessionToken') }),
+    ...(expiration === undefined ? {} : { expiration }),
+  });
+}
+
+/** Whether two are the same keys. */
+export function sameKeys(a: Credentials | undefined, b: Credentials | undefined): boolean {
+  return a?.accessKeyId === b?.accessKeyId && a?.sessionToken === b?.sessionToken;
+}
