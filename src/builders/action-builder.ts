@@ -1,0 +1,70 @@
+import type { CallOptions } from '../contracts/call.js';
+import type { Dispatcher, PresignOptions } from '../contracts/dispatcher.js';
+import { ConfigError } from '../errors/config-error.js';
+import { ServiceError } from '../errors/service-error.js';
+import { Builder, type Setting } from './builder.js';
+import { builderClass } from './builder-class.js';
+
+/** What an action's builder sends by, and what it makes of the answer. */
+export interface ActionContext {
+  readonly dispatcher: Dispatcher;
+  readonly action: string;
+  /** Makes the outcome of `run()`; unset: the answer itself. */
+  readonly finish?: (
+    answer: Record<string, unknown>,
+    request: Readonly<Record<string, unknown>>,
+    options: CallOptions | undefined,
+  ) => unknown;
+}
+
+/** What a dry run tells: the call would have succeeded. A dry run that finds a fault rejects with it. */
+export interface DryRunResult {
+  readonly wouldSucceed: true;
+  readonly requestId: string | undefined;
+}
+
+/** The builder of one action's request. */
+export class ActionBuilder<C extends ActionContext = ActionContext> extends Builder<C> {
+  /** Validates, signs and sends the request. */
+  async run(options?: CallOptions): Promise<unknown> {
+    const { dispatcher, action, finish } = this.context;
+    const request = this.collect();
+    const answer = await dispatcher.send(action, request, options);
+    return finish ? finish(answer, request, options) : answer;
+  }
+
+  /** A signed URL for the request as it stands. Only GET actions have one. */
+  async presign(options?: CallOptions & PresignOptions): Promise<string> {
+    return this.context.dispatcher.presign(this.context.action, this.collect(), options);
+  }
+
+  /** Sends the request with `DryRun`: the service checks it and does nothing. */
+  async dryRun(options?: CallOptions): Promise<DryRunResult> {
+    const { dispatcher, action } = this.context;
+    const member = dispatcher.facts.shapes[this.shape.name]?.['DryRun'];
+    if (!member) throw new ConfigError(`${action} has no dry run: its request has no member DryRun`);
+    const request = { ...this.collect(), DryRun: member.type === 'string' ? 'true' : true };
+    try {
+      const answer = await dispatcher.send(action, request, options);
+      return { wouldSucceed: true, requestId: answer.$metadata.requestId };
+    } catch (error) {
+      // Some services answer a dry run that found nothing wrong with an error of this code.
+      if (error instanceof ServiceError && error.code.includes('DryRunOperation')) {
+        return { wouldSucceed: true, requestId: error.requestId };
+      }
+      throw error;
+    }
+  }
+}
+
+/** An empty builder for an action, or one that holds `settings` already. */
+export function actionBuilder(context: ActionContext, settings?: Readonly<Record<string, unknown>>): ActionBuilder {
+  const { facts } = context.dispatcher;
+  const input = facts.actions[context.action]?.input ?? '';
+  const Class = builderClass<ActionContext>(ActionBuilder, facts, input);
+  let last: Setting | undefined;
+  for (const [wire, value] of Object.entries(settings ?? {})) {
+    last = { parent: last, wire, how: 'set', value, key: undefined };
+  }
+  return new Class(last, context) as ActionBuilder;
+}

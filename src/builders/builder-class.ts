@@ -1,0 +1,107 @@
+import type { MemberFacts, ServiceFacts } from '../catalog/types.js';
+import { RequestValidationError } from '../errors/request-validation-error.js';
+import { findIssues } from '../models/validate.js';
+import { Builder, type Setting } from './builder.js';
+import { copyValue } from './copy-value.js';
+import { settersOf, type Setter } from './setters.js';
+
+type BuilderConstructor<Context> = new (last: Setting | undefined, context: Context) => Builder<Context>;
+
+const made = new WeakMap<object, WeakMap<ServiceFacts, Map<string, unknown>>>();
+
+/**
+ * The builder class of one shape over a base class, made on first use: its setters are put on the prototype
+ * once, from the facts.
+ */
+export function builderClass<Context>(
+  base: abstract new (last: Setting | undefined, context: Context) => Builder<Context>,
+  facts: ServiceFacts,
+  shapeName: string,
+): BuilderConstructor<Context> {
+  let services = made.get(base);
+  if (!services) made.set(base, (services = new WeakMap()));
+  let classes = services.get(facts);
+  if (!classes) services.set(facts, (classes = new Map()));
+  let Class = classes.get(shapeName) as BuilderConstructor<Context> | undefined;
+  if (!Class) classes.set(shapeName, (Class = makeClass(base, facts, shapeName)));
+  return Class;
+}
+
+function makeClass<Context>(
+  base: abstract new (last: Setting | undefined, context: Context) => Builder<Context>,
+  facts: ServiceFacts,
+  shapeName: string,
+): BuilderConstructor<Context> {
+  const name = `${shapeName.replace(/Request$/, '')}Builder`;
+  const Class = { [name]: class extends base {} }[name] as BuilderConstructor<Context>;
+  const prototype = Class.prototype as object;
+  Object.defineProperty(prototype, 'shape', { value: { facts, name: shapeName } });
+  for (const setter of settersOf(facts, shapeName)) {
+    // What a base does by itself comes first: a list's pageSize() is not the member PageSize.
+    if (setter.name in prototype) continue;
+    Object.defineProperty(prototype, setter.name, {
+      configurable: true,
+      writable: true,
+      value: setterMethod(facts, shapeName, setter),
+    });
+  }
+  return Class;
+}
+
+function setterMethod(facts: ServiceFacts, shapeName: string, setter: Setter): (...args: never[]) => unknown {
+  const { wire, how, value: member } = setter;
+  const read = valueReader(facts, member);
+  const check = holdsShape(member)
+    ? (value: unknown) => checkNested(facts, shapeName, setter, value)
+    : undefined;
+  if (how === 'put') {
+    return function (this: Builder, key: string, value: unknown) {
+      return this.extend(wire, how, read(value), key);
+    };
+  }
+  return function (this: Builder, value: unknown) {
+    const plain = read(value);
+    check?.(plain);
+    return this.extend(wire, how, plain);
+  };
+}
+
+/** How a given value becomes a plain one: callbacks fill a nested builder, builders give their request, the rest is copied. */
+function valueReader(facts: ServiceFacts, member: MemberFacts): (value: unknown) => unknown {
+  const { ref } = member;
+  if (ref !== undefined) {
+    return (value) => {
+      const given =
+        typeof value === 'function'
+          ? (value as (builder: Builder) => unknown)(
+              new (builderClass<undefined>(Builder, facts, ref))(undefined, undefined),
+            )
+          : value;
+      return given instanceof Builder ? given.collect() : copyValue(given);
+    };
+  }
+  if (member.type === 'list' && member.items && holdsShape(member.items)) {
+    const readItem = valueReader(facts, member.items);
+    return (value) => (Array.isArray(value) ? value.map(readItem) : value);
+  }
+  return copyValue;
+}
+
+function holdsShape(member: MemberFacts): boolean {
+  return member.ref !== undefined || (member.items !== undefined && holdsShape(member.items));
+}
+
+/** A wrong nested value fails where it is written. Unknown members wait for `run()`, which may be told to send them. */
+function checkNested(facts: ServiceFacts, shapeName: string, setter: Setter, value: unknown): void {
+  const items = setter.how === 'set' && setter.value.type === 'list' ? value : [value];
+  const ref = setter.value.ref ?? setter.value.items?.ref;
+  if (ref === undefined || !Array.isArray(items)) return;
+  const issues = items.flatMap((item, index) => {
+    const at = setter.how === 'set' && setter.value.type !== 'list' ? setter.wire : `${setter.wire}[${index}]`;
+    return findIssues(facts, ref, item, { unknownMembers: 'send' }).map((issue) => ({
+      ...issue,
+      path: issue.path === '' ? at : `${at}.${issue.path}`,
+    }));
+  });
+  if (issues.length > 0) throw new RequestValidationError(shapeName.replace(/Request$/, ''), issues);
+}

@@ -1,0 +1,84 @@
+import { camelName, pascalName, singularName } from '../catalog/names.js';
+import type { MemberFacts, ServiceFacts } from '../catalog/types.js';
+import { aliasTargets } from './aliases.js';
+
+/** One setter of a shape's builder; the run time and the generated types are both made from these. */
+export interface Setter {
+  readonly name: string;
+  /** The member it sets, in wire names. */
+  readonly wire: string;
+  /** `append` adds one item to a list, `put` one entry to a map. */
+  readonly how: 'set' | 'append' | 'put';
+  /** What is given: the member itself, or a list's item, or a map's value. */
+  readonly value: MemberFacts;
+  readonly required: boolean;
+  /** The canonical setter that an alias stands for; also the name that `missing` uses. */
+  readonly canonical: string;
+}
+
+/**
+ * What a builder itself can do. Members of these names get no setter: they are set by `from({ … })`.
+ * Only `DryRun` is one so far, which `dryRun()` sets.
+ */
+export const builderMethods: ReadonlySet<string> = new Set([
+  ...['constructor', 'missing', 'toJSON', 'validate', 'with', 'from', 'run', 'dryRun', 'presign', 'then'],
+  ...['toString', 'valueOf', 'hasOwnProperty', 'isPrototypeOf', 'propertyIsEnumerable', 'toLocaleString'],
+]);
+
+const planned = new WeakMap<ServiceFacts, Map<string, readonly Setter[]>>();
+
+/** The setters of one shape: one a member, appenders for lists and maps, then the short aliases. */
+export function settersOf(facts: ServiceFacts, shapeName: string): readonly Setter[] {
+  let plans = planned.get(facts);
+  if (!plans) planned.set(facts, (plans = new Map()));
+  let setters = plans.get(shapeName);
+  if (!setters) plans.set(shapeName, (setters = planSetters(facts, shapeName)));
+  return setters;
+}
+
+function planSetters(facts: ServiceFacts, shapeName: string): readonly Setter[] {
+  const shape = facts.shapes[shapeName] ?? {};
+  const setters = new Map<string, Setter>();
+  const add = (name: string, setter: Omit<Setter, 'name'>): boolean => {
+    if (setters.has(name) || builderMethods.has(name)) return false;
+    setters.set(name, { name, ...setter });
+    return true;
+  };
+  for (const [wire, member] of Object.entries(shape)) {
+    const name = camelName(wire);
+    add(name, { wire, how: 'set', value: member, required: member.required === true, canonical: name });
+  }
+  for (const [wire, member] of Object.entries(shape)) {
+    const value = member.type === 'list' ? member.items : member.type === 'map' ? member.values : undefined;
+    if (!value) continue;
+    const one = singularName(wire);
+    const how = member.type === 'list' ? 'append' : 'put';
+    const setter = { wire, how, value, required: member.required === true, canonical: camelName(wire) } as const;
+    void (
+      (one !== undefined && add(camelName(one), setter)) ||
+      (one !== undefined && add(`add${pascalName(one)}`, setter)) ||
+      add(`add${pascalName(wire)}`, setter)
+    );
+  }
+  const aliases = Object.entries(aliasTargets);
+  for (const [alias, targets] of [...aliases, ['name', nameMembers(facts, shapeName)] as const]) {
+    const target = targets.find((each) => shape[each.replace('+', '')]);
+    if (target === undefined) continue;
+    const wire = target.replace('+', '');
+    const of = [...setters.values()].find((s) => s.wire === wire && (s.how !== 'set') === target.startsWith('+'));
+    if (of) add(alias, of);
+  }
+  return [...setters.values()];
+}
+
+/** The display-name members of the resources that a request shape creates, updates or lists. */
+function nameMembers(facts: ServiceFacts, shapeName: string): readonly string[] {
+  const members: string[] = [];
+  for (const { create, update, list, name } of Object.values(facts.resources)) {
+    if (name === undefined) continue;
+    const actions = [create?.action, ...(update ?? []), list?.action];
+    if (actions.some((action) => action !== undefined && facts.actions[action]?.input === shapeName))
+      members.push(name);
+  }
+  return members;
+}

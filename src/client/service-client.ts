@@ -1,0 +1,132 @@
+import { actionBuilder, type ActionBuilder } from '../builders/action-builder.js';
+import { loadService } from '../catalog/load.js';
+import { camelName } from '../catalog/names.js';
+import type { ServiceFacts } from '../catalog/types.js';
+import type { CallOptions, WithMetadata } from '../contracts/call.js';
+import { ConfigError } from '../errors/config-error.js';
+import { nearestHint } from '../errors/nearest.js';
+import { modelsOf, type ModelClass } from '../models/model-classes.js';
+import { collectionClass } from '../resources/collection-class.js';
+import type { IdentityInput } from '../resources/identity.js';
+import { listing, type Listing } from '../resources/listing.js';
+import { accessors, resourcePlan } from '../resources/plan.js';
+import { ServiceDispatcher } from './dispatch.js';
+import { Volcengine, type VolcengineOptions } from './volcengine.js';
+
+type Request = Readonly<Record<string, unknown>>;
+
+/**
+ * The client of one service; base of `EcsClient`, `VpcClient` and the rest, whose methods come from the facts:
+ * one for each action, one for each noun's collection and handle.
+ */
+export class ServiceClient {
+  /** The session it sends by; other clients can share it. */
+  readonly session: Volcengine;
+  readonly #dispatcher: ServiceDispatcher;
+  readonly #ownsSession: boolean;
+
+  /** @internal Use the service's own client, such as `EcsClient`. */
+  constructor(facts: ServiceFacts, options: Volcengine | VolcengineOptions = {}) {
+    this.#ownsSession = !(options instanceof Volcengine);
+    this.session = options instanceof Volcengine ? options : new Volcengine(options);
+    this.#dispatcher = new ServiceDispatcher(this.session, facts);
+  }
+
+  /** What the SDK knows of the service. */
+  get facts(): ServiceFacts {
+    return this.#dispatcher.facts;
+  }
+
+  /** The decorated classes of the service's shapes, made on first use. */
+  get models(): Readonly<Record<string, ModelClass>> {
+    return modelsOf(this.facts);
+  }
+
+  /**
+   * A builder for any action, by its wire name.
+   *
+   * @throws {@link ConfigError} when the service has no such action; the message has the nearest names
+   */
+  action(action: string): ActionBuilder {
+    this.#mustHave(action);
+    return actionBuilder({ dispatcher: this.#dispatcher, action });
+  }
+
+  /**
+   * The items of any action that pages, as a lazy list of plain objects.
+   *
+   * @throws {@link ConfigError} when the service has no such action, or it does not page
+   */
+  paginate(action: string, request: Request = {}): Listing {
+    this.#mustHave(action);
+    const items = this.facts.actions[action]?.pagination?.items;
+    if (items === undefined || items === null) {
+      throw new ConfigError(`${action} does not page over a list: call it by itself`);
+    }
+    return listing({ dispatcher: this.#dispatcher, action, items }).from(request);
+  }
+
+  /** Closes the session's idle connections, unless the session was handed in. */
+  close(): void {
+    if (this.#ownsSession) this.session.close();
+  }
+
+  /** @internal */
+  async send(
+    action: string,
+    request: Request = {},
+    options?: CallOptions,
+  ): Promise<Record<string, unknown> & WithMetadata> {
+    return this.#dispatcher.send(action, request, options);
+  }
+
+  /** @internal */
+  collection(noun: string) {
+    const plan = resourcePlan(this.facts, noun);
+    if (!plan) throw new ConfigError(`${this.facts.name} has no resource ${noun}`);
+    return new (collectionClass(plan))({ dispatcher: this.#dispatcher, plan });
+  }
+
+  #mustHave(action: string): void {
+    const { actions, name } = this.facts;
+    if (!actions[action]) {
+      throw new ConfigError(`${name} has no action "${action}"${nearestHint(action, Object.keys(actions))}`);
+    }
+  }
+}
+
+/** Makes clients of one service. */
+export type ServiceClientConstructor = new (options?: Volcengine | VolcengineOptions) => ServiceClient;
+
+const classes = new Map<string, ServiceClientConstructor>();
+
+/** The client class of one service, by its module name, made on first use: its methods come from the facts. */
+export function clientClass(service: string, name: string): ServiceClientConstructor {
+  const known = classes.get(service);
+  if (known) return known;
+  const facts = loadService(service);
+  const Class = {
+    [name]: class extends ServiceClient {
+      constructor(options?: Volcengine | VolcengineOptions) {
+        super(facts, options);
+      }
+    },
+  }[name] as ServiceClientConstructor;
+  const define = (method: string, value: (this: ServiceClient, ...args: never[]) => unknown) =>
+    Object.defineProperty(Class.prototype, method, { configurable: true, writable: true, value });
+  for (const action of Object.keys(facts.actions)) {
+    define(camelName(action), function (request?: Request, options?: CallOptions) {
+      return this.send(action, request, options);
+    });
+  }
+  for (const [noun, { many, one }] of accessors(facts)) {
+    define(many, function () {
+      return this.collection(noun);
+    });
+    define(one, function (id: IdentityInput) {
+      return this.collection(noun).handle(id);
+    });
+  }
+  classes.set(service, Class);
+  return Class;
+}

@@ -1,0 +1,26 @@
+import { Collection, type Scope } from './collection.js';
+import type { ResourcePlan } from './plan.js';
+import type { ResourceContext } from './resource.js';
+
+type CollectionConstructor = new (context: ResourceContext, scope?: Scope) => Collection;
+
+const classes = new WeakMap<ResourcePlan, CollectionConstructor>();
+
+/** The collection class of one noun, made on first use: batch forms and actions without an id are its methods. */
+export function collectionClass(plan: ResourcePlan): CollectionConstructor {
+  let Class = classes.get(plan);
+  if (Class) return Class;
+  const name = `${plan.noun}Collection`;
+  Class = { [name]: class extends Collection {} }[name] as CollectionConstructor;
+  for (const method of plan.collectionMethods) {
+    Object.defineProperty(Class.prototype, method.name, {
+      configurable: true,
+      writable: true,
+      value: async function (this: Collection, ...args: unknown[]) {
+        return this.perform(method, args);
+      },
+    });
+  }
+  classes.set(plan, Class);
+  return Class;
+}

@@ -1,0 +1,146 @@
+import { actionBuilder, type ActionBuilder } from '../builders/action-builder.js';
+import { readPath, withPath } from '../catalog/paths.js';
+import type { CallOptions } from '../contracts/call.js';
+import { NotFoundError } from '../errors/not-found-error.js';
+import { ResourceError } from '../errors/resource-error.js';
+import { toIdentity, type Identity, type IdentityInput } from './identity.js';
+import { listing, type Listing } from './listing.js';
+import type { CollectionMethod } from './plan-methods.js';
+import type { Relation } from './plan-relations.js';
+import { itemsPath, type ReadObject } from './read.js';
+import { resourceClass } from './resource-class.js';
+import type { Resource, ResourceContext } from './resource.js';
+import { created } from './create.js';
+
+type Request = Readonly<Record<string, unknown>>;
+
+/** What a collection under a parent knows: the parent's part of each identity, and how lists are narrowed to it. */
+export interface Scope {
+  readonly identity: Identity;
+  readonly relation: Relation;
+}
+
+/** All resources of one noun, or those of one parent. Makes no call by itself. */
+export class Collection {
+  readonly #context: ResourceContext;
+  readonly #scope: Scope | undefined;
+
+  constructor(context: ResourceContext, scope?: Scope) {
+    this.#context = context;
+    this.#scope = scope;
+  }
+
+  /** A builder that creates one, or several where the API can. `run()` gives the resource, or the answer where it tells no id. */
+  create(): ActionBuilder {
+    const { dispatcher, plan } = this.#context;
+    if (!plan.create) throw this.#cannot('be created');
+    const { action } = plan.create;
+    const finish = (answer: Request, request: Request, options: CallOptions | undefined) =>
+      created(this.#context, answer, { ...this.#scope?.identity, ...request }, options);
+    return actionBuilder({ dispatcher, action, finish }, this.#scoped(action));
+  }
+
+  /** The resource with this id, without a call. */
+  handle(id: IdentityInput): Resource {
+    const { plan } = this.#context;
+    return new (resourceClass(plan))(this.#context, toIdentity(plan, id, this.#scope?.identity));
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws {@link NotFoundError} when there is no such resource
+   */
+  async get(id: IdentityInput, options?: CallOptions): Promise<Resource> {
+    return this.handle(id).reload(options);
+  }
+
+  /** Whether there is one with this id. */
+  async exists(id: IdentityInput, options?: CallOptions): Promise<boolean> {
+    try {
+      await this.get(id, options);
+      return true;
+    } catch (error) {
+      if (error instanceof NotFoundError) return false;
+      throw error;
+    }
+  }
+
+  /** A lazy list. `required` has the members without which the API lists nothing, in wire names. */
+  list(required: Request = {}): Listing {
+    const { dispatcher, plan } = this.#context;
+    const action = plan.resource.list?.action;
+    if (action === undefined) throw this.#cannot('be listed');
+    const keep = this.#scope && this.#keep(this.#scope);
+    return listing(
+      {
+        dispatcher,
+        action,
+        items: itemsPath(plan),
+        wrap: (item, request) => this.#wrap(item, request),
+        ...(keep && { keep }),
+      },
+      { ...this.#scoped(action), ...required },
+    );
+  }
+
+  /** The list that a filter in wire names leaves. */
+  find(filter: Request): Listing {
+    return this.list().from(filter);
+  }
+
+  /** @internal Runs one of the noun's actions on many ids, or on none. */
+  async perform({ action, by }: CollectionMethod, args: readonly unknown[]): Promise<unknown> {
+    const [ids, request, options] = by === undefined ? [undefined, ...args] : args;
+    const filled = by === undefined ? {} : { [by]: ids };
+    return this.#context.dispatcher.send(
+      action,
+      { ...this.#scoped(action), ...filled, ...(request as Request | undefined) },
+      options as CallOptions | undefined,
+    );
+  }
+
+  /** @internal For curated methods. */
+  get context(): ResourceContext {
+    return this.#context;
+  }
+
+  #wrap(item: unknown, request: Request): Resource {
+    const { plan } = this.#context;
+    const isObject = item !== null && typeof item === 'object';
+    const known = { ...this.#scope?.identity, ...request };
+    const identity: Record<string, unknown> = {};
+    for (const [index, member] of plan.identity.entries()) {
+      const isOwn = index === plan.identity.length - 1;
+      const told = isObject ? readPath(item, isOwn ? (plan.itemId ?? member) : member) : isOwn ? item : undefined;
+      identity[member] = told ?? (isOwn ? undefined : known[member]);
+    }
+    const data = isObject ? (item as ReadObject) : { [plan.identity.at(-1) ?? 'Value']: item };
+    return new (resourceClass(plan))(this.#context, identity, data);
+  }
+
+  /** The parent's members that a request of this action has. */
+  #scoped(action: string): Record<string, unknown> {
+    if (!this.#scope) return {};
+    const { facts, resource } = this.#context.plan;
+    const input = facts.shapes[facts.actions[action]?.input ?? ''] ?? {};
+    const { identity, relation } = this.#scope;
+    let request = Object.fromEntries(Object.entries(identity).filter(([member]) => input[member]));
+    if (relation.filter && action === resource.list?.action) {
+      const id = identity[relation.member];
+      request = withPath(request, relation.filter.path, relation.filter.isList ? [id] : id);
+    }
+    return request;
+  }
+
+  #keep({ identity, relation }: Scope): ((item: unknown) => boolean) | undefined {
+    if (relation.filter) return undefined;
+    const wanted = String(identity[relation.member]);
+    return (item) => String(readPath(item, relation.member)) === wanted;
+  }
+
+  #cannot(what: string): ResourceError {
+    const { facts, noun } = this.#context.plan;
+    return new ResourceError(`A ${facts.name}.${noun} can't ${what}: the API has no action for it`);
+  }
+}

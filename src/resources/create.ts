@@ -1,0 +1,58 @@
+import { readPath } from '../catalog/paths.js';
+import type { CallOptions } from '../contracts/call.js';
+import { ResourceError } from '../errors/resource-error.js';
+import { resourceClass } from './resource-class.js';
+import type { Resource, ResourceContext } from './resource.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** `run()`'s options with what creations add. */
+interface CreateOptions extends CallOptions {
+  readonly wait?: boolean;
+}
+
+/**
+ * What a creation gives: the new resource, several when a count was set, or the answer itself where no id can be told.
+ * Makes no call unless it is to wait.
+ *
+ * @throws {@link ResourceError} when the answer lacks the id that the facts promise; the creation itself succeeded then
+ */
+export async function created(
+  context: ResourceContext,
+  answer: Json,
+  request: Json,
+  options: CreateOptions | undefined,
+): Promise<Resource | Resource[] | Json> {
+  const { plan } = context;
+  const { create, resource, facts, noun } = plan;
+  if (!create || create.idFrom === 'none') return answer;
+  const taskIds = (resource.create?.task ?? [])
+    .map((path) => readPath(answer, path))
+    .filter((id) => id !== undefined && id !== null && id !== '')
+    .map(String);
+  const make = (id: unknown): Resource => {
+    const identity: Record<string, unknown> = {};
+    for (const member of plan.identity) identity[member] = request[member];
+    if (create.idFrom === 'path') {
+      if (id === undefined || id === null || id === '') {
+        throw new ResourceError(
+          `${create.action} succeeded, but its answer has no ${create.idPath}: find the new ${facts.name}.${noun} in its list`,
+        );
+      }
+      identity[plan.identity.at(-1) as string] = id;
+    } else if (resource.create?.idFromInput !== undefined) {
+      identity[plan.identity.at(-1) as string] = request[resource.create.idFromInput];
+    }
+    return new (resourceClass(plan))(context, identity, undefined, { taskIds });
+  };
+  const ready = async (one: Resource): Promise<Resource> => {
+    if (!options?.wait) return one;
+    const { signal } = options;
+    return one.waitUntilReady(create.action, { call: options, ...(signal && { signal }) });
+  };
+  if (create.several && request[create.several.countMember] !== undefined) {
+    const ids = readPath(answer, create.several.listPath);
+    return Promise.all((Array.isArray(ids) ? ids : []).map((id) => ready(make(id))));
+  }
+  return ready(make(create.idPath === undefined ? undefined : readPath(answer, create.idPath)));
+}

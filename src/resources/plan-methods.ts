@@ -1,0 +1,87 @@
+import { camelName, pluralName } from '../catalog/names.js';
+import type { ResourceFacts, ServiceFacts } from '../catalog/types.js';
+
+/** An action of the noun as a method of its resources, with the id filled in. */
+export interface ResourceMethod {
+  readonly name: string;
+  readonly action: string;
+  /** The member path that carries the id. */
+  readonly by: string;
+  /** Whether that member is a list of ids. */
+  readonly isList: boolean;
+}
+
+/** An action of the noun as a method of its collection: on a list of ids, or on none. */
+export interface CollectionMethod {
+  readonly name: string;
+  readonly action: string;
+  /** The member that takes the ids; unset: the action takes none. */
+  readonly by: string | undefined;
+}
+
+/** What resources and collections have of their own; no action, relation or getter takes these names. */
+export const resourceMembers: ReadonlySet<string> = new Set([
+  ...['constructor', 'then', 'toString', 'valueOf', 'hasOwnProperty', 'toJSON', '$resource'],
+  ...['data', 'isLoaded', 'identity', 'id', 'name', 'status', 'tags', 'createdAt', 'region', 'project'],
+  ...['reload', 'update', 'delete', 'waitUntil', 'waitUntilGone', 'tag', 'untag', 'action', 'taskIds'],
+]);
+export const collectionMembers: ReadonlySet<string> = new Set([
+  ...['constructor', 'then', 'toString', 'valueOf', 'hasOwnProperty', 'toJSON'],
+  ...['create', 'createMany', 'get', 'find', 'list', 'exists', 'handle', 'action'],
+]);
+
+/** The methods that a noun's other actions become, named by what is left of the action without the noun. */
+export function planMethods(
+  facts: ServiceFacts,
+  noun: string,
+  resource: ResourceFacts,
+  identity: readonly string[],
+): { readonly onResource: readonly ResourceMethod[]; readonly onCollection: readonly CollectionMethod[] } {
+  const onResource = new Map<string, ResourceMethod>();
+  const onCollection = new Map<string, CollectionMethod>();
+  const known = (resource.methods ?? []).filter(({ action }) => facts.actions[action]);
+  // Single forms come first: `stop()` is StopInstance, not StopInstances.
+  for (const { action, by, list } of [...known].sort((a, b) => Number(a.list ?? false) - Number(b.list ?? false))) {
+    const isList = list === true;
+    const name = methodName(action, noun, resourceMembers, onResource);
+    if (name !== undefined && !(isList && onResource.has(shortName(action, noun)))) {
+      onResource.set(name, { name, action, by, isList });
+    }
+    if (!isList) continue;
+    const short = `${shortName(action, noun)}All`;
+    const batch = onCollection.has(short) ? camelName(action) : short;
+    if (!collectionMembers.has(batch)) onCollection.set(batch, { name: batch, action, by });
+  }
+  const ids = resource.id?.requestList ?? `${identity.at(-1) ?? ''}s`;
+  for (const action of resource.delete?.alternatives ?? []) {
+    if (facts.shapes[facts.actions[action]?.input ?? '']?.[ids]?.type !== 'list') continue;
+    if (!onCollection.has('deleteAll')) onCollection.set('deleteAll', { name: 'deleteAll', action, by: ids });
+  }
+  for (const action of resource.collectionMethods ?? []) {
+    if (!facts.actions[action]) continue;
+    const name = methodName(action, noun, collectionMembers, onCollection);
+    if (name !== undefined) onCollection.set(name, { name, action, by: undefined });
+  }
+  return { onResource: [...onResource.values()], onCollection: [...onCollection.values()] };
+}
+
+function methodName(
+  action: string,
+  noun: string,
+  reserved: ReadonlySet<string>,
+  taken: ReadonlyMap<string, unknown>,
+): string | undefined {
+  return [shortName(action, noun), camelName(action)].find((name) => !reserved.has(name) && !taken.has(name));
+}
+
+/** `StopInstance` of Instance → `stop`; the whole action where nothing but a bare reading verb would be left. */
+function shortName(action: string, noun: string): string {
+  for (const form of [pluralName(noun), noun]) {
+    const at = action.toLowerCase().indexOf(form.toLowerCase());
+    const next = action.charAt(at + form.length);
+    if (at <= 0 || /[a-z]/.test(next)) continue;
+    const rest = action.slice(0, at) + action.slice(at + form.length);
+    if (!/^(Get|Describe|List|Query|Set|Modify|Update|Create)$/.test(rest)) return camelName(rest);
+  }
+  return camelName(action);
+}

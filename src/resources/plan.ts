@@ -1,0 +1,127 @@
+import { camelName, pluralName } from '../catalog/names.js';
+import type { ResourceFacts, ServiceFacts } from '../catalog/types.js';
+import { planMethods, type CollectionMethod, type ResourceMethod } from './plan-methods.js';
+import { planRelations, type Relation } from './plan-relations.js';
+import { planGetters, type Getter } from './plan-getters.js';
+
+/** What the engine and the type generator make of one noun's facts; both read nothing else. */
+export interface ResourcePlan {
+  readonly facts: ServiceFacts;
+  readonly noun: string;
+  readonly resource: ResourceFacts;
+  /** Request members that together address one, own id last; empty where the noun has no id. */
+  readonly identity: readonly string[];
+  /** Where a read object holds its own id. */
+  readonly itemId: string | undefined;
+  /** The collection's method on the client: `instances`. */
+  readonly many: string;
+  /** The handle's method on the client: `instance`. */
+  readonly one: string;
+  readonly create: CreatePlan | undefined;
+  /** The action that `update()` builds. */
+  readonly update: string | undefined;
+  readonly getters: readonly Getter[];
+  readonly methods: readonly ResourceMethod[];
+  readonly collectionMethods: readonly CollectionMethod[];
+  readonly relations: readonly Relation[];
+}
+
+/** How a creation is called and how the new resource is found in its answer. */
+export interface CreatePlan {
+  readonly action: string;
+  /** `path`: in the answer; `input`: the caller chose it; `none`: it can't be told, so `run()` gives the answer. */
+  readonly idFrom: 'path' | 'input' | 'none';
+  readonly idPath: string | undefined;
+  /** The list of ids in the answer and the input's count, where one call can create several. */
+  readonly several: { readonly listPath: string; readonly countMember: string } | undefined;
+}
+
+const plans = new WeakMap<ServiceFacts, Map<string, ResourcePlan>>();
+
+/** The plan of one noun, made on first use. */
+export function resourcePlan(facts: ServiceFacts, noun: string): ResourcePlan | undefined {
+  let ofService = plans.get(facts);
+  if (!ofService) plans.set(facts, (ofService = new Map()));
+  let plan = ofService.get(noun);
+  const resource = facts.resources[noun];
+  if (!plan && resource) ofService.set(noun, (plan = makePlan(facts, noun, resource)));
+  return plan;
+}
+
+function makePlan(facts: ServiceFacts, noun: string, resource: ResourceFacts): ResourcePlan {
+  const identity = identityOf(resource);
+  const methods = planMethods(facts, noun, resource, identity);
+  const names = new Set(methods.onResource.map(({ name }) => name));
+  const relations = planRelations(facts, noun, resource, names);
+  for (const { name } of relations) names.add(name);
+  return {
+    facts,
+    noun,
+    resource,
+    identity,
+    itemId: resource.id?.item ?? resource.id?.request,
+    ...accessors(facts).get(noun)!,
+    create: createPlan(facts, resource, identity),
+    update: resource.update?.[0],
+    getters: planGetters(facts, resource, names),
+    methods: methods.onResource,
+    collectionMethods: methods.onCollection,
+    relations,
+  };
+}
+
+function identityOf({ id }: ResourceFacts): readonly string[] {
+  if (id?.identity && id.identity.length > 0) return id.identity;
+  const own = id?.request ?? id?.item;
+  return own === undefined ? [] : [own];
+}
+
+function createPlan(
+  facts: ServiceFacts,
+  { create }: ResourceFacts,
+  identity: readonly string[],
+): CreatePlan | undefined {
+  const input = create && facts.shapes[facts.actions[create.action]?.input ?? ''];
+  if (!create || !input) return undefined;
+  const { action, idPath } = create;
+  if (idPath !== undefined) {
+    const listPath = /^(\w+)\[0\]$/.exec(idPath)?.[1];
+    const countMember = ['Count', 'number'].find((member) => input[member]?.type === 'integer');
+    const several = listPath !== undefined && countMember !== undefined ? { listPath, countMember } : undefined;
+    return { action, idFrom: 'path', idPath, several };
+  }
+  const known = identity.length > 0 && identity.every((member) => input[member]);
+  const idFrom = create.idFromInput !== undefined || known ? 'input' : 'none';
+  return { action, idFrom, idPath: undefined, several: undefined };
+}
+
+/**
+ * The names of each noun's collection and handle on the client: `instances`, `instance`. Where an action or another
+ * noun has the name already, `Resources` or `Resource` is put behind it.
+ */
+export function accessors(facts: ServiceFacts): ReadonlyMap<string, { many: string; one: string }> {
+  const known = accessorNames.get(facts);
+  if (known) return known;
+  const taken = new Set([...Object.keys(facts.actions).map(camelName), ...clientMembers]);
+  const names = new Map<string, { many: string; one: string }>();
+  for (const noun of Object.keys(facts.resources).sort()) {
+    const one = free(camelName(noun), 'Resource', taken);
+    const many = free(camelName(pluralName(noun)), 'Resources', taken);
+    names.set(noun, { many, one });
+  }
+  accessorNames.set(facts, names);
+  return names;
+}
+
+const accessorNames = new WeakMap<ServiceFacts, ReadonlyMap<string, { many: string; one: string }>>();
+
+/** What a client has of its own. */
+export const clientMembers: readonly string[] = [
+  ...['constructor', 'session', 'facts', 'models', 'action', 'paginate', 'close', 'send', 'collection'],
+];
+
+function free(name: string, suffix: string, taken: Set<string>): string {
+  const found = taken.has(name) ? `${name}${suffix}` : name;
+  taken.add(found);
+  return found;
+}

@@ -1,0 +1,68 @@
+import type { CallOptions } from '../contracts/call.js';
+import type { Dispatcher } from '../contracts/dispatcher.js';
+import { ConflictError } from '../errors/conflict-error.js';
+import { NotFoundError } from '../errors/not-found-error.js';
+import { addressed, type Identity } from './identity.js';
+import type { ResourcePlan } from './plan.js';
+
+/** How to delete. */
+export interface DeleteOptions extends CallOptions {
+  /** Further members of the delete request, in wire names. */
+  readonly request?: Readonly<Record<string, unknown>> | undefined;
+  /**
+   * In milliseconds: how long a refusal because of the resource's state (in use, an operation under way) is tried again;
+   * 0 to fail at once. @defaultValue what the facts say, which is mostly 15 minutes
+   */
+  readonly retryConflictsMs?: number | undefined;
+  /** Told before each such wait. */
+  readonly onConflict?: ((error: ConflictError) => void) | undefined;
+}
+
+const minuteMs = 60_000;
+
+/** Deletes one resource. Being gone already is success. */
+export async function remove(
+  dispatcher: Dispatcher,
+  plan: ResourcePlan,
+  identity: Identity,
+  { request: further, retryConflictsMs, onConflict, ...options }: DeleteOptions = {},
+): Promise<void> {
+  const facts = plan.resource.delete;
+  if (!facts) return;
+  const { clock } = dispatcher;
+  const own = facts.id === undefined ? undefined : { by: facts.id, isList: facts.idIsList === true };
+  const request = { ...addressed(plan, identity, facts.action, own), ...further };
+  const until = clock.now() + (retryConflictsMs ?? (facts.retryMinutes ?? 0) * minuteMs);
+  await prepare(dispatcher, plan, identity, options);
+  for (let pauseMs = 1_000; ; pauseMs = Math.min(pauseMs * 1.5, 10_000)) {
+    try {
+      await dispatcher.send(facts.action, request, options);
+      return;
+    } catch (error) {
+      if (error instanceof NotFoundError) return;
+      if (!(error instanceof ConflictError) || clock.now() + pauseMs > until) throw error;
+      onConflict?.(error);
+      await clock.sleep(pauseMs, options.signal);
+    }
+  }
+}
+
+/** What must be called before, where the id is all that it needs: a domain is stopped before it is deleted. */
+async function prepare(
+  dispatcher: Dispatcher,
+  plan: ResourcePlan,
+  identity: Identity,
+  options: CallOptions,
+): Promise<void> {
+  const { facts, resource } = plan;
+  for (const action of resource.delete?.precededBy ?? []) {
+    const request = addressed(plan, identity, action);
+    const input = facts.shapes[facts.actions[action]?.input ?? ''] ?? {};
+    if (Object.entries(input).some(([wire, { required }]) => required && request[wire] === undefined)) continue;
+    try {
+      await dispatcher.send(action, request, options);
+    } catch (error) {
+      if (!(error instanceof ConflictError || error instanceof NotFoundError)) throw error;
+    }
+  }
+}

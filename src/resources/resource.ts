@@ -1,0 +1,277 @@
+import { actionBuilder, type ActionBuilder } from '../builders/action-builder.js';
+import { readPath } from '../catalog/paths.js';
+import type { CallOptions } from '../contracts/call.js';
+import type { Dispatcher } from '../contracts/dispatcher.js';
+import { nearestHint } from '../errors/nearest.js';
+import { ResourceError } from '../errors/resource-error.js';
+import { addressed, type Identity } from './identity.js';
+import type { ResourcePlan } from './plan.js';
+import { readOne, type ReadObject } from './read.js';
+import { remove, type DeleteOptions } from './remove.js';
+import { checkStates, readyStates, statusOf } from './status.js';
+import { addTags, removeTags, tagsOf, type Tags } from './tags.js';
+import { wait, type WaitOptions } from './waiter.js';
+
+const minuteMs = 60_000;
+const goneStates = /^(deleted|terminated|released|destroyed)$/i;
+
+/** Where a resource lives. */
+export interface ResourceContext {
+  readonly dispatcher: Dispatcher;
+  readonly plan: ResourcePlan;
+}
+
+/**
+ * One object of the cloud: its identity, and its data once it was read. No getter makes a call; `reload()` does.
+ * What is addressed by an id alone is a handle: it can be acted on without being read.
+ */
+export class Resource {
+  /** @internal Set on the prototype of each noun's class. */
+  declare static readonly noun: string;
+  readonly #context: ResourceContext;
+  readonly #identity: Identity;
+  #data: ReadObject | undefined;
+  #isDeleted = false;
+  #isNew = false;
+  /** Ids of the tasks or orders that its creation started, where the API tells them. */
+  readonly taskIds: readonly string[];
+
+  constructor(
+    context: ResourceContext,
+    identity: Identity,
+    data?: ReadObject,
+    created?: { readonly taskIds: readonly string[] },
+  ) {
+    this.#context = context;
+    this.#identity = identity;
+    this.#data = data;
+    this.#isNew = created !== undefined;
+    this.taskIds = created?.taskIds ?? [];
+  }
+
+  /** Which noun of which service this is: `ecs.Instance`. */
+  get $resource(): string {
+    const { facts, noun } = this.#context.plan;
+    return `${facts.name}.${noun}`;
+  }
+
+  get region(): string {
+    return this.#context.dispatcher.region;
+  }
+
+  /** The members that together address it, in wire names. */
+  get identity(): Identity {
+    return this.#identity;
+  }
+
+  /** Its own id. */
+  get id(): unknown {
+    const own = this.#context.plan.identity.at(-1);
+    if (own === undefined) throw new ResourceError(`A ${this.$resource} has no id of its own`);
+    return this.#identity[own];
+  }
+
+  /** Whether its data was read. */
+  get isLoaded(): boolean {
+    return this.#data !== undefined;
+  }
+
+  /**
+   * What was read last, in wire names.
+   *
+   * @throws {@link ResourceError} when nothing was read yet
+   */
+  get data(): ReadObject {
+    if (this.#data) return this.#data;
+    throw new ResourceError(`${this.#label} was not read yet: call reload() first`);
+  }
+
+  get name(): string {
+    const { name } = this.#context.plan.resource;
+    return name === undefined ? String(this.id) : String(this.member(name.split('.').at(-1) as string, name));
+  }
+
+  get status(): string {
+    const status = statusOf(this.#context.plan, this.data);
+    if (status === undefined) throw this.#lacks(this.#context.plan.resource.status?.member ?? 'a status');
+    return status;
+  }
+
+  get tags(): Tags {
+    return tagsOf(this.#context.plan, this.data);
+  }
+
+  /** When it was created, where the API tells it. */
+  get createdAt(): Date | undefined {
+    const { data } = this;
+    const told = ['CreatedAt', 'CreateTime', 'CreationTime', 'CreatedTime', 'CreateDate'].find((each) => data[each]);
+    if (told === undefined) return undefined;
+    const value = data[told];
+    const date = new Date(typeof value === 'number' ? (value < 1e12 ? value * 1000 : value) : String(value));
+    return Number.isNaN(date.getTime()) ? undefined : date;
+  }
+
+  /** @internal A member of the data that is there by contract. */
+  member(name: string, path = name): unknown {
+    const value = readPath(this.data, path);
+    if (value === undefined || value === null) throw this.#lacks(name);
+    return value;
+  }
+
+  /** Reads it, and gives itself. */
+  async reload(options?: CallOptions): Promise<this> {
+    const { dispatcher, plan } = this.#context;
+    this.#data = await readOne(dispatcher, plan, this.#identity, options);
+    return this;
+  }
+
+  /** A builder of its update; `run()` gives this resource, whose data stays as it was read until `reload()`. */
+  update(): ActionBuilder {
+    const { update } = this.#context.plan;
+    if (update === undefined) throw new ResourceError(`A ${this.$resource} can't be updated: the API has no action for it`);
+    return this.#build(update, () => this);
+  }
+
+  /** Any action of its service as a builder, with the parts of its identity that the action's request has filled in. */
+  action(action: string): ActionBuilder {
+    const { facts, resource } = this.#context.plan;
+    if (!facts.actions[action]) {
+      const names = [...(resource.methods ?? []).map((each) => each.action), ...Object.keys(facts.actions)];
+      throw new ResourceError(`${facts.name} has no action "${action}"${nearestHint(action, names)}`);
+    }
+    return this.#build(action);
+  }
+
+  #build(action: string, finish?: () => unknown): ActionBuilder {
+    const { dispatcher } = this.#context;
+    return actionBuilder({ dispatcher, action, ...(finish && { finish }) }, this.#request(action));
+  }
+
+  /** @internal Runs one of the noun's actions with the id filled in. */
+  async perform(
+    action: string,
+    request: Readonly<Record<string, unknown>> | undefined,
+    options: CallOptions | undefined,
+  ): Promise<unknown> {
+    return this.#context.dispatcher.send(action, { ...this.#request(action), ...request }, options);
+  }
+
+  #request(action: string): Record<string, unknown> {
+    this.#mustExist();
+    const { plan } = this.#context;
+    const { resource, methods } = plan;
+    const method = methods.find((each) => each.action === action);
+    const listed = resource.methods?.find((each) => each.action === action);
+    const own = method ?? (listed && { by: listed.by, isList: listed.list === true });
+    return addressed(plan, this.#identity, action, own);
+  }
+
+  /** Deletes it. Being gone already is success. */
+  async delete(options?: DeleteOptions): Promise<void> {
+    const { dispatcher, plan } = this.#context;
+    if (!plan.resource.delete) throw new ResourceError(`A ${this.$resource} can't be deleted: the API has no action for it`);
+    await remove(dispatcher, plan, this.#identity, options);
+    this.#isDeleted = true;
+  }
+
+  /** Waits until its status is one of `wanted`; its data is what was read last. */
+  async waitUntil(wanted: string | readonly string[], options: WaitOptions = {}): Promise<this> {
+    this.#mustExist();
+    const { plan } = this.#context;
+    const states = checkStates(plan, wanted);
+    const failed = (plan.resource.status?.failed ?? []).map(String).filter((state) => !states.includes(state));
+    await this.#wait(states.join(' or '), options, (state) => {
+      if (state === undefined) return undefined;
+      return states.includes(state) ? 'done' : failed.includes(state) ? 'failed' : undefined;
+    });
+    return this;
+  }
+
+  /** @internal Waits until it is ready after being created by `action`; without a status: until it is found. */
+  async waitUntilReady(action: string, options: WaitOptions): Promise<this> {
+    const ready = readyStates(this.#context.plan, action);
+    if (ready.length > 0) return this.waitUntil(ready, options);
+    await this.#wait('found', options, (_state, found) => (found ? 'done' : undefined));
+    return this;
+  }
+
+  /** Waits until it is not found any more, or in a state that says so. */
+  async waitUntilGone(options: WaitOptions = {}): Promise<void> {
+    const { resource } = this.#context.plan;
+    const minutes = resource.delete?.waitGoneMinutes ?? resource.status?.timeoutMinutes?.delete ?? 20;
+    await this.#wait('gone', { maxWaitMs: minutes * minuteMs, ...options }, (state, found) =>
+      !found || (state !== undefined && goneStates.test(state)) ? 'done' : undefined,
+    );
+    this.#isDeleted = true;
+  }
+
+  async #wait(
+    waitedFor: string,
+    options: WaitOptions,
+    judge: (state: string | undefined, found: boolean) => 'done' | 'failed' | undefined,
+  ): Promise<void> {
+    const { dispatcher, plan } = this.#context;
+    const { status } = plan.resource;
+    await wait(
+      {
+        label: this.#label,
+        waitedFor,
+        clock: dispatcher.clock,
+        judge,
+        mayBeUnseen: this.#isNew || status?.notFoundWhileCreating === true,
+        maxWaitMs: (status?.timeoutMinutes?.[this.#isNew ? 'create' : 'update'] ?? 20) * minuteMs,
+        delayMs: (status?.delaySeconds ?? 2) * 1000,
+        look: async (signal) => {
+          const call = { ...options.call, ...(signal && { signal }) };
+          const data = await readOne(dispatcher, plan, this.#identity, call, true);
+          this.#data = data;
+          return { state: statusOf(plan, data), value: data };
+        },
+      },
+      options,
+    );
+  }
+
+  /** Sets tags; others stay. The data's tags are as they were read until `reload()`. */
+  async tag(tags: Tags, options?: CallOptions): Promise<void> {
+    this.#mustExist();
+    await addTags(this.#context.dispatcher, this.#context.plan, this.id, tags, options);
+  }
+
+  /** Takes tags away, by their keys. */
+  async untag(keys: readonly string[], options?: CallOptions): Promise<void> {
+    this.#mustExist();
+    await removeTags(this.#context.dispatcher, this.#context.plan, this.id, keys, options);
+  }
+
+  /** Its data as read, else its identity. */
+  toJSON(): Record<string, unknown> {
+    return this.#data ?? { ...this.#identity };
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    const { plan } = this.#context;
+    const status = this.#data && statusOf(plan, this.#data);
+    const name = this.#data && plan.resource.name && readPath(this.#data, plan.resource.name);
+    const marks = [name === undefined ? '' : String(name), status ?? (this.#data ? '' : 'not read')];
+    return `${this.#label}${this.#isDeleted ? ' (deleted)' : ''} { ${marks.filter(Boolean).join(', ')} }`;
+  }
+
+  /** @internal For relations and curated methods. */
+  get context(): ResourceContext {
+    return this.#context;
+  }
+
+  get #label(): string {
+    const { noun, identity } = this.#context.plan;
+    return `${noun} ${identity.map((member) => String(this.#identity[member])).join('/')}`.trim();
+  }
+
+  #mustExist(): void {
+    if (this.#isDeleted) throw new ResourceError(`${this.#label} was deleted by this object: it can't be used any more`);
+  }
+
+  #lacks(member: string): ResourceError {
+    return new ResourceError(`The last answer about ${this.#label} has no ${member}; read data where it may be absent`);
+  }
+}
