@@ -34,7 +34,7 @@ export function presignQuery(
   const query = encodePairs(pairs);
   const headers = request.host === undefined ? [] : [['host', signedHost(request.host)] as const];
   const { signature } = signText(canonicalRequest('GET', query, headers, sha256('')).text, scope, keys);
+  const signed = `${query}&X-Signature=${signature}`;
   const token = credentials.sessionToken;
-  const tail: QueryPair[] = [['X-Signature', signature], ...(token === undefined ? [] : [['X-Security-Token', token] as const])];
-  return `${query}&${encodePairs(tail)}`;
+  return token === undefined ? signed : `${signed}&${encodePairs([['X-Security-Token', token]])}`;
 }

@@ -79,7 +79,11 @@ export function signText(
   const credentialScope = `${day}/${region}/${service}/request`;
   const stringToSign = `HMAC-SHA256\n${dateTime}\n${credentialScope}\n${sha256(canonical)}`;
   const key = keys.of(credentials.secretAccessKey, day, region, service);
-  return { stringToSign, signature: createHmac('sha256', key).update(stringToSign).digest('hex'), credentialScope };
+  return {
+    stringToSign,
+    signature: createHmac('sha256', key).update(stringToSign).digest('hex'),
+    credentialScope,
+  };
 }
 
 /** The host as it is signed: the ports that a scheme implies are left out. */

@@ -1,12 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 /** The key that signs requests of one day, region and service: an HMAC chain that starts from the secret itself. */
-export function signingKey(
-  secretAccessKey: string,
-  day: string,
-  region: string,
-  service: string,
-): Buffer {
+export function signingKey(secretAccessKey: string, day: string, region: string, service: string): Buffer {
   let key: string | Buffer = secretAccessKey;
   for (const part of [day, region, service, 'request']) key = createHmac('sha256', key).update(part).digest();
   return key as Buffer;

@@ -8,8 +8,12 @@ const readingVerbs =
  * The HTTP method says nothing here: `RunInstances` is a GET.
  */
 export function isReadAction(facts: ServiceFacts, action: string): boolean {
-  const name = action.charAt(0).toUpperCase() + action.slice(1);
-  return readingVerbs.test(name) || facts.actions[action]?.pagination !== undefined;
+  return isReadingName(action) || facts.actions[action]?.pagination !== undefined;
+}
+
+/** Whether an action changes nothing, by its verb alone: all there is to go by where no facts know it. */
+export function isReadingName(action: string): boolean {
+  return readingVerbs.test(action.charAt(0).toUpperCase() + action.slice(1));
 }
 
 /** The idempotency member of an action's input, where it has one: it is called `ClientToken` in all of them. */

@@ -18,7 +18,7 @@ export interface CallTarget {
 export interface RetryOptions {
   /** How many times a call is sent at most, the first one included. */
   readonly maxAttempts?: number;
-  /** In milliseconds, for transient failures. */
+  /** In milliseconds, for transient failures; throttled calls wait five times as long. */
   readonly baseDelayMs?: number;
   /** In milliseconds: no wait is longer, whatever `Retry-After` says. */
   readonly maxDelayMs?: number;
@@ -71,6 +71,16 @@ export interface CallOptions {
   readonly clientToken?: string | false | undefined;
   /** A longer answer is a {@link ResponseParseError}. */
   readonly maxResponseBytes?: number | undefined;
+  /** `true` keeps the HTTP answer as it came, as `$metadata.rawResponse`. */
+  readonly rawResponse?: boolean | undefined;
+}
+
+/** An HTTP answer as it came. */
+export interface RawResponse {
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
 }
 
 /** What is known of a call that succeeded; on every result as the non-enumerable `$metadata`. */
@@ -84,6 +94,8 @@ export interface ResultMetadata {
   readonly attempts: number;
   /** In milliseconds: the waits between attempts. */
   readonly totalDelayMs: number;
+  /** Where the call's `rawResponse` asked for it. */
+  readonly rawResponse?: RawResponse;
 }
 
 /** What every answer carries besides its members. */

@@ -11,6 +11,8 @@ export interface HttpRequest {
   readonly connectTimeoutMs?: number | undefined;
   /** In milliseconds, from the request being sent to its answer being read whole; 0 or unset: no limit of its own. */
   readonly responseTimeoutMs?: number | undefined;
+  /** In milliseconds, for everything: waiting for a free connection, connecting, the answer; 0 or unset: no limit. */
+  readonly totalTimeoutMs?: number | undefined;
   /** A longer answer is an error. Unset: no limit. */
   readonly maxResponseBytes?: number | undefined;
   /** Sent without a proxy: for addresses that only mean something on this machine's own link, as the metadata service's. */

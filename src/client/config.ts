@@ -1,0 +1,113 @@
+import { toProvider } from '../auth/resolve-credentials.js';
+import type { HttpHandler } from '../contracts/http.js';
+import { ConfigError } from '../errors/config-error.js';
+import { bootstrapRegions } from '../transport/bootstrap-regions.js';
+import { checkedHeaders, checkedMs, checkedRegion, checkedTimeouts } from '../transport/checks.js';
+import { systemClock } from '../transport/clock.js';
+import { parseEndpoint, type Endpoint } from '../transport/endpoint.js';
+import { Connections } from '../transport/http/connections.js';
+import { FetchHandler } from '../transport/http/fetch-handler.js';
+import { NodeFetchHandler } from '../transport/http/node-fetch-handler.js';
+import { NodeHttpHandler } from '../transport/http/node-http-handler.js';
+import { checkedProxy } from '../transport/http/proxy.js';
+import { retryPolicy } from '../transport/retry-policy.js';
+import type { TransportSettings } from '../transport/settings.js';
+import { checkedChoice, checkedCount, checkedFlag, checkOptions } from './check-options.js';
+import { processDefaults } from './defaults.js';
+import type { VolcengineOptions } from './options.js';
+import { userAgent } from './user-agent.js';
+
+/** What a session goes by, complete and frozen. */
+export interface VolcengineConfig extends TransportSettings {
+  readonly validate: boolean;
+  readonly unknownMembers: 'refuse' | 'send';
+  /** Whether the HTTP handler was made for this session, and is closed with it. */
+  readonly ownsHttp: boolean;
+}
+
+/**
+ * Lays options over the process's defaults and the environment, and checks all of it.
+ *
+ * @throws {@link ConfigError} naming the option and what it can be
+ * @throws {@link CredentialsError} when fixed keys are not usable
+ */
+export function resolveConfig(given: VolcengineOptions): VolcengineConfig {
+  checkOptions(given);
+  const options: VolcengineOptions = { ...processDefaults(), ...withoutUnset(given) };
+  const env = options.env ?? process.env;
+  const scheme = checkedChoice('scheme', options.scheme ?? 'https', ['http', 'https']);
+  const config: VolcengineConfig = {
+    region: checkedRegion(options.region ?? (env['VOLCENGINE_REGION'] || 'cn-beijing')),
+    provider: toProvider(options.credentials),
+    endpoint: explicitEndpoint(options, env['VOLCENGINE_ENDPOINT'], scheme),
+    scheme,
+    endpointRules: endpointRules(options, env),
+    retry: retryPolicy(options.retry),
+    timeouts: Object.freeze(checkedTimeouts(options, { connectMs: 10_000, responseMs: 60_000, totalMs: 0 })),
+    headers: Object.freeze({ 'user-agent': userAgent(), ...checkedHeaders(options.headers ?? {}) }),
+    clientToken: checkedFlag('clientToken', options.clientToken ?? true),
+    maxResponseBytes: checkedCount('maxResponseBytes', options.maxResponseBytes ?? 2 ** 28),
+    http: httpHandler(options),
+    ownsHttp: !isHandler(options.http),
+    clock: options.clock ?? systemClock,
+    env,
+    validate: checkedFlag('validate', options.validate ?? true),
+    unknownMembers: checkedChoice('unknownMembers', options.unknownMembers ?? 'refuse', ['refuse', 'send']),
+  };
+  // Printing a configuration must show no secret: the environment holds keys, and a provider of one's own may.
+  for (const name of ['env', 'provider'] as const) Object.defineProperty(config, name, { enumerable: false });
+  return Object.freeze(config);
+}
+
+function explicitEndpoint(
+  { endpoint, host }: VolcengineOptions,
+  fromEnv: string | undefined,
+  scheme: 'http' | 'https',
+): Endpoint | undefined {
+  const text = endpoint ?? host ?? (fromEnv || undefined);
+  return text === undefined ? undefined : Object.freeze(parseEndpoint(text, scheme));
+}
+
+function endpointRules(
+  options: VolcengineOptions,
+  env: NonNullable<VolcengineOptions['env']>,
+): TransportSettings['endpointRules'] {
+  const provider = checkedChoice('endpointProvider', options.endpointProvider ?? 'default', [
+    'default',
+    'standard',
+  ]);
+  const dualStack = checkedFlag('dualStack', options.dualStack ?? env['VOLC_ENABLE_DUALSTACK'] === 'true');
+  const { bootstrapRegions: regions = [], customEndpoints = {} } = options;
+  return () => ({
+    provider,
+    dualStack,
+    customEndpoints,
+    bootstrapRegions: bootstrapRegions(regions, env, () => undefined),
+  });
+}
+
+function httpHandler(options: VolcengineOptions): HttpHandler {
+  const { http = 'node-fetch' } = options;
+  if (typeof http === 'object') {
+    if (isHandler(http)) return http;
+    if (typeof http.fetch === 'function') return new FetchHandler(http.fetch);
+    throw new ConfigError('http must be "node-fetch", "node:http", a handler with `send`, or { fetch }');
+  }
+  const choice = checkedChoice('http', http, ['node-fetch', 'node:http']);
+  const { proxy } = options;
+  const connections = new Connections({
+    maxSockets: checkedCount('maxSockets', options.maxSockets ?? 64),
+    keepAliveMs: checkedMs('keepAliveMs', options.keepAliveMs ?? 10_000),
+    tls: options.tls ?? {},
+    proxy: typeof proxy === 'string' ? checkedProxy(proxy) : proxy,
+  });
+  return choice === 'node:http' ? new NodeHttpHandler(connections) : new NodeFetchHandler(connections);
+}
+
+function isHandler(http: VolcengineOptions['http']): http is HttpHandler {
+  return typeof http === 'object' && 'send' in http;
+}
+
+function withoutUnset(options: VolcengineOptions): VolcengineOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}

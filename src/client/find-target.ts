@@ -1,0 +1,103 @@
+import { loadService, serviceNames } from '../catalog/load.js';
+import { clientTokenMember, isReadAction, isReadingName } from '../catalog/meaning.js';
+import type { ServiceFacts } from '../catalog/types.js';
+import type { CallTarget } from '../contracts/call.js';
+import { ConfigError } from '../errors/config-error.js';
+import { nearestHint } from '../errors/nearest.js';
+
+/** An action by its names, as `volc.call` takes it. */
+export interface ActionAddress {
+  /** The signing name (`rds_mysql`) or the module's name (`rdsmysqlv2`). */
+  readonly service: string;
+  /** Needed unless the catalog has the service in one version with this action. */
+  readonly version?: string | undefined;
+  readonly action: string;
+  /** Of an action that no facts know. @defaultValue `POST` */
+  readonly method?: 'GET' | 'POST' | undefined;
+  /** Of an action that no facts know. @defaultValue `query` for a GET, `json` for a POST */
+  readonly protocol?: 'query' | 'form' | 'json' | undefined;
+  /** Of an action that no facts know. @defaultValue by its verb */
+  readonly isRead?: boolean | undefined;
+}
+
+/**
+ * What is known of an action: by the facts where they have it, else by what the caller says.
+ *
+ * @throws {@link ConfigError} for an unknown service without a version, and for several versions to choose from
+ */
+export function findTarget(address: ActionAddress, request: Readonly<Record<string, unknown>>): CallTarget {
+  const { service, version, action } = address;
+  for (const [name, value] of Object.entries({ service, action }))
+    if (typeof value !== 'string' || value === '')
+      throw new ConfigError(`call needs ${name}: a name as in the API's documentation`);
+  const known = servicesNamed(service).filter((facts) => version === undefined || facts.version === version);
+  const having = known.filter((facts) => Object.hasOwn(facts.actions, action));
+  const [only] = having;
+  if (only !== undefined && having.length === 1) return knownTarget(only, address);
+  if (having.length > 1)
+    throw new ConfigError(`${service} has ${action} in several versions: say which, ${versionsOf(having)}`);
+  if (version === undefined) refuse(service, action, known);
+  return unknownTarget(address, version, known[0]?.service ?? service, request);
+}
+
+/** The services of a name: its module, or all versions of its signing name. Loads only files whose names begin like it. */
+function servicesNamed(service: string): readonly ServiceFacts[] {
+  const code = service.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const modules = serviceNames().filter((name) => code !== '' && name.startsWith(code));
+  if (modules.includes(service)) {
+    const facts = loadService(service);
+    // `iam` is a module and, with another one, a signing name.
+    if (facts.service !== service) return [facts];
+  }
+  return modules.map(loadService).filter((facts) => facts.service === service);
+}
+
+function knownTarget(facts: ServiceFacts, { action, method, protocol, isRead }: ActionAddress): CallTarget {
+  const known = facts.actions[action];
+  return {
+    service: facts.service,
+    version: facts.version,
+    action,
+    method: method ?? known?.method ?? 'POST',
+    protocol: protocol ?? known?.protocol ?? 'json',
+    isRead: isRead ?? isReadAction(facts, action),
+    clientTokenMember: clientTokenMember(facts, action),
+  };
+}
+
+function unknownTarget(
+  { action, method, protocol, isRead }: ActionAddress,
+  version: string,
+  service: string,
+  request: Readonly<Record<string, unknown>>,
+): CallTarget {
+  const used = method ?? (protocol === 'query' ? 'GET' : 'POST');
+  return {
+    service,
+    version,
+    action,
+    method: used,
+    protocol: protocol ?? (used === 'GET' ? 'query' : 'json'),
+    isRead: isRead ?? isReadingName(action),
+    // Nobody but its caller knows whether it has one.
+    clientTokenMember: request['ClientToken'] === undefined ? undefined : 'ClientToken',
+  };
+}
+
+function refuse(service: string, action: string, known: readonly ServiceFacts[]): never {
+  if (known.length === 0) {
+    const hint = nearestHint(service, serviceNames());
+    throw new ConfigError(`There is no service "${service}" in the catalog: call it with its version${hint}`);
+  }
+  const hint = nearestHint(
+    action,
+    known.flatMap(({ actions }) => Object.keys(actions)),
+  );
+  throw new ConfigError(
+    `${service} (${versionsOf(known)}) has no action "${action}": call it with a version${hint}`,
+  );
+}
+
+function versionsOf(services: readonly ServiceFacts[]): string {
+  return services.map(({ version }) => version).join(' or ');
+}

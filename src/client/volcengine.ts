@@ -1,0 +1,84 @@
+import type { CallOptions, CallTarget } from '../contracts/call.js';
+import type { Clock } from '../contracts/clock.js';
+import type { PresignOptions } from '../contracts/dispatcher.js';
+import { ConfigError } from '../errors/config-error.js';
+import { Core } from '../transport/core.js';
+import { presignCall } from '../transport/presign.js';
+import { runCall, type Result } from '../transport/run-call.js';
+import { resolveConfig, type VolcengineConfig } from './config.js';
+import { setProcessDefaults } from './defaults.js';
+import { findTarget, type ActionAddress } from './find-target.js';
+import type { VolcengineOptions } from './options.js';
+
+export type { VolcengineOptions } from './options.js';
+
+type Request = Readonly<Record<string, unknown>>;
+
+/**
+ * One configuration, one connection pool: what clients of services share.
+ *
+ * @example
+ * ```ts
+ * const volc = new Volcengine({ region: 'cn-shanghai' });
+ * const vpc = new VpcClient(volc);
+ * await volc.call({ service: 'ecs', version: '2020-04-01', action: 'DescribeZones' });
+ * ```
+ */
+export class Volcengine {
+  /** What the session goes by, frozen. */
+  readonly config: VolcengineConfig;
+  readonly #core: Core;
+  #isClosed = false;
+
+  /** @throws {@link ConfigError} for options that are none, or not usable */
+  constructor(options: VolcengineOptions = {}) {
+    this.config = resolveConfig(options);
+    this.#core = new Core(this.config);
+  }
+
+  /** Sets what sessions of this process start from; those that exist keep what they have. */
+  static setDefaults(options: VolcengineOptions): void {
+    setProcessDefaults(options);
+  }
+
+  get clock(): Clock {
+    return this.config.clock;
+  }
+
+  /**
+   * Sends an action whose facts the caller has, without checking the request against them; gives its `Result`.
+   *
+   * @throws {@link ServiceError} when the service refuses
+   * @throws {@link TransportError} when there is no usable answer
+   * @throws {@link CredentialsError} when there are no credentials
+   */
+  send(target: CallTarget, request: Request, options?: CallOptions): Promise<Result> {
+    if (this.#isClosed) return Promise.reject(closed(target.action));
+    return runCall(this.#core, target, request, options);
+  }
+
+  /** A signed URL for a GET action, usable without keys until it expires. */
+  presign(target: CallTarget, request: Request, options?: CallOptions & PresignOptions): Promise<string> {
+    if (this.#isClosed) return Promise.reject(closed(target.action));
+    return presignCall(this.#core, target, request, options);
+  }
+
+  /**
+   * Calls any action, also one that no facts know; the request is sent as it is.
+   *
+   * @throws {@link ConfigError} for an unknown service without a version, with the nearest names
+   */
+  async call(address: ActionAddress, params: Request = {}, options?: CallOptions): Promise<Result> {
+    return this.send(findTarget(address, params), params, options);
+  }
+
+  /** Closes the session: idle connections at once, the others when their calls are done. Later calls are refused. */
+  close(): void {
+    this.#isClosed = true;
+    if (this.config.ownsHttp) this.config.http.close();
+  }
+}
+
+function closed(action: string): ConfigError {
+  return new ConfigError(`${action} was not sent: the session is closed`);
+}

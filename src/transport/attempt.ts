@@ -1,0 +1,114 @@
+import { sign } from '../auth/signer.js';
+import type { Credentials } from '../contracts/credentials.js';
+import type { HttpResponse } from '../contracts/http.js';
+import type {
+  ServiceError} from '../errors/index.js';
+import {
+  ResponseParseError,
+  TimeoutError,
+  TransportError,
+  type CallFacts,
+} from '../errors/index.js';
+import { readAnswer, type Answer } from './answer.js';
+import type { Call } from './call.js';
+import { credentialsOf } from './call-credentials.js';
+import { serviceError } from './classify.js';
+import type { Core } from './core.js';
+import { withCallFacts, type Failure } from './failure.js';
+import { withoutSecrets } from './redact.js';
+
+/** An attempt that gave a result. */
+export interface Success {
+  readonly result: unknown;
+  readonly requestId: string | undefined;
+  readonly response: HttpResponse;
+}
+
+/** One attempt on its way: what the steps after sending need to know of those before. */
+export interface Attempt {
+  /** From 1. */
+  readonly number: number;
+  /** Further headers, by lower-case name: what is added before sending is sent and, where the rules say so, signed. */
+  readonly headers: Record<string, string>;
+  credentials?: Credentials;
+  signedDate: string;
+}
+
+/** Credentials, endpoint, signature, sending: everything that is done anew for each attempt. */
+export async function exchange(core: Core, call: Call, attempt: Attempt): Promise<HttpResponse> {
+  const { target, region, wire, timeouts, signal } = call;
+  const credentials = await credentialsOf(call, core.credentialContext);
+  const { origin, host } = core.endpointOf(target.service, region, call.endpoint);
+  const dateTime = core.serviceClock.signingDate();
+  attempt.credentials = credentials;
+  attempt.signedDate = dateTime;
+  const { method, query, body, contentType } = wire;
+  const { headers } = sign(
+    { method, host, query, body, contentType, headers: attempt.headers },
+    { credentials, region, service: target.service, dateTime },
+    core.signingKeys,
+  );
+  return core.http.send({
+    method,
+    url: `${origin}/?${query}`,
+    headers,
+    body,
+    signal,
+    connectTimeoutMs: timeouts.connectMs,
+    responseTimeoutMs: timeouts.responseMs,
+    totalTimeoutMs: leftMs(core, call),
+    maxResponseBytes: call.maxResponseBytes,
+  });
+}
+
+/** The milliseconds until the call's deadline; 0: it has none. */
+function leftMs({ clock }: Core, { deadline, timeouts }: Call): number {
+  if (deadline === Infinity) return 0;
+  const left = deadline - clock.now();
+  if (left <= 0) throw new TimeoutError('total', timeouts.totalMs);
+  return left;
+}
+
+/** What an answer means: a result, or a failure with the error that it is. */
+export async function assess(
+  call: Call,
+  attempt: Attempt,
+  response: HttpResponse,
+): Promise<Success | Failure> {
+  const read = readAnswer(response);
+  const answer = read instanceof Promise ? await read : read;
+  if (answer.kind === 'result') return { result: answer.result, requestId: answer.requestId, response };
+  const { headers } = response;
+  return { error: errorOf(call, attempt, response, answer), headers, signedDate: attempt.signedDate };
+}
+
+function errorOf(
+  { target, region }: Call,
+  { number, credentials }: Attempt,
+  { status, body }: HttpResponse,
+  answer: Exclude<Answer, { kind: 'result' }>,
+): ServiceError | TransportError {
+  const { service, action } = target;
+  const { requestId } = answer;
+  const call = { service, action, region, attempts: number, status, requestId };
+  if (answer.kind === 'unreadable') {
+    const message = `${action} failed: the answer, HTTP ${status}, ${answer.why}`;
+    const options = answer.cause === undefined ? undefined : { cause: answer.cause };
+    return new ResponseParseError(message, withoutSecrets(body.slice(0, 500), credentials), call, options);
+  }
+  const { code, codeN, message, body: raw } = answer;
+  const serviceMessage = withoutSecrets(message, credentials);
+  return serviceError({ ...call, code, codeN, serviceMessage, raw });
+}
+
+/** What an error of sending means; anything but a {@link TransportError} is no failure of the attempt and goes on. */
+export function assessError(call: Call, attempt: Attempt, error: unknown): Failure {
+  if (!(error instanceof TransportError)) throw error;
+  const facts: CallFacts = { region: call.region, attempts: attempt.number };
+  return {
+    error: withCallFacts(error, call.target, facts),
+    headers: {},
+    signedDate: attempt.signedDate,
+    isFinal: error instanceof ResponseParseError,
+  };
+}

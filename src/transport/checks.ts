@@ -1,0 +1,65 @@
+import type { CallOptions, TimeoutOptions } from '../contracts/call.js';
+import { ConfigError } from '../errors/index.js';
+
+const ownHeaders = new Set([
+  'authorization',
+  'connection',
+  'content-length',
+  'content-type',
+  'host',
+  'transfer-encoding',
+  'x-content-sha256',
+  'x-date',
+  'x-security-token',
+]);
+
+/**
+ * Headers by lower-case name.
+ *
+ * @throws {@link ConfigError} for those that the signature or the connection needs, and for what is no header
+ */
+export function checkedHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const checked: Record<string, string> = {};
+  for (const [written, value] of Object.entries(headers)) {
+    const name = written.toLowerCase();
+    if (ownHeaders.has(name))
+      throw new ConfigError(`The header "${name}" is made for each attempt and can't be replaced`);
+    if (!/^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(name))
+      throw new ConfigError(`"${written}" is no name of a header`);
+    if (typeof value !== 'string' || /[^\t\x20-\x7e\x80-\xff]/.test(value))
+      throw new ConfigError(`The value of the header "${name}" is no text that a header can hold`);
+    checked[name] = value;
+  }
+  return checked;
+}
+
+/** @throws {@link ConfigError} for what can be no region */
+export function checkedRegion(region: string): string {
+  if (typeof region !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(region))
+    throw new ConfigError(`The region ${JSON.stringify(region)} has no region's form, such as "cn-beijing"`);
+  return region;
+}
+
+/** @throws {@link ConfigError} for what is no time */
+export function checkedTimeouts(
+  { timeouts, timeoutMs }: Pick<CallOptions, 'timeouts' | 'timeoutMs'>,
+  base: Required<TimeoutOptions>,
+): Required<TimeoutOptions> {
+  if (timeouts === undefined && timeoutMs === undefined) return base;
+  const laid = { ...base };
+  for (const name of ['connectMs', 'responseMs', 'totalMs'] as const) {
+    const ms = timeouts?.[name];
+    if (ms !== undefined) laid[name] = checkedMs(`timeouts.${name}`, ms);
+  }
+  if (timeoutMs !== undefined) laid.totalMs = checkedMs('timeoutMs', timeoutMs);
+  return laid;
+}
+
+/** @throws {@link ConfigError} for what is no time, or more than a timer can count */
+export function checkedMs(name: string, ms: number): number {
+  if (typeof ms !== 'number' || !(ms >= 0) || ms > 2 ** 31 - 1)
+    throw new ConfigError(
+      `${name} must be a number of milliseconds from 0 to ${2 ** 31 - 1}; 0 means no limit`,
+    );
+  return ms;
+}

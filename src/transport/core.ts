@@ -1,0 +1,43 @@
+import { SigningKeys } from '../auth/signing-key.js';
+import type { Clock } from '../contracts/clock.js';
+import type { CredentialContext } from '../contracts/credentials.js';
+import type { HttpHandler } from '../contracts/http.js';
+import { parseEndpoint, type Endpoint } from './endpoint.js';
+import { resolveEndpoint, type EndpointRules } from './resolve-endpoint.js';
+import { RetryQuota } from './retry-quota.js';
+import { ServiceClock } from './service-clock.js';
+import type { TransportSettings } from './settings.js';
+
+/** What the attempts of one session share: its connections, its keys, what it has learnt. */
+export class Core {
+  readonly settings: TransportSettings;
+  readonly http: HttpHandler;
+  readonly clock: Clock;
+  readonly serviceClock: ServiceClock;
+  readonly signingKeys = new SigningKeys();
+  readonly retryQuota = new RetryQuota();
+  readonly credentialContext: CredentialContext;
+  readonly #endpoints = new Map<string, Endpoint>();
+  #rules: EndpointRules | undefined;
+
+  constructor(settings: TransportSettings) {
+    const { http, clock, env, timeouts } = settings;
+    this.settings = settings;
+    this.http = http;
+    this.clock = clock;
+    this.serviceClock = new ServiceClock(clock);
+    this.credentialContext = { http, clock, env, timeouts };
+  }
+
+  /** Where a service of a region is: the explicit endpoint, else by the rules, which are read once. */
+  endpointOf(service: string, region: string, explicit: Endpoint | undefined): Endpoint {
+    if (explicit !== undefined) return explicit;
+    const name = `${service}/${region}`;
+    const known = this.#endpoints.get(name);
+    if (known !== undefined) return known;
+    this.#rules ??= this.settings.endpointRules();
+    const found = parseEndpoint(resolveEndpoint(service, region, this.#rules), this.settings.scheme);
+    this.#endpoints.set(name, found);
+    return found;
+  }
+}

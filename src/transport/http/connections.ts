@@ -1,0 +1,179 @@
+import { Agent, type AgentOptions, type ClientRequest } from 'node:http';
+import { Agent as TlsAgent } from 'node:https';
+import type { Socket } from 'node:net';
+import { proxyFor, proxyAgent } from './proxy.js';
+
+/** Certificates of one's own, in PEM. */
+export interface TlsOptions {
+  /** Trusted instead of the built-in authorities. */
+  readonly ca?: string | Buffer | readonly (string | Buffer)[] | undefined;
+  readonly cert?: string | Buffer | undefined;
+  readonly key?: string | Buffer | undefined;
+  readonly passphrase?: string | undefined;
+  /** `false` accepts any certificate: for tests only. */
+  readonly rejectUnauthorized?: boolean | undefined;
+  /** The name the certificate must have, where it is not the host's. */
+  readonly servername?: string | undefined;
+}
+
+export interface ConnectionOptions {
+  /** At once, per host; further requests wait. */
+  readonly maxSockets: number;
+  /** In milliseconds: idle connections are closed after it, or a second before the server's announced limit. */
+  readonly keepAliveMs: number;
+  readonly tls: TlsOptions;
+  /** `false`: none, whatever the environment says; unset: what the environment says. */
+  readonly proxy: string | false | undefined;
+}
+
+/** How requests to one origin travel. */
+export interface Route {
+  readonly isTls: boolean;
+  readonly hostname: string;
+  readonly port: number;
+  readonly agent: Agent;
+  readonly isProxied: boolean;
+}
+
+/** The connections of one session: its own agents, never the process's. */
+export class Connections {
+  readonly #options: ConnectionOptions;
+  readonly #routes = new Map<string, Route | Promise<Route>>();
+  readonly #agents = new Map<string, Agent | Promise<Agent>>();
+  #watcher: ((carrier: ClientRequest) => void) | undefined;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+  }
+
+  /** The route to an origin such as `https://host:port`; a promise only until a proxy's library is loaded. */
+  route(origin: string): Route | Promise<Route> {
+    const known = this.#routes.get(origin);
+    if (known !== undefined) return known;
+    const made = this.#makeRoute(origin);
+    this.#routes.set(origin, made);
+    if (made instanceof Promise) {
+      made.then(
+        (route) => this.#routes.set(origin, route),
+        () => this.#routes.delete(origin),
+      );
+    }
+    return made;
+  }
+
+  /**
+   * Runs `start`, which must begin exactly one request before it returns, and shows that request to `watcher`:
+   * the way to a library's connection that the library itself keeps to itself.
+   */
+  watching<T>(watcher: (carrier: ClientRequest) => void, start: () => T): T {
+    this.#watcher = watcher;
+    try {
+      return start();
+    } finally {
+      this.#watcher = undefined;
+    }
+  }
+
+  /** Closes idle connections; those in use close when they are done. */
+  close(): void {
+    for (const agent of this.#agents.values()) {
+      if (agent instanceof Promise) agent.then(closeIdle, () => undefined);
+      else closeIdle(agent);
+    }
+    this.#agents.clear();
+    this.#routes.clear();
+  }
+
+  #makeRoute(origin: string): Route | Promise<Route> {
+    const { protocol, hostname, port } = new URL(origin);
+    const isTls = protocol === 'https:';
+    const where = {
+      isTls,
+      hostname: hostname.replace(/^\[|\]$/g, ''),
+      port: Number(port) || (isTls ? 443 : 80),
+    };
+    const direct = (): Route => ({ ...where, isProxied: false, agent: this.#direct(isTls) });
+    const proxy = proxyFor(origin, this.#options.proxy);
+    if (proxy === undefined) return direct();
+    return Promise.resolve(proxy).then(async (url) =>
+      url === undefined ? direct() : { ...where, isProxied: true, agent: await this.#proxied(isTls, url) },
+    );
+  }
+
+  #direct(isTls: boolean): Agent {
+    const name = isTls ? 'https' : 'http';
+    const known = this.#agents.get(name);
+    if (known instanceof Agent) return known;
+    const options = this.#agentOptions();
+    const made = this.#prepared(isTls ? new TlsAgent({ ...options, ...this.#tls() }) : new Agent(options));
+    this.#agents.set(name, made);
+    return made;
+  }
+
+  #proxied(isTls: boolean, proxy: string): Agent | Promise<Agent> {
+    const name = `${isTls ? 'https' : 'http'} by ${proxy}`;
+    const known = this.#agents.get(name);
+    if (known !== undefined) return known;
+    const made = proxyAgent(proxy, isTls, { ...this.#agentOptions(), ...this.#tls() }).then((agent) =>
+      this.#prepared(agent),
+    );
+    this.#agents.set(name, made);
+    return made;
+  }
+
+  #agentOptions(): AgentOptions {
+    const { maxSockets, keepAliveMs } = this.#options;
+    return {
+      keepAlive: true,
+      maxSockets,
+      maxFreeSockets: maxSockets,
+      timeout: keepAliveMs,
+      scheduling: 'lifo',
+    };
+  }
+
+  #tls(): Record<string, unknown> {
+    return Object.fromEntries(Object.entries(this.#options.tls).filter(([, value]) => value !== undefined));
+  }
+
+  #prepared(agent: Agent): Agent {
+    const inner = agent as unknown as InnerAgent;
+    const addRequest = inner.addRequest.bind(agent);
+    inner.addRequest = (carrier, options) => {
+      this.#watcher?.(carrier);
+      addRequest(carrier, options);
+    };
+    const keepSocketAlive = inner.keepSocketAlive.bind(agent);
+    inner.keepSocketAlive = (socket) => keepSocketAlive(socket) !== false && outlivesNoServer(socket);
+    return agent;
+  }
+}
+
+interface InnerAgent {
+  addRequest(carrier: ClientRequest, options: unknown): void;
+  /** Node's documentation lets it be replaced; it gives no response to go by, the socket does. */
+  keepSocketAlive(socket: AnsweredSocket): boolean | undefined;
+  keepAlive: boolean;
+}
+
+type AnsweredSocket = Socket & {
+  readonly _httpMessage?: {
+    readonly res?: { readonly headers: Readonly<Record<string, string | undefined>> };
+  };
+};
+
+/** Shortens the idle time of a socket to a second less than its server announced; false where that leaves nothing. */
+function outlivesNoServer(socket: AnsweredSocket): boolean {
+  const hint = socket._httpMessage?.res?.headers['keep-alive'];
+  const seconds = hint === undefined ? undefined : /timeout=(\d+)/.exec(hint)?.[1];
+  if (seconds === undefined) return true;
+  const ms = (Number(seconds) - 1) * 1000;
+  if (ms > 0 && ms < (socket.timeout ?? Infinity)) socket.setTimeout(ms);
+  return ms > 0;
+}
+
+function closeIdle(agent: Agent): void {
+  (agent as unknown as InnerAgent).keepAlive = false;
+  for (const sockets of Object.values(agent.freeSockets))
+    for (const socket of sockets ?? []) socket.destroy();
+}

@@ -1,0 +1,164 @@
+import type { ClientRequest } from 'node:http';
+import type { Socket } from 'node:net';
+import type { HttpRequest } from '../../contracts/http.js';
+import {
+  AbortedError,
+  ConnectionError,
+  ResponseParseError,
+  TimeoutError,
+  type TimeoutPhase,
+  type TransportError,
+} from '../../errors/index.js';
+
+/**
+ * One request on its way: its time limits, its abort, and what becomes of its connection.
+ * It ends once, by `finish` or by `fail`, and leaves no timer and no listener behind.
+ */
+export class Exchange {
+  readonly #request: HttpRequest;
+  readonly #onFailure: (error: TransportError) => void;
+  #onAbort: (() => void) | undefined;
+  #phaseTimer: NodeJS.Timeout | undefined;
+  #totalTimer: NodeJS.Timeout | undefined;
+  #isConnected = false;
+  #isReused = false;
+  #hasAnswer = false;
+  #hasEnded = false;
+
+  /** @param onFailure - stops the request and tells who waits for it */
+  constructor(request: HttpRequest, onFailure: (error: TransportError) => void) {
+    this.#request = request;
+    this.#onFailure = onFailure;
+    const { signal, totalTimeoutMs } = request;
+    if (totalTimeoutMs) this.#totalTimer = this.#timer('total', totalTimeoutMs);
+    if (signal !== undefined) {
+      this.#onAbort = () => this.fail(new AbortedError({}, signal.reason));
+      signal.addEventListener('abort', this.#onAbort, { once: true });
+    }
+  }
+
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  /** Follows the connection of the request that carries it; through a proxy, connecting begins at once. */
+  watch(carrier: ClientRequest, isProxied: boolean): void {
+    carrier.on('error', (error) => this.break(error));
+    carrier.once('socket', (socket) => this.#onSocket(socket, carrier));
+    if (isProxied) {
+      this.#startPhase('connect', this.#request.connectTimeoutMs);
+      carrier.once('proxyConnect', (answer: { readonly statusCode?: number }) => {
+        const { statusCode = 200 } = answer;
+        if (statusCode !== 200)
+          this.fail(
+            new ConnectionError(`The proxy refused to connect, with status ${statusCode}`, { notSent: true }),
+          );
+      });
+    }
+  }
+
+  /** The limit of the answer begins without a connection to follow, as with a `fetch` that hides it. */
+  startResponse(): void {
+    this.#startPhase('response', this.#request.responseTimeoutMs);
+  }
+
+  /** The first byte of the answer is there. */
+  answered(): void {
+    this.#hasAnswer = true;
+  }
+
+  /** Whether so long an answer is refused; then the exchange has failed. */
+  refuses(bytes: number, status: number): boolean {
+    const { maxResponseBytes } = this.#request;
+    if (maxResponseBytes === undefined || bytes <= maxResponseBytes) return false;
+    const message = `The answer is longer than maxResponseBytes, ${maxResponseBytes}`;
+    this.fail(new ResponseParseError(message, '', { status }));
+    return true;
+  }
+
+  /** The answer is complete; false where the exchange had failed before. */
+  finish(): boolean {
+    return this.#end();
+  }
+
+  fail(error: TransportError): void {
+    if (this.#end()) this.#onFailure(error);
+  }
+
+  /** Fails by what happened to the connection. */
+  break(cause: unknown, neverSent = !this.#isConnected): void {
+    if (this.#hasEnded) return;
+    const { url } = this.#request;
+    const host = url.slice(url.indexOf('//') + 2, url.indexOf('/', 8));
+    const reason = reasonOf(cause, url);
+    const message = neverSent
+      ? `No connection to ${host}: ${reason.message}`
+      : this.#hasAnswer
+        ? `The connection to ${host} broke in the middle of the answer: ${reason.message}`
+        : `The connection to ${host} broke before an answer came: ${reason.message}`;
+    const wasStale = this.#isReused && !this.#hasAnswer;
+    this.fail(new ConnectionError(message, { notSent: neverSent, wasStale }, { cause: reason }));
+  }
+
+  #onSocket(socket: Socket, carrier: ClientRequest): void {
+    if (this.#hasEnded) return;
+    const isTls = 'encrypted' in socket;
+    const isPending =
+      socket.connecting || (isTls && 'secureConnecting' in socket && socket.secureConnecting === true);
+    this.#isReused = carrier.reusedSocket;
+    if (!isPending) {
+      this.#onConnect();
+      return;
+    }
+    this.#startPhase('connect', this.#request.connectTimeoutMs);
+    socket.once(isTls ? 'secureConnect' : 'connect', () => this.#onConnect());
+  }
+
+  #onConnect(): void {
+    this.#isConnected = true;
+    if (!this.#hasEnded) this.#startPhase('response', this.#request.responseTimeoutMs);
+  }
+
+  #startPhase(phase: TimeoutPhase, ms: number | undefined): void {
+    clearTimeout(this.#phaseTimer);
+    this.#phaseTimer = ms ? this.#timer(phase, ms) : undefined;
+  }
+
+  #timer(phase: TimeoutPhase, ms: number): NodeJS.Timeout {
+    return setTimeout(() => this.fail(new TimeoutError(phase, ms)), ms);
+  }
+
+  #end(): boolean {
+    if (this.#hasEnded) return false;
+    this.#hasEnded = true;
+    clearTimeout(this.#phaseTimer);
+    clearTimeout(this.#totalTimer);
+    if (this.#onAbort !== undefined) this.#request.signal?.removeEventListener('abort', this.#onAbort);
+    return true;
+  }
+}
+
+/** Rejects a request whose signal was aborted before it began: such a signal tells nobody any more. */
+export function isAbortedBefore({ signal }: HttpRequest, reject: (error: AbortedError) => void): boolean {
+  if (signal?.aborted !== true) return false;
+  reject(new AbortedError({}, signal.reason));
+  return true;
+}
+
+/** The cause without the request's query, which some libraries put into their messages: it may hold secrets. */
+function reasonOf(cause: unknown, url: string): Error {
+  if (!(cause instanceof Error)) return new Error(String(cause));
+  const query = url.slice(url.indexOf('?'));
+  if (!cause.message.includes(query)) return named(cause);
+  const safe = new Error(cause.message.replaceAll(query, ''), { cause: cause.cause });
+  return Object.assign(safe, { name: cause.name, code: (cause as NodeJS.ErrnoException).code });
+}
+
+/** Node's own errors for several addresses have no message. */
+function named(cause: Error): Error {
+  if (cause.message === '' && cause instanceof AggregateError) {
+    const [first] = cause.errors as Error[];
+    if (first !== undefined) cause.message = first.message;
+  }
+  return cause;
+}

@@ -1,0 +1,65 @@
+import { request as requestHttp, type IncomingMessage } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import type { HttpHandler, HttpRequest, HttpResponse } from '../../contracts/http.js';
+import { readBody } from './body-reader.js';
+import type { Connections, Route } from './connections.js';
+import { Exchange, isAbortedBefore } from './exchange.js';
+
+/** Sends by `node:http` itself, at a third of node-fetch's cost. */
+export class NodeHttpHandler implements HttpHandler {
+  readonly #connections: Connections;
+
+  constructor(connections: Connections) {
+    this.#connections = connections;
+  }
+
+  send(request: HttpRequest): Promise<HttpResponse> {
+    const { url } = request;
+    const pathAt = url.indexOf('/', 8);
+    const route = this.#connections.route(url.slice(0, pathAt));
+    return route instanceof Promise
+      ? route.then((ready) => exchange(request, url.slice(pathAt), ready))
+      : exchange(request, url.slice(pathAt), route);
+  }
+
+  close(): void {
+    this.#connections.close();
+  }
+}
+
+function exchange(request: HttpRequest, path: string, route: Route): Promise<HttpResponse> {
+  const { method, headers, body = '' } = request;
+  return new Promise((resolve, reject) => {
+    if (isAbortedBefore(request, reject)) return;
+    const { hostname, port, agent, isTls, isProxied } = route;
+    const carrier = (isTls ? requestHttps : requestHttp)({ hostname, port, path, method, agent, headers });
+    const running = new Exchange(request, (error) => {
+      carrier.destroy();
+      reject(error);
+    });
+    running.watch(carrier, isProxied);
+    carrier.on('response', (message) => {
+      running.answered();
+      const status = message.statusCode ?? 0;
+      readBody(message, status, running, (text) => resolve(new NodeResponse(status, message, text)));
+    });
+    carrier.end(body);
+  });
+}
+
+/** Most answers are read without their headers, which Node makes into an object only when asked. */
+class NodeResponse implements HttpResponse {
+  readonly status: number;
+  readonly body: string;
+  readonly #message: IncomingMessage;
+
+  constructor(status: number, message: IncomingMessage, body: string) {
+    this.status = status;
+    this.#message = message;
+    this.body = body;
+  }
+
+  get headers(): Readonly<Record<string, string>> {
+    return this.#message.headers as Readonly<Record<string, string>>;
+  }
+}

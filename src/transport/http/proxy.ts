@@ -1,0 +1,63 @@
+import type { Agent, AgentOptions, ClientRequest } from 'node:http';
+import { ConfigError } from '../../errors/index.js';
+
+const variables = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]);
+
+/** The proxy for an origin: the configured one, else what the process's environment says; undefined: none. */
+export function proxyFor(
+  origin: string,
+  configured: string | false | undefined,
+): string | undefined | Promise<string | undefined> {
+  if (configured === false) return undefined;
+  if (configured !== undefined) return configured;
+  if (variables.every((name) => !process.env[name])) return undefined;
+  return fromEnvironment(origin);
+}
+
+async function fromEnvironment(origin: string): Promise<string | undefined> {
+  const { getProxyForUrl } = await import('proxy-from-env');
+  const proxy = getProxyForUrl(origin);
+  return proxy === '' ? undefined : checkedProxy(proxy, 'The proxy of the environment');
+}
+
+/**
+ * Checks the URL of a proxy; its user and password stay out of the error.
+ *
+ * @throws {@link ConfigError} unless it is `http://` or `https://` with a host
+ */
+export function checkedProxy(url: string, what = 'proxy'): string {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed === undefined || !/^https?:$/.test(parsed.protocol) || parsed.hostname === '')
+    throw new ConfigError(`${what} must be a URL such as "http://user:password@host:port"`);
+  return url;
+}
+
+type ConnectingAgent = Agent & {
+  connect(carrier: ClientRequest, options: unknown): Promise<unknown>;
+  readonly connectOpts: object;
+};
+
+/** The agent that reaches one kind of origin by a proxy: a tunnel for `https`, the proxy's own requests for `http`. */
+export async function proxyAgent(proxy: string, isTls: boolean, options: AgentOptions): Promise<Agent> {
+  const agent = isTls
+    ? new (await import('https-proxy-agent')).HttpsProxyAgent(proxy, options)
+    : new (await import('http-proxy-agent')).HttpProxyAgent(proxy, options);
+  givesUpWithItsRequest(agent as unknown as ConnectingAgent);
+  return agent;
+}
+
+/** Without this, a connection to a proxy that does not answer outlives the request it was made for. */
+function givesUpWithItsRequest(agent: ConnectingAgent): void {
+  const connect = agent.connect.bind(agent) as ConnectingAgent['connect'];
+  agent.connect = (carrier, options) => {
+    const controller = new AbortController();
+    const giveUp = (): void => controller.abort();
+    carrier.once('close', giveUp);
+    // The library opens its socket before `connect` first waits, by options that all its requests share.
+    const { connectOpts } = agent;
+    Object.assign(agent, { connectOpts: { ...connectOpts, signal: controller.signal } });
+    const connecting = connect(carrier, options);
+    Object.assign(agent, { connectOpts });
+    return connecting.finally(() => carrier.off('close', giveUp));
+  };
+}

@@ -1,0 +1,41 @@
+import { encodePairs } from '../auth/canonical-query.js';
+import { presignQuery } from '../auth/presigner.js';
+import type { CallOptions, CallTarget } from '../contracts/call.js';
+import type { PresignOptions } from '../contracts/dispatcher.js';
+import { ConfigError } from '../errors/index.js';
+import { prepareCall } from './call.js';
+import { credentialsOf } from './call-credentials.js';
+import type { Core } from './core.js';
+import { encodeOrRefuse, queryPairs } from './protocols/serialize.js';
+
+const defaultExpiryInSeconds = 900;
+
+/**
+ * The URL of a signed GET: whoever has it can make this call until it expires.
+ *
+ * @throws {@link ConfigError} for an action that is not a GET, whose body no URL can carry
+ */
+export async function presignCall(
+  core: Core,
+  target: CallTarget,
+  request: Readonly<Record<string, unknown>>,
+  options: CallOptions & PresignOptions = {},
+): Promise<string> {
+  const { expiresInSeconds = defaultExpiryInSeconds, ...callOptions } = options;
+  if (target.protocol !== 'query')
+    throw new ConfigError(`${target.action} is a POST: only a GET can be presigned`);
+  if (!Number.isSafeInteger(expiresInSeconds) || expiresInSeconds < 1)
+    throw new ConfigError('expiresInSeconds must be a whole number from 1');
+  const call = prepareCall(core.settings, target, request, callOptions);
+  const pairs = queryPairs(target, call.request);
+  encodeOrRefuse(target.action, pairs, encodePairs);
+  const credentials = await credentialsOf(call, core.credentialContext);
+  const { origin, host } = core.endpointOf(target.service, call.region, call.endpoint);
+  const scope = {
+    credentials,
+    region: call.region,
+    service: target.service,
+    dateTime: core.serviceClock.signingDate(),
+  };
+  return `${origin}/?${presignQuery({ pairs, host, expiresInSeconds }, scope, core.signingKeys)}`;
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { refuseMember } from './refuse.js';
+
+const mark = randomUUID();
+const markedDigits = new RegExp(`"${mark}(-?\\d+)"`, 'g');
+
+/**
+ * The body of a `json` action; `{}` when nothing is set. A bigint is written as its digits.
+ *
+ * @throws {@link RequestValidationError} for what JSON has no form for: NaN, a gap in a list, an object that holds itself
+ */
+export function jsonBody(action: string, request: Readonly<Record<string, unknown>>): string {
+  const body = stringify(action, request);
+  // JSON.stringify writes what it has no form for as null, without a word.
+  if (body.includes('null')) refuseSilentNulls(action, request, '');
+  return body;
+}
+
+function stringify(action: string, request: Readonly<Record<string, unknown>>): string {
+  try {
+    return JSON.stringify(request);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    if (/circular/i.test(error.message)) refuseMember(action, '', 'isJson', 'holds itself');
+    if (!/BigInt/.test(error.message)) throw error;
+  }
+  const marked = JSON.stringify(request, (_, value: unknown) =>
+    typeof value === 'bigint' ? mark + String(value) : value,
+  );
+  return marked.replace(markedDigits, '$1');
+}
+
+function refuseSilentNulls(action: string, value: unknown, path: string): void {
+  if (typeof value === 'number' && !Number.isFinite(value))
+    refuseMember(action, path, 'isNumber', 'must be a finite number');
+  if (value === null || typeof value !== 'object') return;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) {
+      const item: unknown = value[index];
+      if (item === undefined || typeof item === 'function' || typeof item === 'symbol')
+        refuseMember(action, `${path}[${index}]`, 'isDefined', 'must not be empty: a list can have no gaps');
+      refuseSilentNulls(action, item, `${path}[${index}]`);
+    }
+  } else if (typeof (value as { toJSON?: unknown }).toJSON !== 'function') {
+    for (const [name, inner] of Object.entries(value))
+      refuseSilentNulls(action, inner, path === '' ? name : `${path}.${name}`);
+  }
+}

@@ -1,0 +1,90 @@
+import { loadShared } from '../catalog/load.js';
+import { ConfigError } from '../errors/config-error.js';
+import { nearestHint } from '../errors/nearest.js';
+
+type Reach = 'global' | 'regional';
+
+interface EndpointFacts {
+  readonly suffix: string;
+  readonly dualStackSuffix: string;
+  readonly fallback: string;
+  readonly bootstrapRegions: readonly string[];
+  readonly defaultTable: Readonly<Record<string, Reach>>;
+  readonly standardTable: Readonly<Record<string, Reach>>;
+}
+
+/** The endpoints of one service that differ from the tables. */
+export interface CustomEndpoint {
+  /** The host for every region. */
+  readonly global?: string | undefined;
+  /** Hosts by region; another region gets `{service}.{region}` and the usual suffix. */
+  readonly regional?: Readonly<Record<string, string>> | undefined;
+}
+
+/** How hosts are found when no endpoint is given. */
+export interface EndpointRules {
+  /** `default`: the gateway for all, own hosts in bootstrap regions only. `standard`: own hosts everywhere. */
+  readonly provider: 'default' | 'standard';
+  readonly dualStack: boolean;
+  /** Regions in which services have hosts of their own, besides the built-in ones. */
+  readonly bootstrapRegions: ReadonlySet<string>;
+  readonly customEndpoints: Readonly<Record<string, CustomEndpoint>>;
+}
+
+interface Tables extends EndpointFacts {
+  readonly builtIn: ReadonlySet<string>;
+  readonly byDefault: ReadonlyMap<string, Reach>;
+  readonly byStandard: ReadonlyMap<string, Reach>;
+}
+
+let tables: Tables | undefined;
+
+/**
+ * The host of a service in a region, or an address with its scheme where a custom endpoint has one.
+ *
+ * @param service - the signing name
+ * @throws {@link ConfigError} where the standard provider does not know the service, or the region has no region's form
+ */
+export function resolveEndpoint(service: string, region: string, rules: EndpointRules): string {
+  tables ??= loadTables();
+  const code = codeOf(service);
+  const suffix = rules.dualStack ? tables.dualStackSuffix : tables.suffix;
+  const hostOf = (reach: Reach): string =>
+    reach === 'global' ? code + suffix : `${code}.${region}${suffix}`;
+  const custom = rules.customEndpoints[service];
+  if (custom !== undefined) return custom.global ?? custom.regional?.[region] ?? hostOf('regional');
+  if (rules.provider === 'standard') return hostOf(standardReach(tables, service, code, region));
+  if (!tables.builtIn.has(region) && !rules.bootstrapRegions.has(region)) return tables.fallback;
+  const reach = tables.byDefault.get(code) ?? tables.byStandard.get(code);
+  return reach === undefined ? tables.fallback : hostOf(reach);
+}
+
+function standardReach(tables: Tables, service: string, code: string, region: string): Reach {
+  if (!/^[a-z]{2}(-[a-z0-9]+)+$/.test(region))
+    throw new ConfigError(`The region "${region}" has no region's form, such as "cn-beijing"`);
+  const reach = tables.byStandard.get(code);
+  if (reach === undefined) {
+    const hint = nearestHint(service, Object.keys(tables.standardTable));
+    throw new ConfigError(
+      `The standard endpoints have no service "${service}"${hint || ': give an endpoint, or use the default endpoints'}`,
+    );
+  }
+  return reach;
+}
+
+function loadTables(): Tables {
+  const facts = loadShared<EndpointFacts>('endpoints');
+  const byCode = (table: Readonly<Record<string, Reach>>): ReadonlyMap<string, Reach> =>
+    new Map(Object.entries(table).map(([service, reach]) => [codeOf(service), reach]));
+  return {
+    ...facts,
+    builtIn: new Set(facts.bootstrapRegions),
+    byDefault: byCode(facts.defaultTable),
+    byStandard: byCode(facts.standardTable),
+  };
+}
+
+/** The name of a service in hosts. */
+function codeOf(service: string): string {
+  return service.toLowerCase().replaceAll('_', '-');
+}

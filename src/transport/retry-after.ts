@@ -1,0 +1,13 @@
+/**
+ * What a `Retry-After` header asks for, in milliseconds from now: it has seconds, or a date, which is measured
+ * against the server's own `Date`, since the two clocks may differ.
+ */
+export function retryAfterMs(headers: Readonly<Record<string, string>>, nowMs: number): number | undefined {
+  const value = headers['retry-after']?.trim();
+  if (value === undefined || value === '') return undefined;
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
+  const at = Date.parse(value);
+  if (Number.isNaN(at)) return undefined;
+  const server = Date.parse(headers['date'] ?? '');
+  return Math.max(0, at - (Number.isNaN(server) ? nowMs : server));
+}

@@ -1,0 +1,166 @@
+import type { CallOptions, CallTarget, ResultMetadata, WithMetadata } from '../contracts/call.js';
+import { AbortedError, TimeoutError } from '../errors/index.js';
+import { assess, assessError, exchange, type Attempt, type Success } from './attempt.js';
+import { retryDelayMs } from './backoff.js';
+import { prepareCall, type Call } from './call.js';
+import type { Core } from './core.js';
+import {
+  isClockError,
+  isCredentialsExpiry,
+  isThrottled,
+  mayPass,
+  wasNotProcessed,
+  type Failure,
+} from './failure.js';
+import { retryAfterMs } from './retry-after.js';
+
+export type Result = Record<string, unknown> & WithMetadata;
+
+/** A retry after a time-out costs more: the service may still be at work on it. */
+const retryPrice = 5;
+const timeoutPrice = 10;
+
+/** Sends a call, again where that is safe and may help, until there is a result or an error. */
+export async function runCall(
+  core: Core,
+  target: CallTarget,
+  request: Readonly<Record<string, unknown>>,
+  options?: CallOptions,
+): Promise<Result> {
+  const call = prepareCall(core.settings, target, request, options);
+  const run = new Run(core, call);
+  for (;;) {
+    const attempt = run.next();
+    let outcome;
+    try {
+      outcome = await assess(call, attempt, await exchange(core, call, attempt));
+    } catch (error) {
+      outcome = assessError(call, attempt, error);
+    }
+    if (!('error' in outcome)) return run.succeed(outcome);
+    if (run.repairs(outcome, attempt)) continue;
+    const delayMs = run.retryDelay(outcome);
+    if (delayMs === undefined) throw run.lastError(outcome);
+    await run.wait(delayMs);
+  }
+}
+
+/** How far a call has come. */
+class Run {
+  readonly #core: Core;
+  readonly #call: Call;
+  #sent = 0;
+  /** Attempts that count towards `maxAttempts`: those after a repair don't. */
+  #counted = 1;
+  #totalDelayMs = 0;
+  #price = 0;
+  #repaired = { connection: false, clock: false, credentials: false };
+  #lastFailure: Failure | undefined;
+
+  constructor(core: Core, call: Call) {
+    this.#core = core;
+    this.#call = call;
+  }
+
+  next(): Attempt {
+    return { number: ++this.#sent, headers: { ...this.#call.headers }, signedDate: '' };
+  }
+
+  succeed({ result, requestId, response }: Success): Result {
+    const { target, region, wantsRawResponse } = this.#call;
+    const { service, action, version } = target;
+    this.#core.retryQuota.giveBack(this.#price);
+    const metadata: ResultMetadata = {
+      requestId,
+      service,
+      action,
+      version,
+      region,
+      httpStatus: response.status,
+      attempts: this.#sent,
+      totalDelayMs: this.#totalDelayMs,
+      ...(wantsRawResponse
+        ? { rawResponse: { status: response.status, headers: response.headers, body: response.body } }
+        : {}),
+    };
+    const given = (result !== null && typeof result === 'object' ? result : wrapped(result)) as Result;
+    return Object.defineProperty(given, '$metadata', { value: metadata });
+  }
+
+  /** Whether what failed was put right, so that the call can be sent again at once; each only once a call. */
+  repairs(failure: Failure, attempt: Attempt): boolean {
+    const repaired = this.#repaired;
+    const { error } = failure;
+    if ('wasStale' in error && error.wasStale && !repaired.connection && this.#call.isRepeatable)
+      return (repaired.connection = true);
+    if (isClockError(failure) && !repaired.clock) {
+      repaired.clock = true;
+      return this.#core.serviceClock.learn(failure.headers['date'], failure.signedDate);
+    }
+    if (isCredentialsExpiry(failure) && !repaired.credentials) {
+      repaired.credentials = true;
+      return this.#refreshes(attempt);
+    }
+    return false;
+  }
+
+  /** How long to wait before the next attempt, in milliseconds; undefined: there is none. */
+  retryDelay(failure: Failure): number | undefined {
+    const { retry, isRepeatable, deadline, signal } = this.#call;
+    const { error, headers } = failure;
+    if (error instanceof AbortedError || signal?.aborted) return undefined;
+    if (error instanceof TimeoutError && error.phase === 'total') return undefined;
+    const seen = { error, attempt: this.#counted, isThrottling: isThrottled(error) };
+    const wanted =
+      retry.shouldRetry?.(seen) ?? (mayPass(failure, retry) && (isRepeatable || wasNotProcessed(failure)));
+    if (!wanted || this.#counted >= retry.maxAttempts) return undefined;
+    const now = this.#core.clock.now();
+    const delayMs = retryDelayMs(retry, seen, retryAfterMs(headers, now), Math.random);
+    if (now + delayMs >= deadline) return undefined;
+    const price = error instanceof TimeoutError ? timeoutPrice : retryPrice;
+    if (!this.#core.retryQuota.take(price)) return undefined;
+    this.#price = price;
+    this.#counted += 1;
+    this.#lastFailure = failure;
+    return delayMs;
+  }
+
+  async wait(ms: number): Promise<void> {
+    const { signal, target, region } = this.#call;
+    this.#totalDelayMs += ms;
+    if (ms === 0) return;
+    try {
+      await this.#core.clock.sleep(ms, signal);
+    } catch (error) {
+      if (!signal?.aborted) throw error;
+      const { service, action } = target;
+      throw new AbortedError({ service, action, region, attempts: this.#sent }, signal.reason);
+    }
+  }
+
+  /** The error to end with: a call cut off at its deadline also tells what had failed before. */
+  lastError({ error }: Failure): Error {
+    if (!(error instanceof TimeoutError) || error.phase !== 'total') return error;
+    const { service, action, region, attempts, status, requestId } = error;
+    const cause = error.cause ?? this.#lastFailure?.error;
+    const call = { service, action, region, attempts, status, requestId };
+    return new TimeoutError(
+      'total',
+      this.#call.timeouts.totalMs,
+      call,
+      cause === undefined ? undefined : { cause },
+    );
+  }
+
+  /** Whether the provider can get other credentials than those refused. */
+  #refreshes({ credentials }: Attempt): boolean {
+    const { provider } = this.#call;
+    if (credentials === undefined || provider.invalidate === undefined) return false;
+    provider.invalidate(credentials);
+    return true;
+  }
+}
+
+function wrapped(result: unknown): Record<string, unknown> {
+  return result === null || result === undefined ? {} : { Result: result };
+}

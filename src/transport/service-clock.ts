@@ -1,0 +1,37 @@
+import { signingDate } from '../auth/signing-date.js';
+import type { Clock } from '../contracts/clock.js';
+
+/** The time as the service sees it: the clock's, and what its answers taught about the difference. */
+export class ServiceClock {
+  readonly #clock: Clock;
+  #offsetMs = 0;
+  #second = -1;
+  #date = '';
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** The time to sign with; written anew once a second. */
+  signingDate(): string {
+    const second = Math.floor((this.#clock.now() + this.#offsetMs) / 1000);
+    if (second !== this.#second) {
+      this.#second = second;
+      this.#date = signingDate(second * 1000);
+    }
+    return this.#date;
+  }
+
+  /**
+   * Learns the difference from an answer's `Date`, when the service did not accept what was signed with `signedDate`.
+   * Gives whether signing again now gives another date than that: false where the difference is not to blame.
+   */
+  learn(serverDate: string | undefined, signedDate: string): boolean {
+    const server = Date.parse(serverDate ?? '');
+    if (Number.isNaN(server)) return false;
+    const offsetMs = server - this.#clock.now();
+    // Calls that ran side by side learn the same; a second's difference is the header's own precision.
+    if (Math.abs(offsetMs - this.#offsetMs) >= 1_500) this.#offsetMs = offsetMs;
+    return this.signingDate() !== signedDate;
+  }
+}

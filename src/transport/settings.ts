@@ -1,0 +1,28 @@
+import type { TimeoutOptions } from '../contracts/call.js';
+import type { Clock } from '../contracts/clock.js';
+import type { CredentialProvider } from '../contracts/credentials.js';
+import type { HttpHandler } from '../contracts/http.js';
+import type { Endpoint } from './endpoint.js';
+import type { EndpointRules } from './resolve-endpoint.js';
+import type { RetryPolicy } from './retry-policy.js';
+
+/** What calls go by unless their own options say otherwise: complete, checked, frozen. */
+export interface TransportSettings {
+  readonly region: string;
+  readonly provider: CredentialProvider;
+  /** For every service and region; unset: by the rules. */
+  readonly endpoint: Endpoint | undefined;
+  /** Of endpoints written without one, and of those found by the rules. */
+  readonly scheme: 'http' | 'https';
+  readonly endpointRules: () => EndpointRules;
+  readonly retry: RetryPolicy;
+  readonly timeouts: Required<TimeoutOptions>;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Whether idempotency tokens are made. */
+  readonly clientToken: boolean;
+  readonly maxResponseBytes: number;
+  readonly http: HttpHandler;
+  readonly clock: Clock;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
