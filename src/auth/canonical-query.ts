@@ -7,10 +7,11 @@ export type QueryPair = readonly [name: string, value: string];
  * @throws URIError when the text holds half a surrogate pair
  */
 export function encodeRfc3986(text: string): string {
-  const encoded = encodeURIComponent(text);
-  return /[!'()*]/.test(encoded)
-    ? encoded.replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
-    : encoded;
+  if (!/[^A-Za-z0-9\-._~]/.test(text)) return text;
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** The query as it is signed and sent: sorted by name, in code units, and encoded. */

@@ -7,30 +7,31 @@ export function sha256(text: string): string {
   return text === '' ? emptyHash : hash('sha256', text);
 }
 
-/** A request as the signature sees it. */
-export interface CanonicalRequest {
-  readonly text: string;
-  /** The lower-case names of the signed headers, joined by `;`. */
-  readonly signedHeaders: string;
+/** The headers of a request as the signature sees them. */
+export interface CanonicalHeaders {
+  /** `name:value` with a line break, each, sorted by name; for a URL signed without its host, one empty line. */
+  readonly lines: string;
+  /** Their lower-case names, joined by `;`. */
+  readonly names: string;
 }
 
-/**
- * Writes a request in the one form that both sides hash.
- *
- * @param query - already canonical: encoded and sorted
- * @param headers - by lower-case name, in the order of their names; none for a URL signed without its host
- */
+/** Writes headers in the one form that both sides hash. */
+export function canonicalHeaders(
+  headers: readonly (readonly [name: string, value: string])[],
+): CanonicalHeaders {
+  const sorted = [...headers].sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    lines: sorted.map(([name, value]) => `${name}:${value.trim()}\n`).join('') || '\n',
+    names: sorted.map(([name]) => name).join(';'),
+  };
+}
+
+/** Writes a request in the one form that both sides hash; `query` is encoded and sorted already. */
 export function canonicalRequest(
   method: string,
   query: string,
-  headers: readonly (readonly [name: string, value: string])[],
+  { lines, names }: CanonicalHeaders,
   bodyHash: string,
-): CanonicalRequest {
-  let lines = '';
-  let signedHeaders = '';
-  for (const [name, value] of headers) {
-    lines += `${name}:${value.trim()}\n`;
-    signedHeaders += signedHeaders === '' ? name : `;${name}`;
-  }
-  return { text: `${method}\n/\n${query}\n${lines || '\n'}\n${signedHeaders}\n${bodyHash}`, signedHeaders };
+): string {
+  return `${method}\n/\n${query}\n${lines}\n${names}\n${bodyHash}`;
 }

@@ -1,5 +1,5 @@
 import { encodePairs, type QueryPair } from './canonical-query.js';
-import { canonicalRequest, sha256 } from './canonical-request.js';
+import { canonicalHeaders, canonicalRequest, sha256 } from './canonical-request.js';
 import { signedHost, signText, type SigningScope } from './signer.js';
 import { SigningKeys } from './signing-key.js';
 
@@ -32,8 +32,8 @@ export function presignQuery(
   const names = [...pairs.map(([name]) => name), 'X-SignedQueries'].sort();
   pairs.push(['X-SignedQueries', names.join(';')]);
   const query = encodePairs(pairs);
-  const headers = request.host === undefined ? [] : [['host', signedHost(request.host)] as const];
-  const { signature } = signText(canonicalRequest('GET', query, headers, sha256('')).text, scope, keys);
+  const headers = canonicalHeaders(request.host === undefined ? [] : [['host', signedHost(request.host)]]);
+  const { signature } = signText(canonicalRequest('GET', query, headers, sha256('')), scope, keys);
   const signed = `${query}&X-Signature=${signature}`;
   const token = credentials.sessionToken;
   return token === undefined ? signed : `${signed}&${encodePairs([['X-Security-Token', token]])}`;

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Credentials } from '../contracts/credentials.js';
-import { canonicalRequest, sha256 } from './canonical-request.js';
+import { canonicalHeaders, canonicalRequest, sha256, type CanonicalHeaders } from './canonical-request.js';
 import { SigningKeys } from './signing-key.js';
 
 /** A request to be signed. */
@@ -43,30 +43,24 @@ export function sign(
   keys: SigningKeys = new SigningKeys(1),
 ): SignedRequest {
   const { credentials, dateTime } = scope;
-  const bodyHash = sha256(request.body);
+  const { method, query, body, contentType } = request;
+  const bodyHash = sha256(body);
+  const signed = headersToSign(request, scope, bodyHash);
+  const canonical = canonicalRequest(method, query, signed, bodyHash);
+  const { stringToSign, signature, credentialScope } = signText(canonical, scope, keys);
+  const authorization = `HMAC-SHA256 Credential=${credentials.accessKeyId}/${credentialScope}, SignedHeaders=${signed.names}, Signature=${signature}`;
   const headers: Record<string, string> = {
-    ...request.headers,
-    'content-type': request.contentType,
+    'content-type': contentType,
     'x-date': dateTime,
     'x-content-sha256': bodyHash,
+    authorization,
   };
-  const signed: [string, string][] = [
-    ['content-type', request.contentType],
-    ['host', signedHost(request.host)],
-    ['x-content-sha256', bodyHash],
-    ['x-date', dateTime],
-  ];
-  if (credentials.sessionToken !== undefined) {
-    headers['x-security-token'] = credentials.sessionToken;
-    signed.push(['x-security-token', credentials.sessionToken]);
+  if (credentials.sessionToken !== undefined) headers['x-security-token'] = credentials.sessionToken;
+  for (const name in request.headers) {
+    const value = request.headers[name];
+    if (value !== undefined && !Object.hasOwn(headers, name)) headers[name] = value;
   }
-  if (request.headers !== undefined) addFurther(signed, request.headers);
-  const canonical = canonicalRequest(request.method, request.query, signed, bodyHash);
-  const { stringToSign, signature, credentialScope } = signText(canonical.text, scope, keys);
-  headers['authorization'] =
-    `HMAC-SHA256 Credential=${credentials.accessKeyId}/${credentialScope}, ` +
-    `SignedHeaders=${canonical.signedHeaders}, Signature=${signature}`;
-  return { headers, canonicalRequest: canonical.text, stringToSign, signature };
+  return { headers, canonicalRequest: canonical, stringToSign, signature };
 }
 
 /** The last steps, which headers and presigned URLs share. */
@@ -91,11 +85,37 @@ export function signedHost(host: string): string {
   return host.endsWith(':80') ? host.slice(0, -3) : host.endsWith(':443') ? host.slice(0, -4) : host;
 }
 
-function addFurther(signed: [string, string][], headers: Readonly<Record<string, string>>): void {
-  const before = signed.length;
-  for (const [name, value] of Object.entries(headers)) {
-    const isNew = !signed.some(([known]) => known === name);
-    if (isNew && (name.startsWith('x-') || name === 'content-md5')) signed.push([name, value]);
+const alwaysSigned = 'content-type;host;x-content-sha256;x-date';
+
+function headersToSign(request: RequestToSign, scope: SigningScope, bodyHash: string): CanonicalHeaders {
+  const { sessionToken } = scope.credentials;
+  const host = signedHost(request.host);
+  const further = furtherToSign(request.headers);
+  if (further.length > 0) {
+    const own: [string, string][] = [
+      ['content-type', request.contentType],
+      ['host', host],
+      ['x-content-sha256', bodyHash],
+      ['x-date', scope.dateTime],
+      ...(sessionToken === undefined
+        ? []
+        : ([['x-security-token', sessionToken]] satisfies [string, string][])),
+    ];
+    const others = further.filter(([name]) => !own.some(([known]) => known === name));
+    return canonicalHeaders([...own, ...others]);
   }
-  if (signed.length > before) signed.sort(([a], [b]) => (a < b ? -1 : 1));
+  // The same text, sorted by hand: most calls have no headers of their own.
+  const lines = `content-type:${request.contentType}\nhost:${host}\nx-content-sha256:${bodyHash}\nx-date:${scope.dateTime}\n`;
+  return sessionToken === undefined
+    ? { lines, names: alwaysSigned }
+    : { lines: `${lines}x-security-token:${sessionToken}\n`, names: `${alwaysSigned};x-security-token` };
+}
+
+function furtherToSign(headers: Readonly<Record<string, string>> | undefined): [string, string][] {
+  const further: [string, string][] = [];
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined && (name.startsWith('x-') || name === 'content-md5')) further.push([name, value]);
+  }
+  return further;
 }

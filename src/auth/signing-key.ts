@@ -11,6 +11,8 @@ export function signingKey(secretAccessKey: string, day: string, region: string,
 export class SigningKeys {
   readonly #keys = new Map<string, Buffer>();
   readonly #most: number;
+  /** The one used last: calls come in runs. */
+  #last = { secretAccessKey: '', day: '', region: '', service: '', key: Buffer.alloc(0) as Buffer };
 
   constructor(most = 200) {
     this.#most = most;
@@ -21,6 +23,20 @@ export class SigningKeys {
   }
 
   of(secretAccessKey: string, day: string, region: string, service: string): Buffer {
+    const last = this.#last;
+    if (
+      last.day === day &&
+      last.region === region &&
+      last.service === service &&
+      last.secretAccessKey === secretAccessKey
+    )
+      return last.key;
+    const key = this.#find(secretAccessKey, day, region, service);
+    this.#last = { secretAccessKey, day, region, service, key };
+    return key;
+  }
+
+  #find(secretAccessKey: string, day: string, region: string, service: string): Buffer {
     const name = `${day}/${region}/${service}/${secretAccessKey}`;
     const known = this.#keys.get(name);
     if (known !== undefined) return known;

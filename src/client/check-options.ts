@@ -25,6 +25,10 @@ const names: Record<keyof VolcengineOptions, true> = {
   keepAliveMs: true,
   proxy: true,
   tls: true,
+  rate: true,
+  logger: true,
+  logLevel: true,
+  logParts: true,
   clock: true,
   env: true,
 };

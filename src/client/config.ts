@@ -10,6 +10,9 @@ import { FetchHandler } from '../transport/http/fetch-handler.js';
 import { NodeFetchHandler } from '../transport/http/node-fetch-handler.js';
 import { NodeHttpHandler } from '../transport/http/node-http-handler.js';
 import { checkedProxy } from '../transport/http/proxy.js';
+import { Log } from '../transport/log/log.js';
+import { logLevels, logParts, type LogPart } from '../transport/log/logger.js';
+import { sinkOf } from '../transport/log/sinks.js';
 import { retryPolicy } from '../transport/retry-policy.js';
 import type { TransportSettings } from '../transport/settings.js';
 import { checkedChoice, checkedCount, checkedFlag, checkOptions } from './check-options.js';
@@ -35,18 +38,21 @@ export function resolveConfig(given: VolcengineOptions): VolcengineConfig {
   checkOptions(given);
   const options: VolcengineOptions = { ...processDefaults(), ...withoutUnset(given) };
   const env = options.env ?? process.env;
+  const log = logOf(options);
   const scheme = checkedChoice('scheme', options.scheme ?? 'https', ['http', 'https']);
   const config: VolcengineConfig = {
     region: checkedRegion(options.region ?? (env['VOLCENGINE_REGION'] || 'cn-beijing')),
     provider: toProvider(options.credentials),
     endpoint: explicitEndpoint(options, env['VOLCENGINE_ENDPOINT'], scheme),
     scheme,
-    endpointRules: endpointRules(options, env),
+    endpointRules: endpointRules(options, env, (message) => log.warn(message)),
     retry: retryPolicy(options.retry),
     timeouts: Object.freeze(checkedTimeouts(options, { connectMs: 10_000, responseMs: 60_000, totalMs: 0 })),
     headers: Object.freeze({ 'user-agent': userAgent(), ...checkedHeaders(options.headers ?? {}) }),
     clientToken: checkedFlag('clientToken', options.clientToken ?? true),
     maxResponseBytes: checkedCount('maxResponseBytes', options.maxResponseBytes ?? 2 ** 28),
+    rate: options.rate === undefined ? undefined : Object.freeze({ ...options.rate }),
+    log,
     http: httpHandler(options),
     ownsHttp: !isHandler(options.http),
     clock: options.clock ?? systemClock,
@@ -55,7 +61,8 @@ export function resolveConfig(given: VolcengineOptions): VolcengineConfig {
     unknownMembers: checkedChoice('unknownMembers', options.unknownMembers ?? 'refuse', ['refuse', 'send']),
   };
   // Printing a configuration must show no secret: the environment holds keys, and a provider of one's own may.
-  for (const name of ['env', 'provider'] as const) Object.defineProperty(config, name, { enumerable: false });
+  for (const name of ['env', 'provider', 'log'] as const)
+    Object.defineProperty(config, name, { enumerable: false });
   return Object.freeze(config);
 }
 
@@ -71,6 +78,7 @@ function explicitEndpoint(
 function endpointRules(
   options: VolcengineOptions,
   env: NonNullable<VolcengineOptions['env']>,
+  warn: (message: string) => void,
 ): TransportSettings['endpointRules'] {
   const provider = checkedChoice('endpointProvider', options.endpointProvider ?? 'default', [
     'default',
@@ -82,7 +90,7 @@ function endpointRules(
     provider,
     dualStack,
     customEndpoints,
-    bootstrapRegions: bootstrapRegions(regions, env, () => undefined),
+    bootstrapRegions: bootstrapRegions(regions, env, warn),
   });
 }
 
@@ -102,6 +110,12 @@ function httpHandler(options: VolcengineOptions): HttpHandler {
     proxy: typeof proxy === 'string' ? checkedProxy(proxy) : proxy,
   });
   return choice === 'node:http' ? new NodeHttpHandler(connections) : new NodeFetchHandler(connections);
+}
+
+function logOf({ logger, logLevel = 'warn', logParts: parts = logParts }: VolcengineOptions): Log {
+  checkedChoice('logLevel', logLevel, logLevels);
+  for (const part of parts) checkedChoice<LogPart>('logParts', part, logParts);
+  return new Log(logger === undefined ? undefined : sinkOf(logger), logLevel, parts);
 }
 
 function isHandler(http: VolcengineOptions['http']): http is HttpHandler {

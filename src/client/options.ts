@@ -4,6 +4,8 @@ import type { CredentialSource } from '../contracts/credentials.js';
 import type { HttpHandler } from '../contracts/http.js';
 import type { TlsOptions } from '../transport/http/connections.js';
 import type { FetchFunction } from '../transport/http/fetch-handler.js';
+import type { LogLevel, LogPart, LogTarget } from '../transport/log/logger.js';
+import type { RateOptions } from '../transport/pace/pace.js';
 import type { CustomEndpoint } from '../transport/resolve-endpoint.js';
 
 /** What a {@link Volcengine} session is made with; all of it is optional. */
@@ -55,6 +57,15 @@ export interface VolcengineOptions {
   /** `http://user:password@host:port`; `false`: none. @defaultValue what `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` of the process say */
   readonly proxy?: string | false | undefined;
   readonly tls?: TlsOptions | undefined;
+
+  /** How fast attempts may go. @defaultValue as fast as they are made */
+  readonly rate?: RateOptions | undefined;
+  /** `console`, a pino logger, anything like them, or a file; no line shows a secret. */
+  readonly logger?: LogTarget | undefined;
+  /** @defaultValue `warn`, where there is a logger */
+  readonly logLevel?: LogLevel | undefined;
+  /** What the log shows. @defaultValue all of it */
+  readonly logParts?: readonly LogPart[] | undefined;
 
   /** @defaultValue the computer's */
   readonly clock?: Clock | undefined;

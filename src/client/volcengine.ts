@@ -4,7 +4,9 @@ import type { PresignOptions } from '../contracts/dispatcher.js';
 import { ConfigError } from '../errors/config-error.js';
 import { Core } from '../transport/core.js';
 import { presignCall } from '../transport/presign.js';
-import { runCall, type Result } from '../transport/run-call.js';
+import type { Result } from '../transport/result.js';
+import { runCall } from '../transport/run-call.js';
+import type { Hooks } from '../transport/sight/hooks.js';
 import { resolveConfig, type VolcengineConfig } from './config.js';
 import { setProcessDefaults } from './defaults.js';
 import { findTarget, type ActionAddress } from './find-target.js';
@@ -72,10 +74,19 @@ export class Volcengine {
     return this.send(findTarget(address, params), params, options);
   }
 
+  /**
+   * Hangs hooks onto all calls of the session, its clients' included, inside those that are there already.
+   * Gives the function that takes them away again.
+   */
+  use(hooks: Hooks): () => void {
+    return this.#core.sight.use(hooks);
+  }
+
   /** Closes the session: idle connections at once, the others when their calls are done. Later calls are refused. */
   close(): void {
     this.#isClosed = true;
     if (this.config.ownsHttp) this.config.http.close();
+    this.config.log.close();
   }
 }
 

@@ -71,6 +71,8 @@ export interface CallOptions {
   readonly clientToken?: string | false | undefined;
   /** A longer answer is a {@link ResponseParseError}. */
   readonly maxResponseBytes?: number | undefined;
+  /** How much of this call is logged, where the client has a logger. */
+  readonly logLevel?: 'off' | 'error' | 'warn' | 'info' | 'debug' | undefined;
   /** `true` keeps the HTTP answer as it came, as `$metadata.rawResponse`. */
   readonly rawResponse?: boolean | undefined;
 }

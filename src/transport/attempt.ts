@@ -1,21 +1,21 @@
-import { sign } from '../auth/signer.js';
+import { sign, type SignedRequest } from '../auth/signer.js';
 import type { Credentials } from '../contracts/credentials.js';
 import type { HttpResponse } from '../contracts/http.js';
-import type {
-  ServiceError} from '../errors/index.js';
+import type { ServiceError } from '../errors/index.js';
 import {
+  AbortedError,
   ResponseParseError,
   TimeoutError,
   TransportError,
   type CallFacts,
 } from '../errors/index.js';
-import { readAnswer, type Answer } from './answer.js';
+import type { Answer } from './answer.js';
 import type { Call } from './call.js';
 import { credentialsOf } from './call-credentials.js';
 import { serviceError } from './classify.js';
 import type { Core } from './core.js';
 import { withCallFacts, type Failure } from './failure.js';
-import { withoutSecrets } from './redact.js';
+import { redactedJsonText, withoutSecrets } from './log/redact.js';
 
 /** An attempt that gave a result. */
 export interface Success {
@@ -28,30 +28,40 @@ export interface Success {
 export interface Attempt {
   /** From 1. */
   readonly number: number;
-  /** Further headers, by lower-case name: what is added before sending is sent and, where the rules say so, signed. */
-  readonly headers: Record<string, string>;
+  /** By lower-case name: sent and, where the rules say so, signed. */
+  headers: Readonly<Record<string, string>>;
   credentials?: Credentials;
   signedDate: string;
+  /** By the session's clock: when its turn had come. */
+  beganAt: number;
+  /** Told of the request once it is signed. */
+  onSigned?: (origin: string, signed: SignedRequest) => void;
 }
 
 /** Credentials, endpoint, signature, sending: everything that is done anew for each attempt. */
 export async function exchange(core: Core, call: Call, attempt: Attempt): Promise<HttpResponse> {
   const { target, region, wire, timeouts, signal } = call;
+  if (signal?.aborted) throw new AbortedError({}, signal.reason);
+  if (core.pace !== undefined)
+    await core.pace.turn(paceKey(call), { deadline: call.deadline, totalMs: timeouts.totalMs, signal });
+  attempt.beganAt = core.clock.now();
   const credentials = await credentialsOf(call, core.credentialContext);
   const { origin, host } = core.endpointOf(target.service, region, call.endpoint);
   const dateTime = core.serviceClock.signingDate();
   attempt.credentials = credentials;
   attempt.signedDate = dateTime;
   const { method, query, body, contentType } = wire;
-  const { headers } = sign(
+  const signed = sign(
     { method, host, query, body, contentType, headers: attempt.headers },
     { credentials, region, service: target.service, dateTime },
     core.signingKeys,
   );
-  return core.http.send({
+  attempt.onSigned?.(origin, signed);
+  // Awaited here, which takes fewer turns of the queue than handing the promise on.
+  return await core.http.send({
     method,
     url: `${origin}/?${query}`,
-    headers,
+    headers: signed.headers,
     body,
     signal,
     connectTimeoutMs: timeouts.connectMs,
@@ -59,6 +69,11 @@ export async function exchange(core: Core, call: Call, attempt: Attempt): Promis
     totalTimeoutMs: leftMs(core, call),
     maxResponseBytes: call.maxResponseBytes,
   });
+}
+
+/** Each action of each service has a pace of its own. */
+export function paceKey({ target }: Call): string {
+  return `${target.service}:${target.action}`;
 }
 
 /** The milliseconds until the call's deadline; 0: it has none. */
@@ -70,20 +85,19 @@ function leftMs({ clock }: Core, { deadline, timeouts }: Call): number {
 }
 
 /** What an answer means: a result, or a failure with the error that it is. */
-export async function assess(
+export function assess(
   call: Call,
   attempt: Attempt,
   response: HttpResponse,
-): Promise<Success | Failure> {
-  const read = readAnswer(response);
-  const answer = read instanceof Promise ? await read : read;
+  answer: Answer,
+): Success | Failure {
   if (answer.kind === 'result') return { result: answer.result, requestId: answer.requestId, response };
-  const { headers } = response;
-  return { error: errorOf(call, attempt, response, answer), headers, signedDate: attempt.signedDate };
+  const error = errorOf(call, attempt, response, answer);
+  return { error, headers: response.headers, signedDate: attempt.signedDate };
 }
 
 function errorOf(
-  { target, region }: Call,
+  { target, region, request }: Call,
   { number, credentials }: Attempt,
   { status, body }: HttpResponse,
   answer: Exclude<Answer, { kind: 'result' }>,
@@ -94,10 +108,11 @@ function errorOf(
   if (answer.kind === 'unreadable') {
     const message = `${action} failed: the answer, HTTP ${status}, ${answer.why}`;
     const options = answer.cause === undefined ? undefined : { cause: answer.cause };
-    return new ResponseParseError(message, withoutSecrets(body.slice(0, 500), credentials), call, options);
+    const start = redactedJsonText(body.slice(0, 500));
+    return new ResponseParseError(message, withoutSecrets(start, credentials, request), call, options);
   }
   const { code, codeN, message, body: raw } = answer;
-  const serviceMessage = withoutSecrets(message, credentials);
+  const serviceMessage = withoutSecrets(message, credentials, request);
   return serviceError({ ...call, code, codeN, serviceMessage, raw });
 }
 

@@ -34,7 +34,7 @@ export interface Call {
 }
 
 /**
- * Lays a call's options over the settings, makes its idempotency token and puts its request into bytes.
+ * Lays a call's options over the settings and puts its request into bytes.
  *
  * @throws {@link ConfigError} for options that are none
  * @throws {@link RequestValidationError} for a request that has no form on the wire
@@ -42,10 +42,9 @@ export interface Call {
 export function prepareCall(
   settings: TransportSettings,
   target: CallTarget,
-  given: Request,
+  request: Request,
   options: CallOptions = {},
 ): Call {
-  const request = withClientToken(settings, target, given, options.clientToken);
   const timeouts = checkedTimeouts(options, settings.timeouts);
   const retry = retryPolicy(options.retry, settings.retry);
   const token = target.clientTokenMember;
@@ -72,7 +71,8 @@ export function prepareCall(
   };
 }
 
-function withClientToken(
+/** The request with an idempotency token, where its action has one and neither the caller nor the settings say otherwise. */
+export function withClientToken(
   settings: TransportSettings,
   { action, clientTokenMember: member }: CallTarget,
   request: Request,

@@ -3,10 +3,12 @@ import type { Clock } from '../contracts/clock.js';
 import type { CredentialContext } from '../contracts/credentials.js';
 import type { HttpHandler } from '../contracts/http.js';
 import { parseEndpoint, type Endpoint } from './endpoint.js';
+import { Pace } from './pace/pace.js';
 import { resolveEndpoint, type EndpointRules } from './resolve-endpoint.js';
 import { RetryQuota } from './retry-quota.js';
 import { ServiceClock } from './service-clock.js';
 import type { TransportSettings } from './settings.js';
+import { Sight } from './sight/sight.js';
 
 /** What the attempts of one session share: its connections, its keys, what it has learnt. */
 export class Core {
@@ -17,16 +19,21 @@ export class Core {
   readonly signingKeys = new SigningKeys();
   readonly retryQuota = new RetryQuota();
   readonly credentialContext: CredentialContext;
+  readonly sight: Sight;
+  /** Unset: as fast as it goes. */
+  readonly pace: Pace | undefined;
   readonly #endpoints = new Map<string, Endpoint>();
   #rules: EndpointRules | undefined;
 
   constructor(settings: TransportSettings) {
-    const { http, clock, env, timeouts } = settings;
+    const { http, clock, env, timeouts, rate, log } = settings;
     this.settings = settings;
     this.http = http;
     this.clock = clock;
     this.serviceClock = new ServiceClock(clock);
-    this.credentialContext = { http, clock, env, timeouts };
+    this.credentialContext = { http, clock, env, timeouts, warn: (message) => log.warn(message) };
+    this.sight = new Sight(log);
+    this.pace = rate === undefined ? undefined : new Pace(rate, clock);
   }
 
   /** Where a service of a region is: the explicit endpoint, else by the rules, which are read once. */

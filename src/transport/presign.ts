@@ -3,7 +3,7 @@ import { presignQuery } from '../auth/presigner.js';
 import type { CallOptions, CallTarget } from '../contracts/call.js';
 import type { PresignOptions } from '../contracts/dispatcher.js';
 import { ConfigError } from '../errors/index.js';
-import { prepareCall } from './call.js';
+import { prepareCall, withClientToken } from './call.js';
 import { credentialsOf } from './call-credentials.js';
 import type { Core } from './core.js';
 import { encodeOrRefuse, queryPairs } from './protocols/serialize.js';
@@ -26,7 +26,9 @@ export async function presignCall(
     throw new ConfigError(`${target.action} is a POST: only a GET can be presigned`);
   if (!Number.isSafeInteger(expiresInSeconds) || expiresInSeconds < 1)
     throw new ConfigError('expiresInSeconds must be a whole number from 1');
-  const call = prepareCall(core.settings, target, request, callOptions);
+  const { settings } = core;
+  const tokened = withClientToken(settings, target, request, callOptions.clientToken);
+  const call = prepareCall(settings, target, tokened, callOptions);
   const pairs = queryPairs(target, call.request);
   encodeOrRefuse(target.action, pairs, encodePairs);
   const credentials = await credentialsOf(call, core.credentialContext);

@@ -1,8 +1,9 @@
-import type { CallOptions, CallTarget, ResultMetadata, WithMetadata } from '../contracts/call.js';
-import { AbortedError, TimeoutError } from '../errors/index.js';
-import { assess, assessError, exchange, type Attempt, type Success } from './attempt.js';
+import type { CallOptions, CallTarget, ResultMetadata } from '../contracts/call.js';
+import { AbortedError, TimeoutError, TransportError } from '../errors/index.js';
+import { readAnswer } from './answer.js';
+import { assess, assessError, exchange, paceKey, type Attempt, type Success } from './attempt.js';
 import { retryDelayMs } from './backoff.js';
-import { prepareCall, type Call } from './call.js';
+import { prepareCall, withClientToken, type Call } from './call.js';
 import type { Core } from './core.js';
 import {
   isClockError,
@@ -10,37 +11,65 @@ import {
   isThrottled,
   mayPass,
   wasNotProcessed,
+  withCallFacts,
   type Failure,
 } from './failure.js';
+import type { Result } from './result.js';
 import { retryAfterMs } from './retry-after.js';
-
-export type Result = Record<string, unknown> & WithMetadata;
+import type { CallObserver } from './sight/observer.js';
+import { sleep } from './sleep.js';
 
 /** A retry after a time-out costs more: the service may still be at work on it. */
 const retryPrice = 5;
 const timeoutPrice = 10;
 
+type Request = Readonly<Record<string, unknown>>;
+
 /** Sends a call, again where that is safe and may help, until there is a result or an error. */
 export async function runCall(
   core: Core,
   target: CallTarget,
-  request: Readonly<Record<string, unknown>>,
-  options?: CallOptions,
+  given: Request,
+  options: CallOptions | undefined,
 ): Promise<Result> {
-  const call = prepareCall(core.settings, target, request, options);
+  const { settings, sight } = core;
+  // Made before anything that could run twice.
+  const request = withClientToken(settings, target, given, options?.clientToken);
+  const log = options?.logLevel === undefined ? sight.log : sight.log.at(options.logLevel);
+  const observer = sight.observerOf(log, () => {
+    const { service, action, version } = target;
+    return { service, action, version, region: options?.region ?? settings.region, request };
+  });
+  const run = (sent: Request): Promise<Result> =>
+    attempts(core, prepareCall(settings, target, sent, options), observer);
+  return await (observer === undefined ? run(request) : observer.around(async (changed) => run(changed)));
+}
+
+async function attempts(core: Core, call: Call, observer: CallObserver | undefined): Promise<Result> {
   const run = new Run(core, call);
   for (;;) {
     const attempt = run.next();
-    let outcome;
+    let outcome: Success | Failure;
     try {
-      outcome = await assess(call, attempt, await exchange(core, call, attempt));
+      const response = await (observer === undefined
+        ? exchange(core, call, attempt)
+        : observer.attempt(attempt, call.wire, () => exchange(core, call, attempt)));
+      const answer = readAnswer(response);
+      outcome = assess(call, attempt, response, answer instanceof Promise ? await answer : answer);
     } catch (error) {
+      if (!(error instanceof TransportError)) observer?.attempted(error);
       outcome = assessError(call, attempt, error);
     }
-    if (!('error' in outcome)) return run.succeed(outcome);
-    if (run.repairs(outcome, attempt)) continue;
-    const delayMs = run.retryDelay(outcome);
+    const wasThrottled = 'error' in outcome && isThrottled(outcome.error);
+    core.pace?.report(paceKey(call), wasThrottled, attempt.beganAt);
+    if ('response' in outcome) {
+      observer?.attempted(outcome.response.status);
+      return run.succeed(outcome);
+    }
+    observer?.attempted(outcome.error);
+    const delayMs = run.repairs(outcome, attempt) ? 0 : run.retryDelay(outcome);
     if (delayMs === undefined) throw run.lastError(outcome);
+    await observer?.retries(attempt.number, outcome, delayMs);
     await run.wait(delayMs);
   }
 }
@@ -63,7 +92,7 @@ class Run {
   }
 
   next(): Attempt {
-    return { number: ++this.#sent, headers: { ...this.#call.headers }, signedDate: '' };
+    return { number: ++this.#sent, headers: this.#call.headers, signedDate: '', beganAt: 0 };
   }
 
   succeed({ result, requestId, response }: Success): Result {
@@ -130,11 +159,10 @@ class Run {
     this.#totalDelayMs += ms;
     if (ms === 0) return;
     try {
-      await this.#core.clock.sleep(ms, signal);
+      await sleep(this.#core.clock, ms, signal);
     } catch (error) {
-      if (!signal?.aborted) throw error;
-      const { service, action } = target;
-      throw new AbortedError({ service, action, region, attempts: this.#sent }, signal.reason);
+      if (!(error instanceof AbortedError)) throw error;
+      throw withCallFacts(error, target, { region, attempts: this.#sent });
     }
   }
 

@@ -3,6 +3,8 @@ import type { Clock } from '../contracts/clock.js';
 import type { CredentialProvider } from '../contracts/credentials.js';
 import type { HttpHandler } from '../contracts/http.js';
 import type { Endpoint } from './endpoint.js';
+import type { Log } from './log/log.js';
+import type { RateOptions } from './pace/pace.js';
 import type { EndpointRules } from './resolve-endpoint.js';
 import type { RetryPolicy } from './retry-policy.js';
 
@@ -22,6 +24,8 @@ export interface TransportSettings {
   /** Whether idempotency tokens are made. */
   readonly clientToken: boolean;
   readonly maxResponseBytes: number;
+  readonly rate: RateOptions | undefined;
+  readonly log: Log;
   readonly http: HttpHandler;
   readonly clock: Clock;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -1,0 +1,88 @@
+import type { SignedRequest } from '../../auth/signer.js';
+import type { ResultMetadata } from '../../contracts/call.js';
+import type { HttpResponse } from '../../contracts/http.js';
+import type { WireRequest } from '../protocols/serialize.js';
+import type { Log } from '../log/log.js';
+import { redacted, redactedHeaders } from '../log/redact.js';
+import type { CallEvent, RetryEvent } from './hooks.js';
+
+/** Writes the lines of one call, each without secrets. */
+export class CallLog {
+  readonly #log: Log;
+  readonly #call: CallEvent;
+
+  constructor(log: Log, call: CallEvent) {
+    this.#log = log;
+    this.#call = call;
+  }
+
+  signed(number: number, origin: string, wire: WireRequest, signed: SignedRequest): void {
+    const log = this.#log;
+    if (!log.shows('debug')) return;
+    const at = this.#at(number);
+    if (log.shows('debug', 'endpoint')) log.write('debug', `${this.#name} goes to ${origin}`, at);
+    if (log.shows('debug', 'signing'))
+      log.write('debug', `${this.#name} is signed`, { ...at, stringToSign: signed.stringToSign });
+    if (log.shows('debug', 'request')) {
+      const headers = redactedHeaders(signed.headers);
+      log.write('debug', `${this.#name} is sent`, { ...at, method: wire.method, origin, headers });
+    }
+    // A GET has its members in the query: they are shown as the members they are.
+    if (log.shows('debug', 'body'))
+      log.write('debug', `${this.#name} has this request`, { ...at, request: redacted(this.#call.request) });
+  }
+
+  answered(number: number, response: HttpResponse): void {
+    const log = this.#log;
+    if (!log.shows('debug')) return;
+    const { status, headers, body } = response;
+    const at = { ...this.#at(number), status };
+    if (log.shows('debug', 'response'))
+      log.write('debug', `${this.#name} was answered`, { ...at, headers: redactedHeaders(headers) });
+    if (log.shows('debug', 'body'))
+      log.write('debug', `${this.#name} has this answer`, { ...at, ...readable(body) });
+  }
+
+  retries({ number, error, delayMs }: RetryEvent): void {
+    if (this.#log.shows('warn', 'retries'))
+      this.#log.write('warn', `${error.message}; again in ${Math.round(delayMs)} ms`, this.#at(number));
+  }
+
+  /** A result that a hook made up may have no metadata. */
+  succeeded(metadata: ResultMetadata | undefined, durationMs: number): void {
+    if (!this.#log.shows('info')) return;
+    const { requestId, httpStatus, attempts } = metadata ?? {};
+    const about = { ...this.#where, requestId, httpStatus, attempts, durationMs };
+    this.#log.write('info', `${this.#name} succeeded`, about);
+  }
+
+  failed(error: unknown, durationMs: number): void {
+    if (!this.#log.shows('error')) return;
+    const message = error instanceof Error ? error.message : `${this.#name} failed`;
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    this.#log.write('error', message, { ...this.#where, code, durationMs });
+  }
+
+  get #name(): string {
+    return this.#call.action;
+  }
+
+  get #where() {
+    const { service, action, version, region } = this.#call;
+    return { service, action, version, region };
+  }
+
+  #at(attempt: number) {
+    const { service, action, region } = this.#call;
+    return { service, action, region, attempt };
+  }
+}
+
+/** An answer that is no JSON may hold anything, so only its length is told. */
+function readable(body: string): Record<string, unknown> {
+  try {
+    return { answer: redacted(JSON.parse(body)) };
+  } catch {
+    return { unreadableLength: body.length };
+  }
+}

@@ -1,0 +1,38 @@
+import { channel } from 'node:diagnostics_channel';
+import type { ResultMetadata } from '../../contracts/call.js';
+import type { AttemptEvent, CallEvent } from './hooks.js';
+
+/** What `volcengine:call` publishes; `call` is the same object in all messages of one call. */
+export type CallMessage =
+  | { readonly phase: 'start'; readonly call: CallEvent }
+  | {
+      readonly phase: 'success';
+      readonly call: CallEvent;
+      readonly metadata: ResultMetadata;
+      readonly durationMs: number;
+    }
+  | {
+      readonly phase: 'error';
+      readonly call: CallEvent;
+      readonly error: unknown;
+      readonly durationMs: number;
+    };
+
+/** What `volcengine:attempt` publishes; `attempt` is the same object in all messages of one attempt. */
+export type AttemptMessage =
+  | { readonly phase: 'start'; readonly attempt: AttemptEvent }
+  | {
+      readonly phase: 'success';
+      readonly attempt: AttemptEvent;
+      readonly httpStatus: number;
+      readonly durationMs: number;
+    }
+  | {
+      readonly phase: 'error';
+      readonly attempt: AttemptEvent;
+      readonly error: unknown;
+      readonly durationMs: number;
+    };
+
+export const callChannel = channel('volcengine:call');
+export const attemptChannel = channel('volcengine:attempt');

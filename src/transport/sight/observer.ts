@@ -1,0 +1,112 @@
+import type { HttpResponse } from '../../contracts/http.js';
+import type { Attempt } from '../attempt.js';
+import type { Failure } from '../failure.js';
+import type { Log } from '../log/log.js';
+import type { WireRequest } from '../protocols/serialize.js';
+import type { Result } from '../result.js';
+import { CallLog } from './call-log.js';
+import { attemptChannel, callChannel, type AttemptMessage, type CallMessage } from './channels.js';
+import type { AttemptEvent, CallEvent, Hooks } from './hooks.js';
+
+type Request = Readonly<Record<string, unknown>>;
+type Send = (request: Request) => Promise<Result>;
+
+/** Tells hooks, channels and the log of one call. There is none where nobody looks. */
+export class CallObserver {
+  readonly #call: CallEvent;
+  readonly #hooks: readonly Hooks[];
+  readonly #log: CallLog;
+  #attempt: { readonly event: AttemptEvent; readonly startedAt: number } | undefined;
+
+  constructor(call: CallEvent, hooks: readonly Hooks[], log: Log) {
+    this.#call = call;
+    this.#hooks = hooks;
+    this.#log = new CallLog(log, call);
+  }
+
+  /** Runs the whole call inside its hooks. */
+  async around(send: Send): Promise<Result> {
+    const call = this.#call;
+    const startedAt = performance.now();
+    publishCall({ phase: 'start', call });
+    try {
+      for (const hooks of this.#hooks) await hooks.onCall?.(call);
+      const layers = this.#hooks.reduceRight<Send>((next, hooks) => aroundCall(hooks, call, next), send);
+      const result = await layers(call.request);
+      const durationMs = performance.now() - startedAt;
+      publishCall({ phase: 'success', call, metadata: result.$metadata, durationMs });
+      this.#log.succeeded(result.$metadata, durationMs);
+      return result;
+    } catch (error) {
+      const durationMs = performance.now() - startedAt;
+      publishCall({ phase: 'error', call, error, durationMs });
+      this.#log.failed(error, durationMs);
+      for (const hooks of this.#hooks) await hooks.onError?.({ call, error, durationMs });
+      throw error;
+    }
+  }
+
+  /** Runs one attempt inside its hooks, which may add to its headers. */
+  async attempt(
+    attempt: Attempt,
+    wire: WireRequest,
+    send: () => Promise<HttpResponse>,
+  ): Promise<HttpResponse> {
+    const { number } = attempt;
+    const headers = { ...attempt.headers };
+    const event: AttemptEvent = { call: this.#call, number, headers };
+    attempt.headers = headers;
+    attempt.onSigned = (origin, signed) => this.#log.signed(number, origin, wire, signed);
+    this.#attempt = { event, startedAt: performance.now() };
+    publishAttempt({ phase: 'start', attempt: event });
+    for (const hooks of this.#hooks) await hooks.onAttempt?.(event);
+    const layers = this.#hooks.reduceRight((next, hooks) => aroundAttempt(hooks, event, next), send);
+    const response = await layers();
+    this.#log.answered(number, response);
+    return response;
+  }
+
+  /** What became of the attempt: an error, or a result with this status. */
+  attempted(outcome: unknown): void {
+    if (this.#attempt === undefined) return;
+    const { event: attempt, startedAt } = this.#attempt;
+    const durationMs = performance.now() - startedAt;
+    publishAttempt(
+      typeof outcome === 'number'
+        ? { phase: 'success', attempt, httpStatus: outcome, durationMs }
+        : { phase: 'error', attempt, error: outcome, durationMs },
+    );
+  }
+
+  async retries(number: number, { error }: Failure, delayMs: number): Promise<void> {
+    const retry = { call: this.#call, number, error, delayMs };
+    this.#log.retries(retry);
+    for (const hooks of this.#hooks) await hooks.onRetry?.(retry);
+  }
+}
+
+/** One layer of the onion; a request that an outer layer changed is what an inner one sees. */
+function aroundCall(hooks: Hooks, call: CallEvent, next: Send): Send {
+  if (hooks.aroundCall === undefined) return next;
+  const around = hooks.aroundCall.bind(hooks);
+  return async (request) =>
+    around(request === call.request ? call : { ...call, request }, (changed = request) => next(changed));
+}
+
+function aroundAttempt(
+  hooks: Hooks,
+  attempt: AttemptEvent,
+  next: () => Promise<HttpResponse>,
+): () => Promise<HttpResponse> {
+  if (hooks.aroundAttempt === undefined) return next;
+  const around = hooks.aroundAttempt.bind(hooks);
+  return async () => around(attempt, next);
+}
+
+function publishCall(message: CallMessage): void {
+  if (callChannel.hasSubscribers) callChannel.publish(message);
+}
+
+function publishAttempt(message: AttemptMessage): void {
+  if (attemptChannel.hasSubscribers) attemptChannel.publish(message);
+}
