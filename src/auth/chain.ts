@@ -80,17 +80,23 @@ class Chain implements CredentialProvider {
 }
 
 function allFailed(name: string, failures: readonly Failure[]): CredentialsError {
-  const attempts = failures.flatMap(({ provider, error }): readonly CredentialsAttempt[] =>
-    error instanceof CredentialsError && error.attempts.length > 1
-      ? error.attempts
-      : [{ provider: provider.name, reason: reasonOf(error) }],
-  );
+  const attempts = failures.flatMap(({ provider, error }) => attemptsOf(provider.name, error));
   const lines = attempts.map(({ provider, reason }) => `\n  ${provider}: ${reason}`);
   const cause = new AggregateError(
     failures.map(({ error }) => error),
     'Every provider failed',
   );
   return new CredentialsError(`No credentials from the ${name}${lines.join('')}`, attempts, { cause });
+}
+
+function attemptsOf(name: string, error: unknown): readonly CredentialsAttempt[] {
+  if (!(error instanceof CredentialsError) || error.attempts.length === 0)
+    return [{ provider: name, reason: reasonOf(error) }];
+  if (error.attempts.length > 1) return error.attempts;
+  return error.attempts.map(({ provider, reason }) => ({
+    provider: provider === name ? name : `${name} (${provider})`,
+    reason,
+  }));
 }
 
 /**

@@ -1,5 +1,6 @@
-import type { CredentialContext, CredentialProvider, Credentials } from '../contracts/credentials.js';
-import { noCredentials } from './no-credentials.js';
+import type { CredentialProvider, Credentials } from '../contracts/credentials.js';
+import { firstSet } from './first-set.js';
+import { notSet } from './no-credentials.js';
 import { usableCredentials } from './usable-credentials.js';
 
 const name = 'environment';
@@ -8,12 +9,6 @@ const name = 'environment';
 const accessKeyVariables = ['VOLCENGINE_ACCESS_KEY', 'VOLCSTACK_ACCESS_KEY_ID', 'VOLCSTACK_ACCESS_KEY'];
 const secretKeyVariables = ['VOLCENGINE_SECRET_KEY', 'VOLCSTACK_SECRET_ACCESS_KEY', 'VOLCSTACK_SECRET_KEY'];
 const sessionTokenVariables = ['VOLCENGINE_SESSION_TOKEN', 'VOLCSTACK_SESSION_TOKEN'];
-
-/** The first of several variables that is set, even to nothing. */
-export function firstSet(env: CredentialContext['env'], variables: readonly string[]): string | undefined {
-  for (const variable of variables) if (env[variable] !== undefined) return env[variable];
-  return undefined;
-}
 
 /** Gives the keys of `VOLCENGINE_ACCESS_KEY`, `VOLCENGINE_SECRET_KEY` and `VOLCENGINE_SESSION_TOKEN`, or of their legacy names. */
 export function environment(): CredentialProvider {
@@ -25,19 +20,15 @@ export function environment(): CredentialProvider {
       const secretAccessKey = firstSet(env, secretKeyVariables);
       const sessionToken = firstSet(env, sessionTokenVariables) || undefined;
       if (
-        last?.keys.accessKeyId === accessKeyId &&
-        last?.keys.secretAccessKey === secretAccessKey &&
-        last?.keys.sessionToken === sessionToken &&
-        last !== undefined
+        last !== undefined &&
+        last.keys.accessKeyId === accessKeyId &&
+        last.keys.secretAccessKey === secretAccessKey &&
+        last.keys.sessionToken === sessionToken
       )
         return last.given;
       try {
-        const missing = [
-          ...(accessKeyId ? [] : [accessKeyVariables[0]]),
-          ...(secretAccessKey ? [] : [secretKeyVariables[0]]),
-        ];
-        if (missing.length > 0)
-          throw noCredentials(name, `${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set`);
+        if (!accessKeyId || !secretAccessKey)
+          throw notSet(name, { VOLCENGINE_ACCESS_KEY: accessKeyId, VOLCENGINE_SECRET_KEY: secretAccessKey });
         const keys = usableCredentials(name, 'its variables', { accessKeyId, secretAccessKey, sessionToken });
         last = { keys, given: Promise.resolve(keys) };
         return last.given;

@@ -1,5 +1,5 @@
 import type { CredentialContext, CredentialProvider, Credentials } from '../contracts/credentials.js';
-import { noCredentials } from './no-credentials.js';
+import { fromCaller } from './from-caller.js';
 import { Refreshing, type RefreshOptions } from './refreshing.js';
 import { usableCredentials } from './usable-credentials.js';
 
@@ -15,20 +15,8 @@ export type CredentialsFunction = (context: CredentialContext) => Credentials | 
 export function functionCredentials(give: CredentialsFunction, options?: RefreshOptions): CredentialProvider {
   return new Refreshing(
     name,
-    async (context) => {
-      let keys;
-      try {
-        keys = await give(context);
-      } catch (error) {
-        if (context.signal?.aborted) throw error;
-        throw noCredentials(
-          name,
-          `it threw ${error instanceof Error ? `"${error.message}"` : 'no error'}`,
-          error,
-        );
-      }
-      return usableCredentials(name, 'what it gave', keys);
-    },
+    async (context) =>
+      usableCredentials(name, 'its result', await fromCaller(name, 'keys', () => give(context))),
     options,
   );
 }

@@ -38,15 +38,23 @@ export function usableCredentials(provider: string, where: string, found: FoundK
   };
   const accessKeyId = text('accessKeyId');
   const secretAccessKey = text('secretAccessKey');
-  const { sessionToken, expiration } = found;
+  const hasToken = ![undefined, null, ''].includes(found.sessionToken as string);
   return Object.freeze({
     accessKeyId,
     secretAccessKey,
-    ...(sessionToken === undefined || sessionToken === null || sessionToken === ''
-      ? {}
-      : { sessionToken: text('sessionToken') }),
-    ...(expiration === undefined ? {} : { expiration }),
+    ...(hasToken ? { sessionToken: text('sessionToken') } : {}),
+    ...(found.expiration === undefined ? {} : { expiration: found.expiration }),
   });
+}
+
+/** The same for keys that a role or a login gives for a time: they have a session token and an end. */
+export function usableTemporary(provider: string, where: string, found: FoundKeys): Credentials {
+  const credentials = usableCredentials(provider, where, found);
+  if (credentials.sessionToken === undefined)
+    throw noCredentials(provider, `${where} has no ${words.sessionToken}`);
+  if (credentials.expiration === undefined)
+    throw noCredentials(provider, `${where} has no time at which the keys end`);
+  return credentials;
 }
 
 /** Whether two are the same keys. */

@@ -1,0 +1,40 @@
+import { isObject } from './answer.js';
+import { noCredentials } from './no-credentials.js';
+import { readText } from './read-text.js';
+
+/**
+ * Reads a file that holds a JSON object.
+ *
+ * @param whenMissing - What to do about it when there is no such file: `run ve login`.
+ * @throws {@link CredentialsError} with the path, and for broken JSON with line and column; never with a part of the text
+ */
+export async function readJsonFile(
+  provider: string,
+  path: string,
+  whenMissing: string,
+): Promise<Record<string, unknown>> {
+  const text = (await readText(provider, path, whenMissing)).replace(/^\uFEFF/, '');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // The parser's own error quotes the text, which may be a key: it is neither repeated nor kept.
+    throw noCredentials(provider, `${path}${await positionOfError(text)} is not valid JSON`);
+  }
+  if (!isObject(value)) throw noCredentials(provider, `${path} does not hold a JSON object`);
+  return value;
+}
+
+/** `:line:column`; Node's parser tells the position only of some errors. */
+async function positionOfError(text: string): Promise<string> {
+  const { parse } = await import('lossless-json');
+  try {
+    parse(text);
+    return '';
+  } catch (error) {
+    const offset = /at position (\d+)$/.exec((error as Error).message)?.[1];
+    if (offset === undefined) return '';
+    const before = text.slice(0, Number(offset)).split('\n');
+    return `:${before.length}:${(before.at(-1) ?? '').length + 1}`;
+  }
+}

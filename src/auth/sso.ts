@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { CredentialContext, CredentialProvider, Credentials } from '../contracts/credentials.js';
+import { ConfigError, TransportError } from '../errors/index.js';
+import { member, objectOf, textMember } from './answer.js';
+import { baseUrl } from './base-url.js';
+import { encodePairs } from './canonical-query.js';
+import { cliConfigDirectory } from './cli-config.js';
+import type { CredentialEndpoints } from './endpoints.js';
+import { readJsonFile } from './json-file.js';
+import { Login, type Grant } from './login.js';
+import { noCredentials } from './no-credentials.js';
+import { oauthToken } from './oauth-token.js';
+import { Refreshing, type RefreshOptions } from './refreshing.js';
+import { sendRepeatedly } from './send-repeatedly.js';
+import { toDate } from './to-date.js';
+import { usableTemporary } from './usable-credentials.js';
+
+const name = 'SSO';
+const help = 'run `ve sso login`';
+
+/** Settings of {@link sso}, as the CLI's configuration has them. */
+export interface SsoOptions extends RefreshOptions {
+  readonly startUrl: string;
+  readonly sessionName: string;
+  readonly accountId: string;
+  readonly roleName: string;
+  /** @defaultValue cn-beijing */
+  readonly region?: string | undefined;
+  /** Where the CLI keeps `sso/cache`. @defaultValue the directory of its configuration file */
+  readonly configDirectory?: string | undefined;
+  /** Keys that the CLI got already: used first, while they are valid. */
+  readonly cached?: Credentials | undefined;
+  readonly endpoints?: CredentialEndpoints | undefined;
+}
+
+interface SsoGrant extends Grant {
+  readonly accessToken: string;
+  readonly clientId: string | undefined;
+  readonly clientSecret: string | undefined;
+  readonly clientEndsAt: Date | undefined;
+}
+
+/**
+ * By cache file and service. Of the whole process, since using a refresh token spends it: two clients that each had
+ * their own copy would log each other out.
+ */
+const logins = new Map<string, Login<SsoGrant>>();
+
+/**
+ * Gets a role's keys for the user who is logged in with `ve sso login`. Renews the login in memory; writes nothing.
+ *
+ * @throws {@link ConfigError} when an option is missing or unfit
+ */
+export function sso(options: SsoOptions): CredentialProvider {
+  const { startUrl, sessionName, accountId, roleName, region = 'cn-beijing', endpoints = {} } = options;
+  for (const [option, value] of Object.entries({ startUrl, sessionName, accountId, roleName }))
+    if (!value) throw new ConfigError(`${name}: give ${option}`);
+  if (!/^[a-z0-9-]+$/i.test(region)) throw new ConfigError(`${name}: "${region}" is no region`);
+  const oauth = baseUrl(name, endpoints.ssoOauth ?? `https://cloudidentity-oauth.${region}.volces.com`);
+  const portal = baseUrl(name, endpoints.ssoPortal ?? `https://cloudidentity-portal.${region}.volces.com`);
+  const identity = JSON.stringify({ start_url: startUrl, session_name: sessionName });
+  const cacheFile = `${createHash('sha1').update(identity).digest('hex')}.json`;
+  const role = encodePairs([
+    ['account_id', accountId],
+    ['role_name', roleName],
+  ]);
+  let { cached } = options;
+
+  async function fetch(context: CredentialContext): Promise<Credentials> {
+    const { clock, env } = context;
+    const first = cached;
+    cached = undefined;
+    if (first?.expiration !== undefined && first.expiration.getTime() > clock.now()) return first;
+    const directory = options.configDirectory ?? cliConfigDirectory(name, env);
+    const login = loginOf(join(directory, 'sso', 'cache', cacheFile), oauth);
+    const { accessToken } = await login.grant(context, (grant) => grant.usableUntil > clock.now());
+    return roleKeys(context, `${portal}/federation/credentials?${role}`, accessToken, roleName);
+  }
+
+  return new Refreshing(name, fetch, options);
+}
+
+function loginOf(path: string, oauth: string): Login<SsoGrant> {
+  const key = `${oauth} ${path}`;
+  let login = logins.get(key);
+  if (login === undefined) {
+    login = new Login({
+      provider: name,
+      help,
+      read: () => readGrant(path),
+      renew: (grant, context) => renew(grant, context, `${oauth}/token`),
+    });
+    logins.set(key, login);
+  }
+  return login;
+}
+
+async function readGrant(path: string): Promise<SsoGrant> {
+  const file = await readJsonFile(name, path, help);
+  return {
+    accessToken: textMember(file, 'access_token') ?? '',
+    usableUntil: textMember(file, 'access_token') ? (toDate(file.expires_at)?.getTime() ?? 0) : 0,
+    refreshToken: textMember(file, 'refresh_token'),
+    clientId: textMember(file, 'client_id'),
+    clientSecret: textMember(file, 'client_secret'),
+    clientEndsAt: toDate(file.client_secret_expires_at),
+  };
+}
+
+async function renew(grant: SsoGrant, context: CredentialContext, url: string): Promise<SsoGrant> {
+  const { refreshToken, clientId, clientSecret, clientEndsAt } = grant;
+  const { clock } = context;
+  if (refreshToken === undefined || clientId === undefined || clientSecret === undefined)
+    throw noCredentials(name, `the login has ended and holds nothing to renew it with; ${help}`);
+  if (clientEndsAt !== undefined && clientEndsAt.getTime() <= clock.now())
+    throw noCredentials(name, `the login's client secret ended at ${clientEndsAt.toISOString()}; ${help}`);
+  const body = JSON.stringify({
+    grant_type: 'refresh_token',
+    client_id: clientId,
+    client_secret: clientSecret,
+    refresh_token: refreshToken,
+  });
+  const headers = { 'content-type': 'application/json' };
+  const answer = await oauthToken(name, context, { url, headers, body }, help);
+  const accessToken = textMember(answer, 'access_token');
+  const seconds = Number(answer.expires_in);
+  if (accessToken === undefined || !(seconds > 0))
+    throw noCredentials(name, `the answer to the login's renewal has no access_token or expires_in; ${help}`);
+  return {
+    ...grant,
+    accessToken,
+    usableUntil: clock.now() + seconds * 1_000,
+    refreshToken: textMember(answer, 'refresh_token') ?? refreshToken,
+  };
+}
+
+async function roleKeys(
+  context: CredentialContext,
+  url: string,
+  accessToken: string,
+  role: string,
+): Promise<Credentials> {
+  const request = {
+    method: 'GET',
+    url,
+    headers: { 'x-bd-cloudidentity-bearer-token': accessToken },
+    responseTimeoutMs: 30_000,
+  } as const;
+  let response;
+  try {
+    response = await sendRepeatedly(context, () => request, { attempts: 3 });
+  } catch (error) {
+    if (!(error instanceof TransportError) || context.signal?.aborted) throw error;
+    throw noCredentials(name, `the SSO portal did not answer: ${error.message}`, error);
+  }
+  const answer = objectOf(response);
+  const code = textMember(member(member(answer, 'ResponseMetadata'), 'Error'), 'Code');
+  if (response.status !== 200 || code !== undefined)
+    throw noCredentials(
+      name,
+      `the SSO portal refused the role ${role}: HTTP ${response.status}${code === undefined ? '' : ` (${code})`}; ${help}`,
+    );
+  const keys = member(member(answer, 'Result'), 'RoleCredentials');
+  return usableTemporary(name, `the SSO portal's answer for the role ${role}`, {
+    accessKeyId: textMember(keys, 'AccessKeyId'),
+    secretAccessKey: textMember(keys, 'SecretAccessKey'),
+    sessionToken: textMember(keys, 'SessionToken'),
+    expiration: toDate(member(keys, 'Expiration')),
+  });
+}

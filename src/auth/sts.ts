@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import type { CredentialContext, Credentials } from '../contracts/credentials.js';
+import type { HttpRequest } from '../contracts/http.js';
+import { ConfigError, ServiceError, TransportError } from '../errors/index.js';
+import { member, objectOf, textMember, withoutSecrets } from './answer.js';
+import { baseUrl } from './base-url.js';
+import { encodePairs, type QueryPair } from './canonical-query.js';
+import { noCredentials } from './no-credentials.js';
+import type { RefreshOptions } from './refreshing.js';
+import { sendRepeatedly, type LastResponse } from './send-repeatedly.js';
+import { sign } from './signer.js';
+import { signingDate } from './signing-date.js';
+import { toDate } from './to-date.js';
+import { usableTemporary } from './usable-credentials.js';
+
+/** What the three ways to take on a role have in common. */
+export interface RoleOptions extends RefreshOptions {
+  /** Who the role's actions are logged as. @defaultValue a random id, the same for the provider's life */
+  readonly sessionName?: string | undefined;
+  /** Narrows the role's rights further: a policy document as JSON. */
+  readonly policy?: string | undefined;
+  /** How long the keys live, in seconds. @defaultValue 3600 */
+  readonly durationSeconds?: number | undefined;
+  /** @defaultValue `https://sts.volcengineapi.com` */
+  readonly endpoint?: string | undefined;
+}
+
+/** One exchange with STS. */
+export interface RoleExchange {
+  /** The provider's name, for errors. */
+  readonly provider: string;
+  readonly action: 'AssumeRole' | 'AssumeRoleWithOIDC' | 'AssumeRoleWithSAML';
+  readonly options: RoleOptions;
+  readonly roleTrn: string;
+  readonly sessionName: string;
+  /** The action's own parameters. */
+  readonly parameters: readonly QueryPair[];
+  /** Keys that sign a GET; unset: an unsigned POST. */
+  readonly signWith?: { readonly credentials: Credentials; readonly region: string } | undefined;
+  /** What errors must not repeat, should the service do so. */
+  readonly secrets: readonly (string | undefined)[];
+}
+
+/** Asks STS for a role's keys. */
+export async function askForRole(exchange: RoleExchange, context: CredentialContext): Promise<Credentials> {
+  const { provider, action } = exchange;
+  let response;
+  try {
+    response = await sendRepeatedly(context, request(exchange, context), { attempts: 3 });
+  } catch (error) {
+    if (!(error instanceof TransportError) || context.signal?.aborted) throw error;
+    throw noCredentials(provider, `STS did not answer: ${error.message}`, error);
+  }
+  const answer = objectOf(response);
+  const refusal = refusalIn(answer, response, exchange);
+  if (refusal !== undefined) throw noCredentials(provider, refusal.message, refusal);
+  const keys = member(member(answer, 'Result'), 'Credentials');
+  if (answer === undefined || response.status >= 300)
+    throw noCredentials(provider, `STS answered HTTP ${response.status} without an answer to ${action}`);
+  return usableTemporary(provider, `STS's answer to ${action}`, {
+    accessKeyId: textMember(keys, 'AccessKeyId'),
+    secretAccessKey: textMember(keys, 'SecretAccessKey'),
+    sessionToken: textMember(keys, 'SessionToken'),
+    expiration: toDate(member(keys, 'ExpiredTime') ?? member(keys, 'Expiration')),
+  });
+}
+
+function request(exchange: RoleExchange, { clock, timeouts }: CredentialContext): () => HttpRequest {
+  const { action, options, signWith } = exchange;
+  const base = baseUrl(exchange.provider, options.endpoint ?? 'https://sts.volcengineapi.com');
+  const pairs: QueryPair[] = [
+    ['DurationSeconds', String(options.durationSeconds ?? 3600)],
+    ['RoleSessionName', exchange.sessionName],
+    ['RoleTrn', exchange.roleTrn],
+    ...exchange.parameters,
+  ];
+  if (options.policy) pairs.push(['Policy', options.policy]);
+  const call: QueryPair[] = [
+    ['Action', action],
+    ['Version', '2018-01-01'],
+  ];
+  const limits = {
+    connectTimeoutMs: timeouts?.connectMs ?? 5_000,
+    responseTimeoutMs: timeouts?.responseMs ?? 10_000,
+  };
+  if (signWith === undefined) {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const url = `${base}/?${encodePairs(call)}`;
+    return () => ({ method: 'POST', url, headers, body: encodePairs(pairs), ...limits });
+  }
+  const query = encodePairs([...call, ...pairs]);
+  const { credentials, region } = signWith;
+  const host = base.replace(/^https?:\/\//, '');
+  return () => {
+    const scope = { credentials, region, service: 'sts', dateTime: signingDate(clock.now()) };
+    const { headers } = sign({ method: 'GET', host, query, body: '', contentType: 'text/plain' }, scope);
+    return { method: 'GET', url: `${base}/?${query}`, headers, ...limits };
+  };
+}
+
+function refusalIn(
+  answer: Record<string, unknown> | undefined,
+  { status, attempts }: LastResponse,
+  { action, signWith, secrets }: RoleExchange,
+): ServiceError | undefined {
+  const metadata = member(answer, 'ResponseMetadata');
+  const error = member(metadata, 'Error');
+  const code = textMember(error, 'Code');
+  if (code === undefined) return undefined;
+  return new ServiceError({
+    code: withoutSecrets(code, secrets),
+    serviceMessage: withoutSecrets(textMember(error, 'Message') ?? 'no message', secrets),
+    status,
+    requestId: textMember(metadata, 'RequestId'),
+    service: 'sts',
+    action,
+    region: signWith?.region ?? 'cn-beijing',
+    attempts,
+    retryable: status >= 500 || status === 429,
+  });
+}
+
+/**
+ * Checks what the ways to take on a role share, once, when the provider is made.
+ *
+ * @throws {@link ConfigError} naming the option
+ */
+export function checkRoleOptions(provider: string, { durationSeconds, endpoint }: RoleOptions): void {
+  if (endpoint !== undefined) baseUrl(provider, endpoint);
+  if (durationSeconds !== undefined && !(Number.isInteger(durationSeconds) && durationSeconds > 0))
+    throw new ConfigError(
+      `${provider}: durationSeconds must be a whole number above 0, got ${durationSeconds}`,
+    );
+}
+
+/** A name for a role's session that nobody else has. */
+export function randomSessionName(): string {
+  return randomUUID();
+}
