@@ -1,0 +1,143 @@
+import type { MemberFacts, ServiceFacts } from '../catalog/types.js';
+import { isFlat } from './flat-shapes.js';
+import { itemFacts } from './member-constraints.js';
+import { isRecord, isSendable } from './plain-value.js';
+import { rulesOf } from './rules/index.js';
+
+/** What one run of a check is told, and what it saw on its way. */
+export interface CheckRun {
+  readonly sendsUnknown: boolean;
+  /** Set where the request holds an instance of a class, which may have rules that no check knows. */
+  sawInstance: boolean;
+  depth: number;
+}
+
+/** Whether a value is good by the facts and the hand-written rules. */
+export type Check = (value: unknown, run: CheckRun) => boolean;
+
+interface MemberCheck {
+  readonly required: boolean;
+  readonly holds: Check;
+}
+
+// No shape of the catalog nests so deep: more is a cycle, which class-validator's way words.
+const mostDepth = 200;
+
+const kept = new WeakMap<ServiceFacts, Map<string, Check>>();
+
+/**
+ * The check of a shape, made on first use: closures, not source text, so that it also runs where code may not be
+ * made from strings.
+ */
+export function checkOf(facts: ServiceFacts, shapeName: string): Check {
+  let checks = kept.get(facts);
+  if (!checks) kept.set(facts, (checks = new Map<string, Check>()));
+  let check = checks.get(shapeName);
+  if (!check) checks.set(shapeName, (check = shapeCheck(facts, shapeName)));
+  return check;
+}
+
+function shapeCheck(facts: ServiceFacts, shapeName: string): Check {
+  const members = new Map<string, MemberCheck>();
+  let required = 0;
+  for (const [name, member] of Object.entries(facts.shapes[shapeName] ?? {})) {
+    members.set(name, {
+      required: member.required === true,
+      holds: valueCheck(facts, shapeName, member, false),
+    });
+    if (member.required) required++;
+  }
+  const rules = rulesOf(facts, shapeName);
+
+  return (value, run) => {
+    if (typeof value !== 'object' || value === null) return false;
+    const proto: unknown = Object.getPrototypeOf(value);
+    if (proto !== Object.prototype && proto !== null) {
+      if (!isRecord(value)) return false;
+      run.sawInstance = true;
+    }
+    if (++run.depth > mostDepth) return false;
+    const request = value as Record<string, unknown>;
+    let missing = required;
+    for (const name in request) {
+      const held = request[name];
+      if (held === undefined) continue;
+      const member = members.get(name);
+      if (member === undefined) {
+        if (run.sendsUnknown && isSendable(held, isFlat(facts, shapeName))) continue;
+        return false;
+      }
+      if (held === null) continue;
+      if (!member.holds(held, run)) return false;
+      if (member.required) missing--;
+    }
+    run.depth--;
+    if (missing > 0) return false;
+    for (const rule of rules) if (!rule.holds(request)) return false;
+    return true;
+  };
+}
+
+function valueCheck(facts: ServiceFacts, shapeName: string, member: MemberFacts, inList: boolean): Check {
+  if (member.ref !== undefined) {
+    const inner = member.ref;
+    let check: Check | undefined;
+    return (value, run) => (check ??= checkOf(facts, inner))(value, run);
+  }
+  switch (member.type) {
+    case 'list':
+      return listCheck(valueCheck(facts, shapeName, itemFacts(member), true));
+    case 'map':
+      return mapCheck(valueCheck(facts, shapeName, member.values ?? {}, false));
+    case 'string':
+      return stringCheck(member);
+    case 'integer':
+      return rangeCheck(member, (value) => Number.isSafeInteger(value) || typeof value === 'bigint');
+    case 'number':
+      return rangeCheck(member, (value) => Number.isFinite(value));
+    case 'boolean':
+      return (value) => typeof value === 'boolean';
+    default: {
+      const flat = isFlat(facts, shapeName);
+      return (value) => isSendable(value, flat) && !(value === null && flat && inList);
+    }
+  }
+}
+
+function listCheck(item: Check): Check {
+  return (value, run) => {
+    if (!Array.isArray(value)) return false;
+    for (let i = 0; i < value.length; i++) if (!item(value[i], run)) return false;
+    return true;
+  };
+}
+
+function mapCheck(held: Check): Check {
+  return (value, run) =>
+    isRecord(value) && Object.values(value).every((one) => one === undefined || held(one, run));
+}
+
+function rangeCheck({ minimum = -Infinity, maximum = Infinity }: MemberFacts, isOfType: Check): Check {
+  if (minimum === -Infinity && maximum === Infinity) return isOfType;
+  return (value, run) =>
+    isOfType(value, run) && (value as number | bigint) >= minimum && (value as number | bigint) <= maximum;
+}
+
+function stringCheck({ minLength = 0, maxLength = Infinity, enum: allowed }: MemberFacts): Check {
+  const isSlip = allowed && slipCheck(allowed);
+  if (!isSlip && minLength === 0 && maxLength === Infinity) return (value) => typeof value === 'string';
+  return (value) => {
+    if (typeof value !== 'string' || isSlip?.(value)) return false;
+    // A character takes one or two code units: only in between is counting worth its while.
+    if (value.length <= maxLength && value.length >= minLength * 2) return true;
+    const length = value.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g, '_').length;
+    return length >= minLength && length <= maxLength;
+  };
+}
+
+/** Whether a value is an allowed one but for its case or spaces around it: a slip, where others may just be newer. */
+function slipCheck(allowed: readonly (string | number)[]): (value: string) => boolean {
+  const exact = new Set(allowed);
+  const folded = new Set(allowed.map((one) => String(one).toLowerCase()));
+  return (value) => !exact.has(value) && folded.has(value.trim().toLowerCase());
+}

@@ -1,0 +1,43 @@
+import type { ValidationError } from 'class-validator';
+import type { ServiceFacts } from '../catalog/types.js';
+import type { ValidationIssue } from '../errors/request-validation-error.js';
+import { classValidator, withStore } from './class-validator.js';
+import { flattenErrors } from './flatten-errors.js';
+import { copyToModels } from './model-copy.js';
+import { modelStore } from './model-store.js';
+import { isRecord } from './plain-value.js';
+
+/** What is wrong with a request, as issues and as class-validator has it. */
+export interface Findings {
+  readonly issues: readonly ValidationIssue[];
+  /** Without targets and values. */
+  readonly errors: readonly ValidationError[];
+}
+
+/** class-validator's verdict on a request by the facts and the hand-written rules. */
+export function factIssues(
+  facts: ServiceFacts,
+  shapeName: string,
+  request: unknown,
+  sendsUnknown: boolean,
+): Findings {
+  if (!isRecord(request)) {
+    return {
+      issues: [
+        { path: '', constraint: 'isObject', message: `${shapeName} must be an object with its members` },
+      ],
+      errors: [],
+    };
+  }
+  const { copy, issues } = copyToModels(facts, shapeName, request, sendsUnknown);
+  const errors = withStore(modelStore(), () =>
+    classValidator().validateSync(copy, {
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      // An empty request is a good one where nothing is required.
+      forbidUnknownValues: false,
+      validationError: { target: false, value: false },
+    }),
+  );
+  return { issues: [...issues, ...flattenErrors(errors, copy, '')], errors };
+}

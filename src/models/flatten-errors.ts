@@ -1,0 +1,58 @@
+import type { ValidationError } from 'class-validator';
+import type { ValidationIssue } from '../errors/request-validation-error.js';
+import { nearestHint } from '../errors/nearest.js';
+import { failuresOf } from './constraint-classes.js';
+import { decorateModel, modelOfInstance, originOf } from './model-classes.js';
+import { unknownMember } from './model-copy.js';
+import { joinPath } from './places.js';
+
+/**
+ * class-validator's tree of errors as a list, one issue for each thing that is wrong: for a list's items their own
+ * places, where class-validator only says that one of them is bad.
+ *
+ * @param holder - what was validated: the errors' properties are its members
+ */
+export function flattenErrors(
+  errors: readonly ValidationError[],
+  holder: object,
+  path: string,
+): ValidationIssue[] {
+  return errors.flatMap((error) => {
+    const isItem = Array.isArray(holder);
+    const at = joinPath(path, isItem ? Number(error.property) : error.property);
+    const held = (holder as Record<string, unknown>)[error.property];
+    const own = Object.entries(error.constraints ?? {}).flatMap(([constraint, message]) => {
+      // Our models say `isObject` of the same value.
+      if (constraint === 'nestedValidation' && (isItem || modelOfInstance(holder))) return [];
+      if (constraint === 'whitelistValidation') {
+        error.constraints![constraint] = message = hintedUnknown(error.property, holder);
+      }
+      return placesOf(holder, error.property, constraint).map((place) => ({
+        path: at + place,
+        constraint,
+        message,
+      }));
+    });
+    const inner =
+      typeof held === 'object' && held !== null ? flattenErrors(error.children ?? [], held, at) : [];
+    return [...own, ...inner];
+  });
+}
+
+function placesOf(holder: object, property: string, constraint: string): readonly string[] {
+  const model = modelOfInstance(holder);
+  const ofName = model
+    ? (decorateModel(model).get(property) ?? []).filter(({ name }) => name === constraint)
+    : [];
+  const held = (holder as Record<string, unknown>)[property];
+  const places = ofName.flatMap((bound) => failuresOf(held, bound));
+  return places.length > 0 ? places : [''];
+}
+
+/** What is said of a member that a model's shape does not have. */
+function hintedUnknown(name: string, holder: object): string {
+  const origin = originOf(modelOfInstance(holder));
+  if (!origin) return `${name} is not known`;
+  const { facts, shapeName } = origin;
+  return unknownMember(name, shapeName) + nearestHint(name, Object.keys(facts.shapes[shapeName] ?? {}));
+}

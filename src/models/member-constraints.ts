@@ -1,0 +1,77 @@
+import type { MemberFacts } from '../catalog/types.js';
+
+/** The constraints that facts call for, by class-validator's names where it has the same. */
+export type ConstraintName =
+  | 'isDefined'
+  | 'isString'
+  | 'isInt'
+  | 'isExact'
+  | 'isNumber'
+  | 'isBoolean'
+  | 'isArray'
+  | 'isObject'
+  | 'isSendable'
+  | 'isIn'
+  | 'min'
+  | 'max'
+  | 'minLength'
+  | 'maxLength';
+
+/** One constraint on a member: on its value, or on each one inside of it. */
+export interface MemberConstraint {
+  readonly name: ConstraintName;
+  /** The way from the member's value to the values it is about; empty: the value itself. */
+  readonly at: readonly ('items' | 'values')[];
+  /** The facts of those values. */
+  readonly facts: MemberFacts;
+}
+
+/** Everything that one member's facts demand of it. */
+export function memberConstraints(member: MemberFacts): readonly MemberConstraint[] {
+  const inner = valueConstraints(member, []);
+  return member.required ? [{ name: 'isDefined', at: [], facts: member }, ...inner] : inner;
+}
+
+/** The facts of a list's items: allowed values that are stated on the list are those of its items. */
+export function itemFacts(list: MemberFacts): MemberFacts {
+  const items = list.items ?? {};
+  return list.enum ? { ...items, enum: list.enum } : items;
+}
+
+/** Whether it is a list of other shapes, or one such shape. */
+export function holdsShape(member: MemberFacts): boolean {
+  return member.ref !== undefined || (member.items !== undefined && holdsShape(member.items));
+}
+
+function valueConstraints(facts: MemberFacts, at: MemberConstraint['at']): MemberConstraint[] {
+  const one = (name: ConstraintName): MemberConstraint => ({ name, at, facts });
+  if (facts.ref !== undefined) return [one('isObject')];
+  switch (facts.type) {
+    case 'list':
+      return [one('isArray'), ...valueConstraints(itemFacts(facts), [...at, 'items'])];
+    case 'map':
+      return [one('isObject'), ...valueConstraints(facts.values ?? {}, [...at, 'values'])];
+    case 'string':
+      return [one('isString'), ...limits(facts, ['enum', 'minLength', 'maxLength']).map(one)];
+    case 'integer':
+      return [one('isInt'), one('isExact'), ...limits(facts, ['minimum', 'maximum']).map(one)];
+    case 'number':
+      return [one('isNumber'), ...limits(facts, ['minimum', 'maximum']).map(one)];
+    case 'boolean':
+      return [one('isBoolean')];
+    default:
+      return [one('isSendable')];
+  }
+}
+
+const limitNames = {
+  enum: 'isIn',
+  minLength: 'minLength',
+  maxLength: 'maxLength',
+  minimum: 'min',
+  maximum: 'max',
+} as const;
+
+function limits(facts: MemberFacts, of: readonly (keyof typeof limitNames)[]): ConstraintName[] {
+  return of.filter((limit) => facts[limit] !== undefined).map((limit) => limitNames[limit]);
+}

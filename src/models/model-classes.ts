@@ -1,0 +1,176 @@
+import type { ServiceFacts, ShapeFacts } from '../catalog/types.js';
+import { classTransformer, classValidator, withStore } from './class-validator.js';
+import { isFlat } from './flat-shapes.js';
+import type { BoundConstraint } from './constraint-classes.js';
+import { holdsShape, memberConstraints } from './member-constraints.js';
+import { modelStore } from './model-store.js';
+import { rulesOf } from './rules/index.js';
+
+/** A class of one shape: its instances are requests, or parts of one. */
+export type ModelClass = new () => object;
+
+/** Which shape of which service a model is of. */
+export interface ModelOrigin {
+  readonly facts: ServiceFacts;
+  readonly shapeName: string;
+}
+
+const models = new WeakMap<ServiceFacts, Map<string, ModelClass>>();
+const origins = new WeakMap<object, ModelOrigin>();
+const decorated = new WeakMap<ModelClass, ReadonlyMap<string, readonly BoundConstraint[]>>();
+const published = new WeakSet<ModelClass>();
+
+/**
+ * The model classes of a service by shape name, each made when it is asked for: `models.RunInstancesRequest`.
+ *
+ * A class is known to class-validator and class-transformer, with decorators for all that the facts and the hand-written
+ * rules say, from the moment that the first instance of it or of a class that extends it is made.
+ */
+export function modelsOf(facts: ServiceFacts): Readonly<Record<string, ModelClass>> {
+  const all = {};
+  for (const shapeName of Object.keys(facts.shapes)) {
+    Object.defineProperty(all, shapeName, { enumerable: true, get: () => modelOf(facts, shapeName) });
+  }
+  return all;
+}
+
+/** The model class of one shape; the same at each call. */
+export function modelOf(facts: ServiceFacts, shapeName: string): ModelClass {
+  let known = models.get(facts);
+  if (!known) models.set(facts, (known = new Map<string, ModelClass>()));
+  let model = known.get(shapeName);
+  if (!model) {
+    model = makeModel(shapeName);
+    known.set(shapeName, model);
+    origins.set(model, { facts, shapeName });
+  }
+  return model;
+}
+
+function makeModel(shapeName: string): ModelClass {
+  const made = {
+    [shapeName]: class {
+      constructor() {
+        publishModel(model);
+      }
+    },
+  };
+  const model = made[shapeName] as ModelClass;
+  return model;
+}
+
+/** What a class is the model of; undefined where it is none, also where it extends one. */
+export function originOf(modelClass: unknown): ModelOrigin | undefined {
+  return typeof modelClass === 'function' ? origins.get(modelClass) : undefined;
+}
+
+/** The model that an instance is of or that its class extends. */
+export function modelOfInstance(instance: object): ModelClass | undefined {
+  for (let at: unknown = instance; at; at = Object.getPrototypeOf(at)) {
+    const held = Object.getOwnPropertyDescriptor(at, 'constructor')?.value as unknown;
+    if (originOf(held)) return held as ModelClass;
+  }
+  return undefined;
+}
+
+/**
+ * Gives a model its class-validator decorators, in our own store, on first use.
+ *
+ * @returns the constraints that it has for each member
+ */
+export function decorateModel(model: ModelClass): ReadonlyMap<string, readonly BoundConstraint[]> {
+  let constraints = decorated.get(model);
+  if (!constraints) {
+    const store = modelStore();
+    decorated.set(model, (constraints = withStore(store, () => decorate(model, origins.get(model)!))));
+  }
+  return constraints;
+}
+
+function decorate(model: ModelClass, { facts, shapeName }: ModelOrigin): Map<string, BoundConstraint[]> {
+  const cv = classValidator();
+  const store = modelStore();
+  const flat = isFlat(facts, shapeName);
+  const rules = rulesOf(facts, shapeName);
+  const all = new Map<string, BoundConstraint[]>();
+  for (const [name, member] of Object.entries(shapeOf(facts, shapeName))) {
+    const constraints = memberConstraints(member).map((constraint) => ({ ...constraint, flat }));
+    const register = (
+      validator: ReturnType<typeof store.constraintClass>,
+      constraint: string,
+      args: unknown[],
+    ) =>
+      cv.registerDecorator({
+        target: model,
+        propertyName: name,
+        name: constraint,
+        validator,
+        constraints: args,
+      });
+    for (const constraint of constraints) {
+      register(store.constraintClass(constraint.name), constraint.name, [constraint]);
+    }
+    const ruled = rules.filter((rule) => rule.member === name);
+    for (const rule of ruled) register(store.constraintClass(rule), rule.constraint, []);
+    if (holdsShape(member)) cv.ValidateNested()(model.prototype as object, name);
+    if (!member.required && ruled.length === 0) {
+      const applies = (object: object, value: unknown) =>
+        (value !== undefined && value !== null) || addedMembers(object).has(name);
+      cv.ValidateIf(applies)(model.prototype as object, name);
+    }
+    all.set(name, constraints);
+  }
+  return all;
+}
+
+const added = new WeakMap<object, ReadonlySet<string>>();
+
+/**
+ * The members for which an instance's own class, which extends a model, has decorators: those hold for an absent value
+ * too, as they do in any class, so that `@IsDefined()` makes an optional member required.
+ */
+function addedMembers(instance: object): ReadonlySet<string> {
+  const ownClass = instance.constructor;
+  let names = added.get(ownClass);
+  if (!names) {
+    const metadatas = originOf(ownClass)
+      ? []
+      : classValidator()
+          .getMetadataStorage()
+          .getTargetValidationMetadatas(ownClass, '', true, false)
+          .filter(({ target }) => !originOf(target));
+    added.set(ownClass, (names = new Set(metadatas.map(({ propertyName }) => propertyName))));
+  }
+  return names;
+}
+
+/** Makes a model known to class-validator's own store and to class-transformer, for use of it by itself. */
+export function publishModel(model: ModelClass): void {
+  if (published.has(model)) return;
+  published.add(model);
+  decorateModel(model);
+  const cv = classValidator();
+  const own = modelStore();
+  const theirs = cv.getMetadataStorage();
+  for (const metadata of own.metadataOf(model)) {
+    theirs.addValidationMetadata(metadata);
+    const { constraintCls } = metadata;
+    if (constraintCls && theirs.getTargetValidatorConstraints(constraintCls).length === 0) {
+      for (const constraint of own.constraintsOf(constraintCls)) theirs.addConstraintMetadata(constraint);
+    }
+  }
+  const prototype = model.prototype as object;
+  const { facts, shapeName } = origins.get(model)!;
+  const shape = shapeOf(facts, shapeName);
+  // Without any metadata class-validator refuses an instance as unknown.
+  if (Object.keys(shape).length === 0) cv.Allow()(prototype, '');
+  const { Type } = classTransformer();
+  for (const [name, member] of Object.entries(shape)) {
+    const inner = member.ref ?? member.items?.ref;
+    if (inner !== undefined) Type(() => modelOf(facts, inner))(prototype, name);
+  }
+}
+
+function shapeOf(facts: ServiceFacts, shapeName: string): ShapeFacts {
+  return Object.hasOwn(facts.shapes, shapeName) ? facts.shapes[shapeName]! : {};
+}

@@ -1,0 +1,91 @@
+import type { MemberFacts, ServiceFacts } from '../catalog/types.js';
+import type { ValidationIssue } from '../errors/request-validation-error.js';
+import { isFlat } from './flat-shapes.js';
+import { decorateModel, modelOf } from './model-classes.js';
+import { joinPath } from './places.js';
+import { isRecord, isSendable } from './plain-value.js';
+
+/** A request as model instances, so that class-validator finds their metadata at every depth. */
+export interface ModelCopy {
+  readonly copy: object;
+  /** What is wrong with the request that a copy can't show. */
+  readonly issues: readonly ValidationIssue[];
+}
+
+// In the place of what should be an object or a list and is not, so that nothing looks into it.
+const wrongKind = false;
+
+/**
+ * Copies a plain request into model instances: members that are undefined or null are left out, of unknown ones only
+ * the names are kept.
+ */
+export function copyToModels(
+  facts: ServiceFacts,
+  shapeName: string,
+  request: Record<string, unknown>,
+  sendsUnknown: boolean,
+): ModelCopy {
+  const issues: ValidationIssue[] = [];
+  const unsendable = (path: string, name: string) =>
+    issues.push({
+      path,
+      constraint: 'isSendable',
+      message: `${name} must be a value that JSON can hold, without cycles`,
+    });
+
+  const copyShape = (
+    innerName: string,
+    value: Record<string, unknown>,
+    path: string,
+    ancestors: readonly object[],
+  ) => {
+    const model = modelOf(facts, innerName);
+    decorateModel(model);
+    const copy = Object.create(model.prototype as object) as Record<string, unknown>;
+    const shape = facts.shapes[innerName] ?? {};
+    for (const [name, held] of Object.entries(value)) {
+      if (held === undefined) continue;
+      const at = joinPath(path, name);
+      if (Object.hasOwn(shape, name)) {
+        if (held !== null) copy[name] = copyValue(shape[name]!, held, at, [...ancestors, value]);
+      } else if (sendsUnknown) {
+        if (!isSendable(held, isFlat(facts, innerName))) unsendable(at, name);
+      } else if (name === 'constructor') {
+        // class-validator would take it for the copy's class.
+        issues.push({ path: at, constraint: 'whitelistValidation', message: unknownMember(name, innerName) });
+      } else {
+        Object.defineProperty(copy, name, { value: undefined, enumerable: true });
+      }
+    }
+    return copy;
+  };
+
+  const copyValue = (
+    member: MemberFacts,
+    value: unknown,
+    path: string,
+    ancestors: readonly object[],
+  ): unknown => {
+    if (member.ref !== undefined) {
+      if (!isRecord(value)) return wrongKind;
+      if (!ancestors.includes(value)) return copyShape(member.ref, value, path, ancestors);
+      unsendable(path, 'a member');
+      return undefined;
+    }
+    if (member.type === 'list') {
+      if (!Array.isArray(value)) return wrongKind;
+      const { items = {} } = member;
+      return Array.from(value as unknown[], (item, index) =>
+        copyValue(items, item, joinPath(path, index), ancestors),
+      );
+    }
+    return value;
+  };
+
+  return { copy: copyShape(shapeName, request, '', []), issues };
+}
+
+/** What is said of a name that a shape does not have. */
+export function unknownMember(name: string, shapeName: string): string {
+  return `${name} is not a member of ${shapeName}`;
+}

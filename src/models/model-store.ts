@@ -1,0 +1,68 @@
+import type * as ClassValidator from 'class-validator';
+import { classValidator } from './class-validator.js';
+import { factConstraint, ruleConstraint, type ConstraintClass } from './constraint-classes.js';
+import type { ConstraintName } from './member-constraints.js';
+import type { Rule } from './rules/rule.js';
+
+type ValidationMetadata = Parameters<ClassValidator.MetadataStorage['addValidationMetadata']>[0];
+type ConstraintMetadata = Parameters<ClassValidator.MetadataStorage['addConstraintMetadata']>[0];
+
+/**
+ * The metadata of our models, apart from class-validator's own store. Models don't inherit from each other, so that one
+ * look-up gives a class's metadata, where class-validator's goes through all classes that it knows.
+ */
+export interface ModelStore extends ClassValidator.MetadataStorage {
+  /** The constraint class of a name or a hand-written rule, registered here on first use. */
+  constraintClass(of: ConstraintName | Rule): ConstraintClass;
+  metadataOf(model: object): readonly ValidationMetadata[];
+  constraintsOf(constraintClass: object): readonly ConstraintMetadata[];
+}
+
+let store: ModelStore | undefined;
+
+/** The one store of all models of the process, made with class-validator on first need. */
+export function modelStore(): ModelStore {
+  return (store ??= makeStore(classValidator()));
+}
+
+function makeStore(cv: typeof ClassValidator): ModelStore {
+  return new (class extends cv.MetadataStorage implements ModelStore {
+    readonly #byModel = new Map<unknown, ValidationMetadata[]>();
+    readonly #classes = new Map<ConstraintName | Rule, ConstraintClass>();
+
+    constraintClass(of: ConstraintName | Rule): ConstraintClass {
+      let known = this.#classes.get(of);
+      if (!known) {
+        known = typeof of === 'string' ? factConstraint(of) : ruleConstraint(of);
+        cv.ValidatorConstraint({ name: typeof of === 'string' ? of : of.constraint })(known);
+        this.#classes.set(of, known);
+      }
+      return known;
+    }
+
+    metadataOf(model: object): readonly ValidationMetadata[] {
+      return this.#byModel.get(model) ?? [];
+    }
+
+    constraintsOf(constraintClass: object): readonly ConstraintMetadata[] {
+      return this.getTargetValidatorConstraints(constraintClass as ConstraintClass);
+    }
+
+    override addValidationMetadata(metadata: ValidationMetadata): void {
+      const known = this.#byModel.get(metadata.target);
+      if (known) known.push(metadata);
+      else this.#byModel.set(metadata.target, [metadata]);
+    }
+
+    override getTargetValidationMetadatas(model: object): ValidationMetadata[] {
+      return this.#byModel.get(model) ?? [];
+    }
+
+    // class-validator's own takes any member of `Object.prototype` for a known name.
+    override groupByPropertyName(metadatas: ValidationMetadata[]): Record<string, ValidationMetadata[]> {
+      const groups = Object.create(null) as Record<string, ValidationMetadata[]>;
+      for (const metadata of metadatas) (groups[metadata.propertyName] ??= []).push(metadata);
+      return groups;
+    }
+  })();
+}

@@ -1,0 +1,33 @@
+import type { MemberConstraint } from './member-constraints.js';
+
+/** A path with one more step: `Volumes` and `0` give `Volumes[0]`, `Volumes[0]` and `Size` give `Volumes[0].Size`. */
+export function joinPath(path: string, step: string | number): string {
+  if (typeof step === 'number') return `${path}[${step}]`;
+  return path === '' ? step : `${path}.${step}`;
+}
+
+/**
+ * Where a test fails among the values that a constraint is about, as paths that start with `path`; empty: it holds.
+ * Values of a wrong kind on the way there are other constraints' business.
+ */
+export function failingPlaces(
+  value: unknown,
+  at: MemberConstraint['at'],
+  test: (value: unknown, inList: boolean) => boolean,
+  path = '',
+  inList = false,
+): readonly string[] {
+  const [step, ...further] = at;
+  if (step === undefined) return test(value, inList) ? [] : [path];
+  if (step === 'items') {
+    if (!Array.isArray(value)) return [];
+    // A copy first: `flatMap` passes over holes.
+    return Array.from(value as unknown[]).flatMap((item, index) =>
+      failingPlaces(item, further, test, joinPath(path, index), true),
+    );
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, held]) =>
+    held === undefined ? [] : failingPlaces(held, further, test, joinPath(path, key)),
+  );
+}

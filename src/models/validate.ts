@@ -1,0 +1,64 @@
+import type { ServiceFacts } from '../catalog/types.js';
+import { RequestValidationError, type ValidationIssue } from '../errors/request-validation-error.js';
+import { checkOf, type CheckRun } from './compiled-check.js';
+import { factIssues, type Findings } from './fact-issues.js';
+import { ownIssues } from './own-rules.js';
+
+export interface ValidationOptions {
+  /** `send`: members that the facts don't know are let through. @defaultValue `'refuse'` */
+  readonly unknownMembers?: 'refuse' | 'send' | undefined;
+}
+
+const nothing: Findings = { issues: [], errors: [] };
+
+/**
+ * Everything that is wrong with a request, or with a part of one, by the facts, the hand-written rules and the rules of
+ * the user's own model classes; empty: it is good.
+ *
+ * A good one is accepted by the compiled check alone; class-validator is loaded to word what is wrong, and for
+ * instances of classes.
+ */
+export function findIssues(
+  facts: ServiceFacts,
+  shapeName: string,
+  request: unknown,
+  options?: ValidationOptions,
+): readonly ValidationIssue[] {
+  return inspect(facts, shapeName, request, options).issues;
+}
+
+/**
+ * Lets a good request of an action pass.
+ *
+ * @throws {@link RequestValidationError} with everything that is wrong with it
+ */
+export function assertValid(
+  facts: ServiceFacts,
+  action: string,
+  request: unknown,
+  options?: ValidationOptions,
+): void {
+  const { issues, errors } = inspect(facts, facts.actions[action]?.input ?? '', request, options);
+  if (issues.length > 0) throw new RequestValidationError(action, issues, errors);
+}
+
+function inspect(
+  facts: ServiceFacts,
+  shapeName: string,
+  request: unknown,
+  options: ValidationOptions | undefined,
+): Findings {
+  const sendsUnknown = options?.unknownMembers === 'send';
+  const run: CheckRun = { sendsUnknown, sawInstance: false, depth: 0 };
+  const isGood = checkOf(facts, shapeName)(request, run);
+  if (isGood && !run.sawInstance) return nothing;
+
+  const byFacts = isGood ? nothing : factIssues(facts, shapeName, request, sendsUnknown);
+  const byOwn = ownIssues(request);
+  const further = byOwn.issues.filter((one) => !byFacts.issues.some((other) => isSame(one, other)));
+  return { issues: [...byFacts.issues, ...further], errors: [...byFacts.errors, ...byOwn.errors] };
+}
+
+function isSame(one: ValidationIssue, other: ValidationIssue): boolean {
+  return one.path === other.path && one.constraint === other.constraint && one.message === other.message;
+}
