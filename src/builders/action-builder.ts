@@ -58,7 +58,10 @@ export class ActionBuilder<C extends ActionContext = ActionContext> extends Buil
 }
 
 /** An empty builder for an action, or one that holds `settings` already. */
-export function actionBuilder(context: ActionContext, settings?: Readonly<Record<string, unknown>>): ActionBuilder {
+export function actionBuilder(
+  context: ActionContext,
+  settings?: Readonly<Record<string, unknown>>,
+): ActionBuilder {
   const { facts } = context.dispatcher;
   const input = facts.actions[context.action]?.input ?? '';
   const Class = builderClass<ActionContext>(ActionBuilder, facts, input);

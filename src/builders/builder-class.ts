@@ -97,7 +97,8 @@ function checkNested(facts: ServiceFacts, shapeName: string, setter: Setter, val
   const ref = setter.value.ref ?? setter.value.items?.ref;
   if (ref === undefined || !Array.isArray(items)) return;
   const issues = items.flatMap((item, index) => {
-    const at = setter.how === 'set' && setter.value.type !== 'list' ? setter.wire : `${setter.wire}[${index}]`;
+    const at =
+      setter.how === 'set' && setter.value.type !== 'list' ? setter.wire : `${setter.wire}[${index}]`;
     return findIssues(facts, ref, item, { unknownMembers: 'send' }).map((issue) => ({
       ...issue,
       path: issue.path === '' ? at : `${at}.${issue.path}`,

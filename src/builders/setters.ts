@@ -41,7 +41,7 @@ function planSetters(facts: ServiceFacts, shapeName: string): readonly Setter[] 
   const setters = new Map<string, Setter>();
   const add = (name: string, setter: Omit<Setter, 'name'>): boolean => {
     if (setters.has(name) || builderMethods.has(name)) return false;
-    setters.set(name, { name, ...setter });
+    setters.set(name, { ...setter, name });
     return true;
   };
   for (const [wire, member] of Object.entries(shape)) {
@@ -53,7 +53,13 @@ function planSetters(facts: ServiceFacts, shapeName: string): readonly Setter[] 
     if (!value) continue;
     const one = singularName(wire);
     const how = member.type === 'list' ? 'append' : 'put';
-    const setter = { wire, how, value, required: member.required === true, canonical: camelName(wire) } as const;
+    const setter = {
+      wire,
+      how,
+      value,
+      required: member.required === true,
+      canonical: camelName(wire),
+    } as const;
     void (
       (one !== undefined && add(camelName(one), setter)) ||
       (one !== undefined && add(`add${pascalName(one)}`, setter)) ||
@@ -65,7 +71,9 @@ function planSetters(facts: ServiceFacts, shapeName: string): readonly Setter[] 
     const target = targets.find((each) => shape[each.replace('+', '')]);
     if (target === undefined) continue;
     const wire = target.replace('+', '');
-    const of = [...setters.values()].find((s) => s.wire === wire && (s.how !== 'set') === target.startsWith('+'));
+    const of = [...setters.values()].find(
+      (s) => s.wire === wire && (s.how !== 'set') === target.startsWith('+'),
+    );
     if (of) add(alias, of);
   }
   return [...setters.values()];

@@ -10,6 +10,7 @@ import type { Relation } from './plan-relations.js';
 import { itemsPath, type ReadObject } from './read.js';
 import { resourceClass } from './resource-class.js';
 import type { Resource, ResourceContext } from './resource.js';
+import { createMany, type CreateManyOptions, type CreateManyResult } from './create-many.js';
 import { created } from './create.js';
 
 type Request = Readonly<Record<string, unknown>>;
@@ -38,6 +39,14 @@ export class Collection {
     const finish = (answer: Request, request: Request, options: CallOptions | undefined) =>
       created(this.#context, answer, { ...this.#scope?.identity, ...request }, options);
     return actionBuilder({ dispatcher, action, finish }, this.#scoped(action));
+  }
+
+  /** Creates one for each request in wire names or filled builder, a few at a time. */
+  async createMany(
+    wanted: readonly (object | ActionBuilder)[],
+    options?: CreateManyOptions,
+  ): Promise<CreateManyResult<unknown>> {
+    return createMany(() => this.create(), wanted, options);
   }
 
   /** The resource with this id, without a call. */
@@ -112,7 +121,11 @@ export class Collection {
     const identity: Record<string, unknown> = {};
     for (const [index, member] of plan.identity.entries()) {
       const isOwn = index === plan.identity.length - 1;
-      const told = isObject ? readPath(item, isOwn ? (plan.itemId ?? member) : member) : isOwn ? item : undefined;
+      const told = isObject
+        ? readPath(item, isOwn ? (plan.itemId ?? member) : member)
+        : isOwn
+          ? item
+          : undefined;
       identity[member] = told ?? (isOwn ? undefined : known[member]);
     }
     const data = isObject ? (item as ReadObject) : { [plan.identity.at(-1) ?? 'Value']: item };

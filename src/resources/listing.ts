@@ -2,7 +2,6 @@ import { ActionBuilder, type ActionContext } from '../builders/action-builder.js
 import { builderClass } from '../builders/builder-class.js';
 import type { Setting } from '../builders/builder.js';
 import { readPath } from '../catalog/paths.js';
-import type { PaginationFacts } from '../catalog/types.js';
 import type { CallOptions } from '../contracts/call.js';
 import { ResourceError } from '../errors/resource-error.js';
 import { firstCursor, onePage, pageSizeOf } from './page-cursor.js';
@@ -92,7 +91,10 @@ export class Listing extends ActionBuilder<ListContext> {
   async toArray({ limit = Infinity, ...options }: { limit?: number } & CallOptions = {}): Promise<unknown[]> {
     const found: unknown[] = [];
     if (limit <= 0) return found;
-    for await (const item of this.#with(options, Number.isFinite(limit) && !this.context.keep ? limit : undefined)) {
+    for await (const item of this.#with(
+      options,
+      Number.isFinite(limit) && !this.context.keep ? limit : undefined,
+    )) {
       found.push(item);
       if (found.length >= limit) break;
     }
@@ -114,7 +116,8 @@ export class Listing extends ActionBuilder<ListContext> {
     const request = firstCursor(facts, pageSizeOf(facts, filters, 1), filters).request(filters);
     const answer = await dispatcher.send(action, request, { ...paging?.options, ...options });
     const total = Number(readPath(answer, facts.out.total));
-    if (!Number.isFinite(total)) throw new ResourceError(`${action} gave no total: use toArray() and its length`);
+    if (!Number.isFinite(total))
+      throw new ResourceError(`${action} gave no total: use toArray() and its length`);
     return total;
   }
 
@@ -128,18 +131,12 @@ export class Listing extends ActionBuilder<ListContext> {
   }
 }
 
-/** The top-level members of a list request that paging sets: they are no filters. */
-export function pagingMembers(facts: PaginationFacts | undefined): readonly string[] {
-  const { token, page, offset } = facts ?? {};
-  const members = [token?.token, token?.size, page?.page, page?.size, offset?.offset, offset?.size];
-  return [...new Set(members.filter((member) => member !== undefined && !member.includes('.')))] as string[];
-}
-
 /** A list of an action, with `settings` as its first filters. */
 export function listing(context: ListContext, settings: Readonly<Record<string, unknown>> = {}): Listing {
   const { facts } = context.dispatcher;
   const Class = builderClass<ListContext>(Listing, facts, facts.actions[context.action]?.input ?? '');
   let last: Setting | undefined;
-  for (const [wire, value] of Object.entries(settings)) last = { parent: last, wire, how: 'set', value, key: undefined };
+  for (const [wire, value] of Object.entries(settings))
+    last = { parent: last, wire, how: 'set', value, key: undefined };
   return new Class(last, context) as Listing;
 }

@@ -11,7 +11,10 @@ export interface Page<T> {
 
 /** What reads the pages of one list. */
 export interface PageSource {
-  send(request: Record<string, unknown>, options?: CallOptions): Promise<Record<string, unknown> & WithMetadata>;
+  send(
+    request: Record<string, unknown>,
+    options?: CallOptions,
+  ): Promise<Record<string, unknown> & WithMetadata>;
   /** The path of the list in the answer. */
   readonly itemsPath: string;
   readonly request: Readonly<Record<string, unknown>>;

@@ -41,7 +41,9 @@ export function planMethods(
   const onCollection = new Map<string, CollectionMethod>();
   const known = (resource.methods ?? []).filter(({ action }) => facts.actions[action]);
   // Single forms come first: `stop()` is StopInstance, not StopInstances.
-  for (const { action, by, list } of [...known].sort((a, b) => Number(a.list ?? false) - Number(b.list ?? false))) {
+  for (const { action, by, list } of [...known].sort(
+    (a, b) => Number(a.list ?? false) - Number(b.list ?? false),
+  )) {
     const isList = list === true;
     const name = methodName(action, noun, resourceMembers, onResource);
     if (name !== undefined && !(isList && onResource.has(shortName(action, noun)))) {

@@ -31,7 +31,9 @@ export function planRelations(
   for (const child of resource.children ?? []) {
     const childFacts = facts.resources[child];
     const self = `${facts.name}.${noun}`;
-    const members = Object.entries(childFacts?.parents ?? {}).filter(([, parent]) => parent.resource === self);
+    const members = Object.entries(childFacts?.parents ?? {}).filter(
+      ([, parent]) => parent.resource === self,
+    );
     for (const [member] of members) {
       const filter = childFacts && childFilter(facts, childFacts, member);
       if (childFacts?.list && !filter && !itemHas(facts, childFacts, member)) continue;

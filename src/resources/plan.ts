@@ -87,7 +87,8 @@ function createPlan(
   if (idPath !== undefined) {
     const listPath = /^(\w+)\[0\]$/.exec(idPath)?.[1];
     const countMember = ['Count', 'number'].find((member) => input[member]?.type === 'integer');
-    const several = listPath !== undefined && countMember !== undefined ? { listPath, countMember } : undefined;
+    const several =
+      listPath !== undefined && countMember !== undefined ? { listPath, countMember } : undefined;
     return { action, idFrom: 'path', idPath, several };
   }
   const known = identity.length > 0 && identity.every((member) => input[member]);

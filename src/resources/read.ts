@@ -28,7 +28,12 @@ export async function readOne(
   const byList = resource.list !== undefined && resource.read !== undefined && resource.read !== 'embedded';
   if (resource.get && resource.read === 'get' && !(forStatus && byList && !getTellsStatus(plan))) {
     const { action, id, idIsList, object } = resource.get;
-    const request = addressed(plan, identity, action, id === undefined ? undefined : { by: id, isList: idIsList === true });
+    const request = addressed(
+      plan,
+      identity,
+      action,
+      id === undefined ? undefined : { by: id, isList: idIsList === true },
+    );
     const answer = await dispatcher.send(action, request, options);
     const found = object === undefined ? answer : readPath(answer, object);
     const one: unknown = Array.isArray(found) ? found[0] : found;
@@ -68,7 +73,8 @@ export function itemsPath({ resource, facts }: ResourcePlan): string {
 
 /** Whether an item of the list is the resource: each part of the identity that the item tells is the same. */
 function isItem(plan: ResourcePlan, identity: Identity, item: unknown): boolean {
-  if (item === null || typeof item !== 'object') return String(item) === String(identity[plan.identity.at(-1) as string]);
+  if (item === null || typeof item !== 'object')
+    return String(item) === String(identity[plan.identity.at(-1) as string]);
   return plan.identity.every((member, index) => {
     const isOwn = index === plan.identity.length - 1;
     const told = readPath(item, isOwn ? (plan.itemId ?? member) : member);
@@ -83,7 +89,12 @@ function getTellsStatus({ facts, resource }: ResourcePlan): boolean {
   return member === undefined || shape?.[member] !== undefined;
 }
 
-function notFound(dispatcher: Dispatcher, plan: ResourcePlan, identity: Identity, action: string): NotFoundError {
+function notFound(
+  dispatcher: Dispatcher,
+  plan: ResourcePlan,
+  identity: Identity,
+  action: string,
+): NotFoundError {
   const { facts, noun } = plan;
   const id = plan.identity.map((member) => String(identity[member])).join('/');
   return new NotFoundError({

@@ -11,7 +11,8 @@ import type { Resource } from './resource.js';
 /** What a relation of a resource leads to: a handle, several, or a collection scoped to the resource. Makes no call. */
 export function related(resource: Resource, relation: Relation): Resource | readonly Resource[] | Collection {
   const { dispatcher } = resource.context;
-  const other = dispatcher.facts.name === relation.service ? dispatcher : dispatcher.sibling(relation.service);
+  const other =
+    dispatcher.facts.name === relation.service ? dispatcher : dispatcher.sibling(relation.service);
   const plan = resourcePlan(other.facts, relation.noun);
   if (!plan) throw new ResourceError(`There is no ${relation.service}.${relation.noun}`);
   if (relation.kind === 'children') {

@@ -58,7 +58,8 @@ async function prepare(
   for (const action of resource.delete?.precededBy ?? []) {
     const request = addressed(plan, identity, action);
     const input = facts.shapes[facts.actions[action]?.input ?? ''] ?? {};
-    if (Object.entries(input).some(([wire, { required }]) => required && request[wire] === undefined)) continue;
+    if (Object.entries(input).some(([wire, { required }]) => required && request[wire] === undefined))
+      continue;
     try {
       await dispatcher.send(action, request, options);
     } catch (error) {

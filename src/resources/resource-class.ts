@@ -34,9 +34,13 @@ function makeClass(plan: ResourcePlan): ResourceConstructor {
     });
   }
   for (const { name, action } of plan.methods) {
-    define(prototype, name, async function (this: Resource, request?: Record<string, unknown>, options?: CallOptions) {
-      return this.perform(action, request, options);
-    });
+    define(
+      prototype,
+      name,
+      async function (this: Resource, request?: Record<string, unknown>, options?: CallOptions) {
+        return this.perform(action, request, options);
+      },
+    );
   }
   for (const relation of plan.relations) {
     define(prototype, relation.name, function (this: Resource) {

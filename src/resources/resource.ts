@@ -104,7 +104,9 @@ export class Resource {
   /** When it was created, where the API tells it. */
   get createdAt(): Date | undefined {
     const { data } = this;
-    const told = ['CreatedAt', 'CreateTime', 'CreationTime', 'CreatedTime', 'CreateDate'].find((each) => data[each]);
+    const told = ['CreatedAt', 'CreateTime', 'CreationTime', 'CreatedTime', 'CreateDate'].find(
+      (each) => data[each],
+    );
     if (told === undefined) return undefined;
     const value = data[told];
     const date = new Date(typeof value === 'number' ? (value < 1e12 ? value * 1000 : value) : String(value));
@@ -128,7 +130,8 @@ export class Resource {
   /** A builder of its update; `run()` gives this resource, whose data stays as it was read until `reload()`. */
   update(): ActionBuilder {
     const { update } = this.#context.plan;
-    if (update === undefined) throw new ResourceError(`A ${this.$resource} can't be updated: the API has no action for it`);
+    if (update === undefined)
+      throw new ResourceError(`A ${this.$resource} can't be updated: the API has no action for it`);
     return this.#build(update, () => this);
   }
 
@@ -169,7 +172,8 @@ export class Resource {
   /** Deletes it. Being gone already is success. */
   async delete(options?: DeleteOptions): Promise<void> {
     const { dispatcher, plan } = this.#context;
-    if (!plan.resource.delete) throw new ResourceError(`A ${this.$resource} can't be deleted: the API has no action for it`);
+    if (!plan.resource.delete)
+      throw new ResourceError(`A ${this.$resource} can't be deleted: the API has no action for it`);
     await remove(dispatcher, plan, this.#identity, options);
     this.#isDeleted = true;
   }
@@ -179,7 +183,9 @@ export class Resource {
     this.#mustExist();
     const { plan } = this.#context;
     const states = checkStates(plan, wanted);
-    const failed = (plan.resource.status?.failed ?? []).map(String).filter((state) => !states.includes(state));
+    const failed = (plan.resource.status?.failed ?? [])
+      .map(String)
+      .filter((state) => !states.includes(state));
     await this.#wait(states.join(' or '), options, (state) => {
       if (state === undefined) return undefined;
       return states.includes(state) ? 'done' : failed.includes(state) ? 'failed' : undefined;
@@ -268,10 +274,13 @@ export class Resource {
   }
 
   #mustExist(): void {
-    if (this.#isDeleted) throw new ResourceError(`${this.#label} was deleted by this object: it can't be used any more`);
+    if (this.#isDeleted)
+      throw new ResourceError(`${this.#label} was deleted by this object: it can't be used any more`);
   }
 
   #lacks(member: string): ResourceError {
-    return new ResourceError(`The last answer about ${this.#label} has no ${member}; read data where it may be absent`);
+    return new ResourceError(
+      `The last answer about ${this.#label} has no ${member}; read data where it may be absent`,
+    );
   }
 }

@@ -13,7 +13,9 @@ export function statusOf({ resource }: ResourcePlan, data: unknown): string | un
 /** The states that the facts know of a noun. */
 export function knownStates({ resource }: ResourcePlan): readonly string[] {
   const { values = [], ready = [], failed = [], waits = {} } = resource.status ?? {};
-  const waited = Object.values(waits).flatMap((actions) => Object.values(actions).flatMap(({ states }) => states));
+  const waited = Object.values(waits).flatMap((actions) =>
+    Object.values(actions).flatMap(({ states }) => states),
+  );
   return [...new Set([...values, ...ready, ...failed, ...waited].map(String))];
 }
 
@@ -32,12 +34,15 @@ export function readyStates({ resource }: ResourcePlan, action?: string): readon
 export function checkStates(plan: ResourcePlan, wanted: string | readonly string[]): readonly string[] {
   const states = typeof wanted === 'string' ? [wanted] : wanted;
   const label = `${plan.facts.name}.${plan.noun}`;
-  if (plan.resource.status?.member === undefined) throw new ResourceError(`A ${label} has no status to wait for`);
+  if (plan.resource.status?.member === undefined)
+    throw new ResourceError(`A ${label} has no status to wait for`);
   const known = knownStates(plan);
   const isListed = (plan.resource.status.values ?? []).length > 0;
   for (const state of states) {
     if (isListed && !known.includes(state)) {
-      throw new ResourceError(`A ${label} has no state "${state}"${nearestHint(state, known)} Known: ${known.join(', ')}`);
+      throw new ResourceError(
+        `A ${label} has no state "${state}"${nearestHint(state, known)} Known: ${known.join(', ')}`,
+      );
     }
   }
   return states;

@@ -60,7 +60,11 @@ export async function removeTags(
   await dispatcher.send(remove.action, { ...tagged(plan, remove, id), [remove.keys]: keys }, options);
 }
 
-function tagged(plan: ResourcePlan, facts: { ids: string; type?: string }, id: unknown): Record<string, unknown> {
+function tagged(
+  plan: ResourcePlan,
+  facts: { ids: string; type?: string },
+  id: unknown,
+): Record<string, unknown> {
   const type = facts.type === undefined ? {} : { [facts.type]: plan.resource.tags?.resourceType };
   return { [facts.ids]: [id], ...type };
 }

@@ -55,7 +55,13 @@ export async function wait<T>(what: Wait<T>, options: WaitOptions = {}): Promise
   let wasFound = false;
   let lastState: string | undefined;
   let lastError: unknown;
-  const facts = (): WaiterFacts => ({ resource: label, waitedFor, lastState, seen, elapsedMs: clock.now() - start });
+  const facts = (): WaiterFacts => ({
+    resource: label,
+    waitedFor,
+    lastState,
+    seen,
+    elapsedMs: clock.now() - start,
+  });
   for (let poll = 1; ; poll++) {
     if (signal?.aborted) throw new AbortedError({ action: `Waiting for ${label}` }, signal.reason);
     let value: T | undefined;

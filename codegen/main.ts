@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { loadService, serviceNames } from '../src/catalog/load.js';
+import { emitService } from './service.js';
+
+const target = new URL('../dist/services/', import.meta.url);
+
+rmSync(target, { recursive: true, force: true });
+mkdirSync(target, { recursive: true });
+for (const name of serviceNames()) {
+  const bytes = readFileSync(new URL(`../catalog/${name}.json`, import.meta.url));
+  const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+  const { js, dts } = emitService(loadService(name), digest);
+  writeFileSync(new URL(`${name}.js`, target), js);
+  writeFileSync(new URL(`${name}.d.ts`, target), dts);
+}

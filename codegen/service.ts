@@ -1,0 +1,121 @@
+import { camelName } from '../src/catalog/names.js';
+import type { ServiceFacts } from '../src/catalog/types.js';
+import { accessors, resourcePlan } from '../src/resources/plan.js';
+import { builderName, emitActionBuilder, emitNestedBuilder, requiredNames } from './builders.js';
+import { clientName } from './client-name.js';
+import { union } from './members.js';
+import { actionsName, emitResource, explorerLink } from './resources.js';
+import { emitShape, reachableShapes } from './shapes.js';
+
+/** The two files of one service's module. */
+export interface ServiceModule {
+  readonly js: string;
+  readonly dts: string;
+}
+
+/** Makes a service's module from its facts; equal facts give equal bytes. */
+export function emitService(facts: ServiceFacts, digest: string): ServiceModule {
+  const head = `// Made from catalog/${facts.name}.json (${digest}). Changes here are lost.`;
+  return { js: emitJs(facts, head), dts: emitDts(facts, head) };
+}
+
+function emitJs(facts: ServiceFacts, head: string): string {
+  const client = clientName(facts);
+  const nouns = Object.keys(facts.resources).sort();
+  return [
+    head,
+    "import { clientClass } from '../client/service-client.js';",
+    "import { nounClass } from '../resources/noun-class.js';",
+    `export const ${client} = clientClass("${facts.name}", "${client}");`,
+    // A noun may be called Function or Number: nothing below uses a global of that name.
+    ...nouns.map((noun) => `export const ${noun} = nounClass("${facts.name}", "${noun}");`),
+    '',
+  ].join('\n');
+}
+
+function emitDts(facts: ServiceFacts, head: string): string {
+  const shapes = reachableShapes(facts);
+  const actions = Object.entries(facts.actions).sort(([a], [b]) => (a < b ? -1 : 1));
+  const inputs = new Set(actions.map(([, { input }]) => input));
+  const nouns = Object.keys(facts.resources).sort();
+  const parts = [
+    head,
+    "import type * as $ from '../resources/types.js';\nimport type { ServiceClientBase, SessionOptions, Volcengine } from '../client/types.js';",
+  ];
+  for (const name of Object.keys(facts.shapes).sort()) {
+    const shape = facts.shapes[name];
+    if (!shape) continue;
+    if (shapes.in.has(name)) parts.push(emitShape(name, shape, 'in'));
+    else if (shapes.out.has(name)) parts.push(emitShape(name, shape, 'out'));
+    if (shapes.in.has(name) && !inputs.has(name)) parts.push(emitNestedBuilder(facts, name));
+  }
+  for (const [action] of actions) parts.push(emitActionBuilder(facts, action));
+  for (const noun of nouns) parts.push(emitResource(facts, noun));
+  parts.push(
+    emitActionMap(
+      facts,
+      actions.map(([action]) => action),
+    ),
+    emitPages(facts),
+    emitClient(facts, nouns),
+  );
+  parts.push(emitRegistry(facts, nouns));
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** The builders of all actions, for `client.action(…)`; `Filled` are setters that an id has called already. */
+function emitActionMap(facts: ServiceFacts, actions: readonly string[]): string {
+  const lines = actions.map((action) => {
+    const input = facts.actions[action]?.input ?? '';
+    const required = requiredNames(facts, input);
+    return `  ${action}: ${builderName(input)}${required.length > 0 ? `<Exclude<${union(required)}, Filled>>` : ''};`;
+  });
+  return `/** Each action's builder. */\nexport interface ${actionsName(facts)}<Filled extends string = never> {\n${lines.join('\n')}\n}`;
+}
+
+function pagesName(facts: ServiceFacts): string {
+  return actionsName(facts).replace(/Actions$/, 'Pages');
+}
+
+function emitPages(facts: ServiceFacts): string {
+  const lines: string[] = [];
+  for (const action of Object.keys(facts.actions).sort()) {
+    const { pagination, input } = facts.actions[action] as ServiceFacts['actions'][string];
+    if (!pagination || pagination.items === null) continue;
+    const item = pagination.itemShape ?? 'unknown';
+    lines.push(`  ${action}: { request: ${input}; item: ${facts.shapes[item] ? item : 'unknown'} };`);
+  }
+  return `/** The actions that page: their requests and items. */\nexport interface ${pagesName(facts)} {\n${lines.join('\n')}\n}`;
+}
+
+function emitClient(facts: ServiceFacts, nouns: readonly string[]): string {
+  const name = clientName(facts);
+  const lines: string[] = [];
+  for (const noun of nouns) {
+    const { many, one } = accessors(facts).get(noun) as { many: string; one: string };
+    lines.push(`  /** All ${noun}s. */`, `  ${many}(): ${noun}Collection;`);
+    if ((resourcePlan(facts, noun)?.identity.length ?? 0) === 0) continue;
+    lines.push(`  /** The ${noun} with this id, without a call. */`);
+    lines.push(`  ${one}(id: Parameters<${noun}Collection["handle"]>[0]): ${noun};`);
+  }
+  for (const action of Object.keys(facts.actions).sort()) {
+    const { input, output } = facts.actions[action] as ServiceFacts['actions'][string];
+    const optional = requiredNames(facts, input).length === 0;
+    lines.push(`  /** \`${action}\`. ${explorerLink(facts, action)} */`);
+    lines.push(
+      `  ${camelName(action)}(request${optional ? '?' : ''}: ${input}, options?: $.CallOptions): Promise<$.Result<${output}>>;`,
+    );
+  }
+  const base = `ServiceClientBase<${actionsName(facts)}, ${pagesName(facts)}>`;
+  return [
+    `/** The client of ${facts.service}, version ${facts.version}. */`,
+    `export interface ${name} extends ${base} {\n${lines.join('\n')}\n}`,
+    `export declare const ${name}: { new (options?: Volcengine | SessionOptions): ${name}; readonly prototype: ${name} };`,
+  ].join('\n');
+}
+
+/** Tells other services' relations what these nouns are, wherever this module is imported. */
+function emitRegistry(facts: ServiceFacts, nouns: readonly string[]): string {
+  const lines = nouns.map((noun) => `    "${facts.name}.${noun}": ${noun};`);
+  return `declare module '../resources/types.js' {\n  interface ResourceTypes {\n${lines.join('\n')}\n  }\n}`;
+}

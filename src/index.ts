@@ -1,0 +1,21 @@
+export { Volcengine, type VolcengineOptions } from './client/volcengine.js';
+export { ServiceClient } from './client/service-client.js';
+export { serviceNames } from './catalog/load.js';
+export * from './errors/index.js';
+export type {
+  CallOptions,
+  CallTarget,
+  RetryOptions,
+  RetryFailure,
+  TimeoutOptions,
+} from './contracts/call.js';
+export type { ResultMetadata, WithMetadata } from './contracts/call.js';
+export type { Clock } from './contracts/clock.js';
+export type {
+  CredentialContext,
+  CredentialProvider,
+  CredentialSource,
+  Credentials,
+} from './contracts/credentials.js';
+export type { HttpHandler, HttpRequest, HttpResponse } from './contracts/http.js';
+export type * from './resources/types.js';

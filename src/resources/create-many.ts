@@ -1,0 +1,45 @@
+import type { ActionBuilder } from '../builders/action-builder.js';
+import { Builder } from '../builders/builder.js';
+import type { CallOptions } from '../contracts/call.js';
+
+/** How many to create at once, and how. */
+export interface CreateManyOptions extends CallOptions {
+  /** @defaultValue 4 */
+  readonly concurrency?: number | undefined;
+  /** Told of each outcome as it comes. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** What became of each request; `index` is its place in what was given. */
+export interface CreateManyResult<T> {
+  readonly created: readonly { readonly index: number; readonly value: T }[];
+  readonly failed: readonly { readonly index: number; readonly error: Error }[];
+}
+
+/**
+ * Creates one for each request or builder, a few at a time, and tells of each whether it succeeded.
+ * A failure stops none of the others; an aborted signal fails those not started.
+ */
+export async function createMany(
+  empty: () => ActionBuilder,
+  wanted: readonly (object | ActionBuilder)[],
+  { concurrency = 4, onProgress, ...options }: CreateManyOptions = {},
+): Promise<CreateManyResult<unknown>> {
+  const created: { index: number; value: unknown }[] = [];
+  const failed: { index: number; error: Error }[] = [];
+  const pending = wanted.entries();
+  const work = async (): Promise<void> => {
+    for (const [index, each] of pending) {
+      try {
+        const builder = each instanceof Builder ? (each as ActionBuilder) : empty().from(each);
+        created.push({ index, value: await builder.run(options) });
+      } catch (error) {
+        failed.push({ index, error: error instanceof Error ? error : new Error(String(error)) });
+      }
+      onProgress?.(created.length + failed.length, wanted.length);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, Math.min(concurrency, wanted.length)) }, work));
+  const byIndex = (a: { index: number }, b: { index: number }): number => a.index - b.index;
+  return { created: created.sort(byIndex), failed: failed.sort(byIndex) };
+}
