@@ -6,7 +6,8 @@ export function retryAfterMs(headers: Readonly<Record<string, string>>, nowMs: n
   const value = headers['retry-after']?.trim();
   if (value === undefined || value === '') return undefined;
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
-  const at = Date.parse(value);
+  // Dates begin with their weekday; Date.parse would also take a lone number for a year.
+  const at = /^[a-z]/i.test(value) ? Date.parse(value) : NaN;
   if (Number.isNaN(at)) return undefined;
   const server = Date.parse(headers['date'] ?? '');
   return Math.max(0, at - (Number.isNaN(server) ? nowMs : server));
