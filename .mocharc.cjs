@@ -2,6 +2,7 @@ module.exports = {
   extension: ['ts'],
   spec: ['test/**/*.test.ts'],
   'node-option': ['import=tsx'],
+  reporter: 'scripts/reporter.cjs',
   timeout: 20_000,
   forbidOnly: Boolean(process.env.CI),
 };

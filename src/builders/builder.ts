@@ -53,7 +53,8 @@ export abstract class Builder<Context = undefined> {
   get missing(): readonly string[] {
     const request = this.collect();
     return settersOf(this.shape.facts, this.shape.name)
-      .filter(({ how, required, wire }) => how === 'set' && required && request[wire] === undefined)
+      .filter((each) => each.required && each.how === 'set' && each.name === each.canonical)
+      .filter(({ wire }) => request[wire] === undefined)
       .map(({ name }) => name);
   }
 

@@ -1,0 +1,133 @@
+import type { MemberFacts, ShapeFacts } from '../catalog/types.js';
+import type { Data } from './store.js';
+
+/** How members of which nothing is known are filled in. */
+export interface Filler {
+  value(name: string, member: MemberFacts, path: string): unknown;
+  /** How many items a list of which nothing is known has. */
+  readonly listLength: number;
+  /** Whether objects of which nothing is known are made; services leave them out where nothing was set. */
+  readonly makesObjects: boolean;
+}
+
+/** Empty values of the right type, as a service shows what was never set. */
+export const emptyFiller: Filler = { value: (_name, member) => emptyValue(member), listLength: 0, makesObjects: false };
+
+// Shapes refer to each other in circles; deeper members are left out.
+const deepest = 5;
+
+/** Makes results that are true to a service's shapes, whatever is known. */
+export class Renderer {
+  readonly #shapes: Readonly<Record<string, ShapeFacts>>;
+  readonly #members = new Map<string, readonly (readonly [string, MemberFacts])[]>();
+
+  constructor(shapes: Readonly<Record<string, ShapeFacts>>) {
+    this.#shapes = shapes;
+  }
+
+  /** An object of that shape: every member of it, from what is known and else as the filler has it. */
+  render(shape: string, known: Readonly<Data>, filler: Filler = emptyFiller, path = '', depth = 0): Data {
+    const result: Data = {};
+    for (const [name, member] of this.#membersOf(shape)) {
+      const value = known[name];
+      const made =
+        value === undefined || value === null
+          ? this.#unknown(name, member, filler, `${path}.${name}`, depth)
+          : this.conform(value, member, name, filler, `${path}.${name}`, depth);
+      if (made !== undefined) result[name] = made;
+    }
+    return result;
+  }
+
+  /** A value turned into what the member's facts say: text into numbers, one into a list of one, and so on inside. */
+  conform(value: unknown, member: MemberFacts, name: string, filler: Filler, path = '', depth = 0): unknown {
+    if (member.ref !== undefined) {
+      if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+        return this.#unknown(name, member, filler, path, depth);
+      }
+      return this.render(member.ref, value as Data, filler, path, depth + 1);
+    }
+    switch (member.type) {
+      case 'string':
+        return typeof value === 'object' ? JSON.stringify(value) : String(value);
+      case 'integer':
+      case 'number':
+        return numberOf(value, member) ?? emptyValue(member);
+      case 'boolean':
+        return value === true || value === 'true' || value === 1;
+      case 'list': {
+        const { items } = member;
+        const list: unknown[] = Array.isArray(value) ? value : [value];
+        return items === undefined
+          ? list
+          : list.map((item, i) => this.conform(item, items, name, filler, `${path}.${i}`, depth));
+      }
+      case 'map':
+        return this.#map(value, member, name, filler, path, depth);
+      default:
+        return value;
+    }
+  }
+
+  #map(
+    value: unknown,
+    member: MemberFacts,
+    name: string,
+    filler: Filler,
+    path: string,
+    depth: number,
+  ): unknown {
+    const { values } = member;
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) return {};
+    if (!values) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, one]) => [
+        key,
+        this.conform(one, values, name, filler, `${path}.${key}`, depth),
+      ]),
+    );
+  }
+
+  #unknown(name: string, member: MemberFacts, filler: Filler, path: string, depth: number): unknown {
+    if (member.ref !== undefined) {
+      return depth >= deepest || !filler.makesObjects ? undefined : this.render(member.ref, {}, filler, path, depth + 1);
+    }
+    const { items } = member;
+    if (member.type !== 'list' || items === undefined) return filler.value(name, member, path);
+    if (depth >= deepest) return [];
+    return Array.from({ length: filler.listLength }, (_, i) =>
+      this.#unknown(name, items, filler, `${path}.${i}`, depth + 1),
+    ).filter((item) => item !== undefined);
+  }
+
+  #membersOf(shape: string): readonly (readonly [string, MemberFacts])[] {
+    let members = this.#members.get(shape);
+    if (!members) this.#members.set(shape, (members = Object.entries(this.#shapes[shape] ?? {})));
+    return members;
+  }
+}
+
+function emptyValue(member: MemberFacts): unknown {
+  switch (member.type) {
+    case 'string':
+      return member.enum?.[0] ?? '';
+    case 'integer':
+    case 'number':
+      return member.enum?.[0] ?? Math.max(0, member.minimum ?? 0);
+    case 'boolean':
+      return false;
+    case 'list':
+      return [];
+    case 'map':
+      return {};
+    default:
+      return undefined;
+  }
+}
+
+function numberOf(value: unknown, member: MemberFacts): number | bigint | undefined {
+  if (typeof value === 'bigint') return value;
+  const number = typeof value === 'number' ? value : Number.parseFloat(String(value));
+  if (!Number.isFinite(number)) return undefined;
+  return member.type === 'integer' ? Math.trunc(number) : number;
+}

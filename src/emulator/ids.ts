@@ -1,0 +1,84 @@
+/** Makes ids, keys and request ids that look like the service's: the same for the same seed and order of calls. */
+export class Ids {
+  #state: number;
+  #count: number;
+
+  constructor(seed: string | number) {
+    this.#state = hash(String(seed));
+    this.#count = 0;
+  }
+
+  /** How many were made; a snapshot keeps it. */
+  get count(): number {
+    return this.#count;
+  }
+
+  set count(count: number) {
+    this.#count = count;
+  }
+
+  /** Letters and digits of that alphabet. */
+  text(length: number, alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789'): string {
+    const random = mixer(this.#state ^ Math.imul(++this.#count, 0x9e3779b1));
+    let text = '';
+    while (text.length < length) text += alphabet[random() % alphabet.length];
+    return text;
+  }
+
+  /** An id of a resource: `i-3tiefmkskq3vj0qrvp2k`. */
+  resource(prefix: string): string {
+    return `${prefix}-${this.text(20)}`;
+  }
+
+  /** An integer id that fits a JavaScript number. */
+  integer(): number {
+    return 1_000_000 + Number.parseInt(this.text(9, '0123456789'), 10);
+  }
+
+  uuid(): string {
+    const hex = this.text(32, '0123456789abcdef');
+    return [8, 12, 16, 20, 32].map((end, i) => hex.slice([0, 8, 12, 16, 20][i], end)).join('-');
+  }
+
+  /** A request id: the time, then 20 hexadecimal digits. */
+  request(nowMs: number): string {
+    return stamp(nowMs) + this.text(20, '0123456789ABCDEF');
+  }
+
+  accessKeyId(kind: 'AKLT' | 'AKTP'): string {
+    return kind + this.text(44, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789');
+  }
+
+  secretAccessKey(): string {
+    return `${this.text(58, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789')}==`;
+  }
+}
+
+/** A 32-bit hash of a text (FNV-1a). */
+export function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return value >>> 0;
+}
+
+/** A small generator of 32-bit numbers (splitmix32). */
+export function mixer(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x9e3779b9) | 0;
+    let value = state ^ (state >>> 16);
+    value = Math.imul(value, 0x21f0aaad);
+    value ^= value >>> 15;
+    value = Math.imul(value, 0x735a2d97);
+    return (value ^ (value >>> 15)) >>> 0;
+  };
+}
+
+/** The prefix of a resource's ids where nothing better is known: `ScalingGroup` → `scalinggroup`. */
+export function idPrefix(noun: string): string {
+  return noun.toLowerCase();
+}
+
+function stamp(ms: number): string {
+  return new Date(ms).toISOString().replace(/[-:T]|\..*/g, '');
+}

@@ -1,0 +1,171 @@
+import { readPath } from '../catalog/paths.js';
+
+/** The members of a resource, by wire name. */
+export type Data = Record<string, unknown>;
+
+/** One resource as the store keeps it: only the members that are known; the rest is filled in when it is read. */
+export interface Entity {
+  /** Its position in creation order; never reused. */
+  readonly seq: number;
+  /** Its own id, as text. */
+  readonly id: string;
+  /** Change it by {@link Collection.update} alone, which keeps the indexes right. */
+  readonly data: Readonly<Data>;
+  /** Settings that have a reader and a writer of their own. */
+  facets?: Record<string, Data>;
+  /** Reads don't find it before: eventual consistency. */
+  visibleFromMs?: number;
+}
+
+/** The value under which an index keeps an entity. */
+type IndexKey = string | number | boolean | bigint;
+
+/**
+ * All resources of one noun in one account and region, in creation order.
+ *
+ * A page of the whole, or of those with one value of one member, costs the page: both are arrays sorted by `seq`.
+ */
+export class Collection {
+  readonly #ordered: Entity[] = [];
+  readonly #byId = new Map<string, Entity[]>();
+  readonly #indexes = new Map<string, Map<IndexKey, Entity[]>>();
+  #nextSeq = 1;
+  /** The latest time from which a hidden entity can be seen. */
+  hiddenUntilMs = 0;
+
+  get size(): number {
+    return this.#ordered.length;
+  }
+
+  get nextSeq(): number {
+    return this.#nextSeq;
+  }
+
+  all(): readonly Entity[] {
+    return this.#ordered;
+  }
+
+  /** Those with that own id: several where ids are only unique inside a parent. */
+  withId(id: string): readonly Entity[] {
+    return this.#byId.get(id) ?? [];
+  }
+
+  get(id: string): Entity | undefined {
+    return this.#byId.get(id)?.[0];
+  }
+
+  add(id: string, data: Data): Entity {
+    return this.restore({ seq: this.#nextSeq, id, data });
+  }
+
+  /** Puts an entity back as it was. Entities must come in order of their `seq`. */
+  restore(entity: Entity): Entity {
+    this.#nextSeq = Math.max(this.#nextSeq, entity.seq + 1);
+    if (entity.visibleFromMs !== undefined) {
+      this.hiddenUntilMs = Math.max(this.hiddenUntilMs, entity.visibleFromMs);
+    }
+    this.#ordered.push(entity);
+    const same = this.#byId.get(entity.id);
+    if (same) same.push(entity);
+    else this.#byId.set(entity.id, [entity]);
+    for (const [path, index] of this.#indexes) enter(index, keyAt(entity.data, path), entity);
+    return entity;
+  }
+
+  update(entity: Entity, changes: Data): void {
+    const data = entity.data as Data;
+    const moved: [Map<IndexKey, Entity[]>, string][] = [];
+    for (const [path, index] of this.#indexes) {
+      if (!(topMember(path) in changes)) continue;
+      leave(index, keyAt(data, path), entity);
+      moved.push([index, path]);
+    }
+    Object.assign(data, changes);
+    for (const [index, path] of moved) enter(index, keyAt(data, path), entity);
+  }
+
+  remove(entity: Entity): void {
+    if (!takeOut(this.#ordered, entity)) return;
+    const same = this.#byId.get(entity.id);
+    if (same && same.length > 1) takeOut(same, entity);
+    else this.#byId.delete(entity.id);
+    for (const [path, index] of this.#indexes) leave(index, keyAt(entity.data, path), entity);
+  }
+
+  /** Those whose member at that path has that very value; the index is made when it is first asked for. */
+  where(path: string, value: IndexKey): readonly Entity[] {
+    let index = this.#indexes.get(path);
+    if (!index) {
+      index = new Map();
+      for (const entity of this.#ordered) enter(index, keyAt(entity.data, path), entity);
+      this.#indexes.set(path, index);
+    }
+    return index.get(value) ?? [];
+  }
+}
+
+/** All collections of one account in one region (or of its global services). */
+export class Space {
+  readonly #collections = new Map<string, Collection>();
+
+  constructor(
+    readonly account: string,
+    readonly region: string,
+  ) {}
+
+  /** @param name - service module and noun: `ecs.Instance` */
+  collection(name: string): Collection {
+    let collection = this.#collections.get(name);
+    if (!collection) this.#collections.set(name, (collection = new Collection()));
+    return collection;
+  }
+
+  collections(): ReadonlyMap<string, Collection> {
+    return this.#collections;
+  }
+}
+
+/** The first position in an array sorted by `seq` whose entity comes after that one. */
+export function positionAfter(entities: readonly Entity[], seq: number): number {
+  let low = 0;
+  let high = entities.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((entities[middle]?.seq ?? Infinity) <= seq) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function topMember(path: string): string {
+  const dot = path.indexOf('.');
+  return dot < 0 ? path : path.slice(0, dot);
+}
+
+function keyAt(data: Readonly<Data>, path: string): IndexKey | undefined {
+  const value = path.includes('.') ? readPath(data, path) : data[path];
+  return value === null || typeof value === 'object' ? undefined : (value as IndexKey | undefined);
+}
+
+function enter(index: Map<IndexKey, Entity[]>, key: IndexKey | undefined, entity: Entity): void {
+  if (key === undefined) return;
+  const same = index.get(key);
+  if (!same) index.set(key, [entity]);
+  else if ((same.at(-1)?.seq ?? 0) < entity.seq) same.push(entity);
+  else same.splice(positionAfter(same, entity.seq), 0, entity);
+}
+
+function leave(index: Map<IndexKey, Entity[]>, key: IndexKey | undefined, entity: Entity): void {
+  if (key === undefined) return;
+  const same = index.get(key);
+  if (!same) return;
+  takeOut(same, entity);
+  if (same.length === 0) index.delete(key);
+}
+
+function takeOut(entities: Entity[], entity: Entity): boolean {
+  const at = positionAfter(entities, entity.seq) - 1;
+  if (entities[at] !== entity) return false;
+  entities.splice(at, 1);
+  return true;
+}
