@@ -23,8 +23,7 @@ export function memberType(member: MemberFacts, direction: Direction): string {
       const values = member.values ? memberType(member.values, direction) : 'unknown';
       return `{ ${direction === 'in' ? 'readonly ' : ''}[key: string]: ${values} }`;
     }
-    case 'any':
-    case undefined:
+    default:
       return 'unknown';
   }
 }
