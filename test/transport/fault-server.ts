@@ -47,10 +47,9 @@ export class FaultServer {
   }
 
   async stop(): Promise<void> {
-    this.#server.close();
-    this.#server.closeAllConnections();
+    const closed = new Promise((resolve) => this.#server.close(resolve));
     for (const socket of this.#sockets) socket.destroy();
-    if (this.#server.listening) await once(this.#server, 'close');
+    await closed;
   }
 
   get port(): number {
@@ -79,11 +78,6 @@ export class FaultServer {
   reply(reply: Reply): void {
     this.#reply = reply;
     this.received.length = 0;
-  }
-
-  /** Closes the connections that lie idle, as servers do. */
-  dropIdle(): void {
-    this.#server.closeIdleConnections();
   }
 
   async #answer(message: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -114,7 +114,7 @@ export class Connections {
     const name = `${isTls ? 'https' : 'http'} by ${proxy}`;
     const known = this.#agents.get(name);
     if (known !== undefined) return known;
-    const made = proxyAgent(proxy, isTls, { ...this.#agentOptions(), ...this.#tls() }).then((agent) =>
+    const made = proxyAgent(proxy, isTls, this.#agentOptions(), this.#tls()).then((agent) =>
       this.#prepared(agent),
     );
     this.#agents.set(name, made);
@@ -122,14 +122,8 @@ export class Connections {
   }
 
   #agentOptions(): AgentOptions {
-    const { maxSockets, keepAliveMs } = this.#options;
-    return {
-      keepAlive: true,
-      maxSockets,
-      maxFreeSockets: maxSockets,
-      timeout: keepAliveMs,
-      scheduling: 'lifo',
-    };
+    const { maxSockets } = this.#options;
+    return { keepAlive: true, maxSockets, maxFreeSockets: maxSockets, scheduling: 'lifo' };
   }
 
   #tls(): Record<string, unknown> {
@@ -144,7 +138,13 @@ export class Connections {
       addRequest(carrier, options);
     };
     const keepSocketAlive = inner.keepSocketAlive.bind(agent);
-    inner.keepSocketAlive = (socket) => keepSocketAlive(socket) !== false && outlivesNoServer(socket);
+    const { keepAliveMs } = this.#options;
+    inner.keepSocketAlive = (socket) => {
+      const ms = Math.min(keepAliveMs, serverKeepsMs(socket));
+      if (ms <= 0 || keepSocketAlive(socket) === false) return false;
+      if (socket.timeout !== ms) socket.setTimeout(ms);
+      return true;
+    };
     return agent;
   }
 }
@@ -162,14 +162,11 @@ type AnsweredSocket = Socket & {
   };
 };
 
-/** Shortens the idle time of a socket to a second less than its server announced; false where that leaves nothing. */
-function outlivesNoServer(socket: AnsweredSocket): boolean {
+/** How long a server will surely keep an idle connection, by what it announced: a second less than that. */
+function serverKeepsMs(socket: AnsweredSocket): number {
   const hint = socket._httpMessage?.res?.headers['keep-alive'];
   const seconds = hint === undefined ? undefined : /timeout=(\d+)/.exec(hint)?.[1];
-  if (seconds === undefined) return true;
-  const ms = (Number(seconds) - 1) * 1000;
-  if (ms > 0 && ms < (socket.timeout ?? Infinity)) socket.setTimeout(ms);
-  return ms > 0;
+  return seconds === undefined ? Infinity : (Number(seconds) - 1) * 1000;
 }
 
 function closeIdle(agent: Agent): void {

@@ -10,6 +10,9 @@ import {
   type TransportError,
 } from '../../errors/index.js';
 
+/** What a request tells its proxy when nobody waits for it any more. */
+export const abandoned = Symbol('abandoned');
+
 /**
  * One request on its way: its time limits, its abort, and what becomes of its connection.
  * It ends once, by `finish` or by `fail`, and leaves no timer and no listener behind.
@@ -17,6 +20,8 @@ import {
 export class Exchange {
   readonly #request: HttpRequest;
   readonly #onFailure: (error: TransportError) => void;
+  /** A request that a proxy's library makes a connection for. */
+  #proxied: ClientRequest | undefined;
   #onAbort: (() => void) | undefined;
   #phaseTimer: NodeJS.Timeout | undefined;
   #totalTimer: NodeJS.Timeout | undefined;
@@ -46,6 +51,7 @@ export class Exchange {
     carrier.on('error', (error) => this.break(error));
     carrier.once('socket', (socket) => this.#onSocket(socket, carrier));
     if (isProxied) {
+      this.#proxied = carrier;
       this.#startPhase('connect', this.#request.connectTimeoutMs);
       carrier.once('proxyConnect', (answer: { readonly statusCode?: number }) => {
         const { statusCode = 200 } = answer;
@@ -82,7 +88,10 @@ export class Exchange {
   }
 
   fail(error: TransportError): void {
-    if (this.#end()) this.#onFailure(error);
+    if (!this.#end()) return;
+    // A request that is destroyed without a connection says nothing of it until it gets one.
+    this.#proxied?.emit(abandoned);
+    this.#onFailure(error);
   }
 
   /** Fails by what happened to the connection. */

@@ -32,7 +32,9 @@ function exchange(request: HttpRequest, path: string, route: Route): Promise<Htt
   return new Promise((resolve, reject) => {
     if (isAbortedBefore(request, reject)) return;
     const { hostname, port, agent, isTls, isProxied } = route;
-    const carrier = (isTls ? requestHttps : requestHttp)({ hostname, port, path, method, agent, headers });
+    const protocol = isTls ? 'https:' : 'http:';
+    const send = isTls ? requestHttps : requestHttp;
+    const carrier = send({ protocol, hostname, port, path, method, agent, headers });
     const running = new Exchange(request, (error) => {
       carrier.destroy();
       reject(error);

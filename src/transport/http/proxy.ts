@@ -1,5 +1,6 @@
 import type { Agent, AgentOptions, ClientRequest } from 'node:http';
 import { ConfigError } from '../../errors/index.js';
+import { abandoned } from './exchange.js';
 
 const variables = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]);
 
@@ -33,31 +34,41 @@ export function checkedProxy(url: string, what = 'proxy'): string {
 }
 
 type ConnectingAgent = Agent & {
-  connect(carrier: ClientRequest, options: unknown): Promise<unknown>;
+  connect(carrier: ClientRequest, options: object): Promise<unknown>;
   readonly connectOpts: object;
 };
 
 /** The agent that reaches one kind of origin by a proxy: a tunnel for `https`, the proxy's own requests for `http`. */
-export async function proxyAgent(proxy: string, isTls: boolean, options: AgentOptions): Promise<Agent> {
+export async function proxyAgent(
+  proxy: string,
+  isTls: boolean,
+  options: AgentOptions,
+  tls: object,
+): Promise<Agent> {
+  // The certificates are for the proxy itself too, where it is one by https.
+  const all = { ...options, ...tls };
   const agent = isTls
-    ? new (await import('https-proxy-agent')).HttpsProxyAgent(proxy, options)
-    : new (await import('http-proxy-agent')).HttpProxyAgent(proxy, options);
-  givesUpWithItsRequest(agent as unknown as ConnectingAgent);
+    ? new (await import('https-proxy-agent')).HttpsProxyAgent(proxy, all)
+    : new (await import('http-proxy-agent')).HttpProxyAgent(proxy, all);
+  prepare(agent as unknown as ConnectingAgent, tls);
   return agent;
 }
 
-/** Without this, a connection to a proxy that does not answer outlives the request it was made for. */
-function givesUpWithItsRequest(agent: ConnectingAgent): void {
+/**
+ * Two things that the libraries leave out: the service behind a tunnel is checked by the certificates given, and a
+ * connection to a proxy that does not answer does not outlive the request it was made for.
+ */
+function prepare(agent: ConnectingAgent, tls: object): void {
   const connect = agent.connect.bind(agent) as ConnectingAgent['connect'];
   agent.connect = (carrier, options) => {
     const controller = new AbortController();
     const giveUp = (): void => controller.abort();
-    carrier.once('close', giveUp);
+    carrier.once(abandoned, giveUp);
     // The library opens its socket before `connect` first waits, by options that all its requests share.
     const { connectOpts } = agent;
     Object.assign(agent, { connectOpts: { ...connectOpts, signal: controller.signal } });
-    const connecting = connect(carrier, options);
+    const connecting = connect(carrier, { ...options, ...tls });
     Object.assign(agent, { connectOpts });
-    return connecting.finally(() => carrier.off('close', giveUp));
+    return connecting.finally(() => carrier.off(abandoned, giveUp));
   };
 }
