@@ -1,5 +1,6 @@
 import type { CallOptions, WithMetadata } from '../contracts/call.js';
 import type { PresignOptions } from '../contracts/dispatcher.js';
+import type { WaitOptions } from '../contracts/wait.js';
 import type { ValidationIssue } from '../errors/request-validation-error.js';
 import type { DryRunResult } from './action-builder.js';
 
@@ -33,8 +34,8 @@ export interface Buildable<M extends string, S> {
 
 /** What `run()` takes where it gives resources. */
 export interface WaitOption {
-  /** Waits until what was created is ready, and gives it with its data read. @defaultValue false */
-  readonly wait?: boolean | undefined;
+  /** Waits until what was created is ready, and gives it with its data read; options say how. @defaultValue false */
+  readonly wait?: boolean | WaitOptions | undefined;
 }
 
 /** Marks resource types, so that builders know what they give. */

@@ -1,5 +1,6 @@
 import { readPath } from '../catalog/paths.js';
 import type { CallOptions } from '../contracts/call.js';
+import type { WaitOptions } from '../contracts/wait.js';
 import { ResourceError } from '../errors/resource-error.js';
 import { resourceClass } from './resource-class.js';
 import type { Resource, ResourceContext } from './resource.js';
@@ -8,7 +9,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** `run()`'s options with what creations add. */
 interface CreateOptions extends CallOptions {
-  readonly wait?: boolean;
+  readonly wait?: boolean | WaitOptions;
 }
 
 /**
@@ -46,9 +47,14 @@ export async function created(
     return new (resourceClass(plan))(context, identity, undefined, { taskIds });
   };
   const ready = async (one: Resource): Promise<Resource> => {
-    if (!options?.wait) return one;
-    const { signal } = options;
-    return one.waitUntilReady(create.action, { call: options, ...(signal && { signal }) });
+    const { wait, ...call } = options ?? {};
+    if (wait === undefined || wait === false) return one;
+    const { signal } = call;
+    return one.waitUntilReady(create.action, {
+      call,
+      ...(signal && { signal }),
+      ...(wait === true ? {} : wait),
+    });
   };
   if (create.several && request[create.several.countMember] !== undefined) {
     const ids = readPath(answer, create.several.listPath);

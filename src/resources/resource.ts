@@ -2,6 +2,7 @@ import { actionBuilder, type ActionBuilder } from '../builders/action-builder.js
 import { readPath } from '../catalog/paths.js';
 import type { CallOptions } from '../contracts/call.js';
 import type { Dispatcher } from '../contracts/dispatcher.js';
+import type { WaitOptions } from '../contracts/wait.js';
 import { nearestHint } from '../errors/nearest.js';
 import { ResourceError } from '../errors/resource-error.js';
 import { addressed, type Identity } from './identity.js';
@@ -10,7 +11,7 @@ import { readOne, type ReadObject } from './read.js';
 import { remove, type DeleteOptions } from './remove.js';
 import { checkStates, readyStates, statusOf } from './status.js';
 import { addTags, removeTags, tagsOf, type Tags } from './tags.js';
-import { wait, type WaitOptions } from './waiter.js';
+import { wait } from './waiter.js';
 
 const minuteMs = 60_000;
 const goneStates = /^(deleted|terminated|released|destroyed)$/i;

@@ -7,7 +7,7 @@ export type { CallOptions } from '../contracts/call.js';
 export type { CreateManyOptions, CreateManyResult } from './create-many.js';
 export type { DeleteOptions } from './remove.js';
 export type { Tags } from './tags.js';
-export type { Poll, WaitOptions } from './waiter.js';
+export type { Poll, WaitOptions } from '../contracts/wait.js';
 
 /** What every resource has. `Kind` is its noun with its service: `ecs.Instance`. */
 export interface ResourceBase<Kind extends string, Data> extends Outcome {

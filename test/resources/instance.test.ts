@@ -33,7 +33,10 @@ describe('an instance, against the local cloud', () => {
   });
 
   it('is created, awaited, stopped, renamed, tagged, deleted', async () => {
-    const web = await template().name('web').type('ecs.g1.large').run({ wait: true });
+    const web = await template()
+      .name('web')
+      .type('ecs.g1.large')
+      .run({ wait: { delayMs: 5 } });
     expect(web).to.be.instanceOf(Instance);
     expect([web.status, web.name, web.instanceTypeId]).to.deep.equal([
       'RUNNING',
@@ -141,16 +144,13 @@ describe('an instance, against the local cloud', () => {
     const url = await ecs.action('DescribeInstances').presign();
     const good = await fetch(url);
     expect(good.status).to.equal(200);
-    const changed = await fetch(url.replace('X-Signature=', 'MaxResults=1&X-Signature='));
+    const changed = await fetch(url.replace('Action=DescribeInstances', 'Action=DescribeInstanceS'));
+    expect(changed.status).to.equal(401);
     const secret = new EcsClient({
       ...cloud.config(),
       credentials: { ...cloud.credentials, secretAccessKey: 'no' },
     });
     expect(await rejected(secret.describeInstances())).to.be.instanceOf(AuthenticationError);
     secret.close();
-    const signature = /X-Signature=(.)/.exec(url)?.[1];
-    const flipped = url.replace(/X-Signature=./, `X-Signature=${signature === '0' ? '1' : '0'}`);
-    expect((await fetch(flipped)).status).to.equal(401);
-    expect(changed.status).to.be.oneOf([200, 401]);
   });
 });
