@@ -26,10 +26,7 @@ export const ready: Promise<Instance> = complete.run({ wait: true, timeoutMs: 5_
 // @ts-expect-error imageId and instanceName are missing
 void ecs.instances().create().type('ecs.g1.large').zone('cn-beijing-a').run();
 // @ts-expect-error the volume has no size
-ecs
-  .instances()
-  .create()
-  .volume((volume) => volume.type('ESSD'));
+ecs.instances().create().volume((volume) => volume.type('ESSD'));
 // @ts-expect-error the plain volume has no Size
 ecs.instances().create().volume({ VolumeType: 'ESSD' });
 // @ts-expect-error a number is wanted
