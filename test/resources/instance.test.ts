@@ -5,7 +5,7 @@ import {
   NotFoundError,
   RequestValidationError,
   ResourceError,
-  ServiceError,
+  type ServiceError,
 } from 'volcengine-fluent';
 import { EcsClient, Instance } from 'volcengine-fluent/ecs';
 import { Emulator } from 'volcengine-fluent/emulator';
