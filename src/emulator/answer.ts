@@ -11,7 +11,11 @@ export interface Filler {
 }
 
 /** Empty values of the right type, as a service shows what was never set. */
-export const emptyFiller: Filler = { value: (_name, member) => emptyValue(member), listLength: 0, makesObjects: false };
+export const emptyFiller: Filler = {
+  value: (_name, member) => emptyValue(member),
+  listLength: 0,
+  makesObjects: false,
+};
 
 // Shapes refer to each other in circles; deeper members are left out.
 const deepest = 5;
@@ -90,7 +94,9 @@ export class Renderer {
 
   #unknown(name: string, member: MemberFacts, filler: Filler, path: string, depth: number): unknown {
     if (member.ref !== undefined) {
-      return depth >= deepest || !filler.makesObjects ? undefined : this.render(member.ref, {}, filler, path, depth + 1);
+      return depth >= deepest || !filler.makesObjects
+        ? undefined
+        : this.render(member.ref, {}, filler, path, depth + 1);
     }
     const { items } = member;
     if (member.type !== 'list' || items === undefined) return filler.value(name, member, path);
