@@ -36,6 +36,7 @@ export class Volcengine {
   constructor(options: VolcengineOptions = {}) {
     this.config = resolveConfig(options);
     this.#core = new Core(this.config);
+    logConfiguration(this.config);
   }
 
   /** Sets what sessions of this process start from; those that exist keep what they have. */
@@ -88,6 +89,28 @@ export class Volcengine {
     if (this.config.ownsHttp) this.config.http.close();
     this.config.log.close();
   }
+}
+
+function logConfiguration({
+  log,
+  region,
+  endpoint,
+  scheme,
+  retry,
+  timeouts,
+  ...others
+}: VolcengineConfig): void {
+  if (!log.shows('debug', 'configuration')) return;
+  const { clientToken, maxResponseBytes, validate, unknownMembers } = others;
+  const checks = { clientToken, maxResponseBytes, validate, unknownMembers };
+  log.write('debug', 'A session is configured', {
+    region,
+    endpoint: endpoint?.origin,
+    scheme,
+    retry,
+    timeouts,
+    ...checks,
+  });
 }
 
 function closed(action: string): ConfigError {

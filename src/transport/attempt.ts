@@ -15,7 +15,7 @@ import { credentialsOf } from './call-credentials.js';
 import { serviceError } from './classify.js';
 import type { Core } from './core.js';
 import { withCallFacts, type Failure } from './failure.js';
-import { redactedJsonText, withoutSecrets } from './log/redact.js';
+import { redactedJsonText, secretsOf, withoutSecrets } from './log/redact.js';
 
 /** An attempt that gave a result. */
 export interface Success {
@@ -105,14 +105,15 @@ function errorOf(
   const { service, action } = target;
   const { requestId } = answer;
   const call = { service, action, region, attempts: number, status, requestId };
+  const secrets = secretsOf(credentials, request);
   if (answer.kind === 'unreadable') {
     const message = `${action} failed: the answer, HTTP ${status}, ${answer.why}`;
     const options = answer.cause === undefined ? undefined : { cause: answer.cause };
     const start = redactedJsonText(body.slice(0, 500));
-    return new ResponseParseError(message, withoutSecrets(start, credentials, request), call, options);
+    return new ResponseParseError(message, withoutSecrets(start, secrets), call, options);
   }
   const { code, codeN, message, body: raw } = answer;
-  const serviceMessage = withoutSecrets(message, credentials, request);
+  const serviceMessage = withoutSecrets(message, secrets);
   return serviceError({ ...call, code, codeN, serviceMessage, raw });
 }
 

@@ -58,9 +58,9 @@ export class NodeFetchHandler implements HttpHandler {
             running.answered();
             const { status, body: stream } = response;
             if (stream === null) {
-              if (running.finish()) resolve(new FetchResponse(response, ''));
+              if (running.finish()) resolve(answered(response, ''));
             } else {
-              readBody(stream, status, running, (text) => resolve(new FetchResponse(response, text)));
+              readBody(stream, status, running, (text) => resolve(answered(response, text)));
             }
           },
           (error: Error) => {
@@ -73,22 +73,14 @@ export class NodeFetchHandler implements HttpHandler {
   }
 }
 
-class FetchResponse implements HttpResponse {
-  readonly body: string;
-  readonly #response: Response;
-
-  constructor(response: Response, body: string) {
-    this.#response = response;
-    this.body = body;
-  }
-
-  get status(): number {
-    return this.#response.status;
-  }
-
-  get headers(): Readonly<Record<string, string>> {
-    return Object.fromEntries(this.#response.headers);
-  }
+function answered(response: Response, body: string): HttpResponse {
+  return {
+    status: response.status,
+    body,
+    get headers() {
+      return Object.fromEntries(response.headers);
+    },
+  };
 }
 
 /** As much of an AbortSignal as node-fetch looks at, at a hundredth of an AbortController's cost. */

@@ -43,25 +43,19 @@ function exchange(request: HttpRequest, path: string, route: Route): Promise<Htt
     carrier.on('response', (message) => {
       running.answered();
       const status = message.statusCode ?? 0;
-      readBody(message, status, running, (text) => resolve(new NodeResponse(status, message, text)));
+      readBody(message, status, running, (text) => resolve(answered(status, text, message)));
     });
     carrier.end(body);
   });
 }
 
 /** Most answers are read without their headers, which Node makes into an object only when asked. */
-class NodeResponse implements HttpResponse {
-  readonly status: number;
-  readonly body: string;
-  readonly #message: IncomingMessage;
-
-  constructor(status: number, message: IncomingMessage, body: string) {
-    this.status = status;
-    this.#message = message;
-    this.body = body;
-  }
-
-  get headers(): Readonly<Record<string, string>> {
-    return this.#message.headers as Readonly<Record<string, string>>;
-  }
+function answered(status: number, body: string, message: IncomingMessage): HttpResponse {
+  return {
+    status,
+    body,
+    get headers() {
+      return message.headers as Readonly<Record<string, string>>;
+    },
+  };
 }

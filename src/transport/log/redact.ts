@@ -1,21 +1,22 @@
 import type { Credentials } from '../../contracts/credentials.js';
 import { isSensitiveHeader, isSensitiveMember } from './sensitive-names.js';
 
-export const removed = '[redacted]';
+const removed = '[redacted]';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** A copy of a value without its secrets: whole values of members with sensitive names, at any depth. */
-export function redacted(value: unknown): unknown {
-  if (value === null || typeof value !== 'object') return typeof value === 'bigint' ? String(value) : value;
-  if (Array.isArray(value)) return value.map(redacted);
-  const members = value as Members;
-  const isNamedSecret = ['Key', 'Name', 'key', 'name'].some((at) => isSensitive(members[at]));
+/**
+ * A copy of a value without its secrets: whole values of members with sensitive names, at any depth, and the given
+ * secrets in all other texts.
+ */
+export function redacted(value: unknown, secrets: readonly string[]): unknown {
+  if (typeof value === 'string') return withoutSecrets(value, secrets);
+  if (typeof value === 'bigint') return String(value);
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map((item) => redacted(item, secrets));
+  const isSecret = secretMembers(value);
   return Object.fromEntries(
-    Object.entries(members).map(([name, inner]) => [
-      name,
-      isSensitiveMember(name) || (isNamedSecret && /^value$/i.test(name)) ? removed : redacted(inner),
-    ]),
+    Object.entries(value).map(([name, inner]) => [name, isSecret(name) ? removed : redacted(inner, secrets)]),
   );
 }
 
@@ -33,25 +34,34 @@ export function redactedJsonText(text: string): string {
   );
 }
 
-/** A text of the service without the secrets it was sent, should it repeat them. */
-export function withoutSecrets(text: string, credentials: Credentials | undefined, request: Members): string {
+/** A text without the given secrets: a service may repeat what it was sent. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((safe, secret) => safe.replaceAll(secret, removed), text);
+}
+
+/** The secrets that a call sends: those of its keys, and the values of sensitive members of its request. */
+export function secretsOf(credentials: Credentials | undefined, request: Members): readonly string[] {
   const secrets = secretsIn(request);
   if (credentials !== undefined) {
     secrets.push(credentials.secretAccessKey);
     if (credentials.sessionToken !== undefined) secrets.push(credentials.sessionToken);
   }
-  return secrets.reduce((safe, secret) => safe.replaceAll(secret, removed), text);
+  return secrets;
 }
 
 function secretsIn(value: unknown): string[] {
   if (value === null || typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([name, inner]) => {
-    if (typeof inner !== 'string' || !isSensitiveMember(name)) return secretsIn(inner);
+  const isSecret = secretMembers(value);
+  return Object.entries(value).flatMap(([name, inner]: [string, unknown]) => {
+    if (typeof inner !== 'string' || !isSecret(name)) return secretsIn(inner);
     // A shorter one is found in words that give nothing away.
     return inner.length >= 4 ? [inner] : [];
   });
 }
 
-function isSensitive(name: unknown): boolean {
-  return typeof name === 'string' && isSensitiveMember(name);
+/** Which members of an object are secret: by their own names, and `Value` where it has a secret `Key` or `Name`. */
+function secretMembers(object: object): (name: string) => boolean {
+  const named = ['Key', 'Name', 'key', 'name'].map((at) => (object as Members)[at]);
+  const hasSecretName = named.some((name) => typeof name === 'string' && isSensitiveMember(name));
+  return (name) => isSensitiveMember(name) || (hasSecretName && /^value$/i.test(name));
 }

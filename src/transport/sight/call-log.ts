@@ -1,9 +1,10 @@
 import type { SignedRequest } from '../../auth/signer.js';
 import type { ResultMetadata } from '../../contracts/call.js';
 import type { HttpResponse } from '../../contracts/http.js';
+import type { Attempt } from '../attempt.js';
 import type { WireRequest } from '../protocols/serialize.js';
 import type { Log } from '../log/log.js';
-import { redacted, redactedHeaders } from '../log/redact.js';
+import { redacted, redactedHeaders, secretsOf } from '../log/redact.js';
 import type { CallEvent, RetryEvent } from './hooks.js';
 
 /** Writes the lines of one call, each without secrets. */
@@ -29,18 +30,23 @@ export class CallLog {
     }
     // A GET has its members in the query: they are shown as the members they are.
     if (log.shows('debug', 'body'))
-      log.write('debug', `${this.#name} has this request`, { ...at, request: redacted(this.#call.request) });
+      log.write('debug', `${this.#name} has this request`, {
+        ...at,
+        request: redacted(this.#call.request, []),
+      });
   }
 
-  answered(number: number, response: HttpResponse): void {
+  answered({ number, credentials }: Attempt, response: HttpResponse): void {
     const log = this.#log;
     if (!log.shows('debug')) return;
     const { status, headers, body } = response;
     const at = { ...this.#at(number), status };
     if (log.shows('debug', 'response'))
       log.write('debug', `${this.#name} was answered`, { ...at, headers: redactedHeaders(headers) });
-    if (log.shows('debug', 'body'))
-      log.write('debug', `${this.#name} has this answer`, { ...at, ...readable(body) });
+    if (log.shows('debug', 'body')) {
+      const secrets = secretsOf(credentials, this.#call.request);
+      log.write('debug', `${this.#name} has this answer`, { ...at, ...readable(body, secrets) });
+    }
   }
 
   retries({ number, error, delayMs }: RetryEvent): void {
@@ -79,9 +85,9 @@ export class CallLog {
 }
 
 /** An answer that is no JSON may hold anything, so only its length is told. */
-function readable(body: string): Record<string, unknown> {
+function readable(body: string, secrets: readonly string[]): Record<string, unknown> {
   try {
-    return { answer: redacted(JSON.parse(body)) };
+    return { answer: redacted(JSON.parse(body), secrets) };
   } catch {
     return { unreadableLength: body.length };
   }

@@ -62,7 +62,7 @@ export class CallObserver {
     for (const hooks of this.#hooks) await hooks.onAttempt?.(event);
     const layers = this.#hooks.reduceRight((next, hooks) => aroundAttempt(hooks, event, next), send);
     const response = await layers();
-    this.#log.answered(number, response);
+    this.#log.answered(attempt, response);
     return response;
   }
 
