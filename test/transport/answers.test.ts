@@ -64,7 +64,7 @@ describe('answers', () => {
     const result = await volc.send(readTarget, {});
     expect(result['Id']).to.equal(9007199254740993n);
     expect(result['Ids']).to.deep.equal([-12345678901234567890n, 9007199254740991]);
-    expect(result['Float']).to.equal(12345678901234567.5);
+    expect(result['Float']).to.equal(Number('12345678901234567.5'));
     expect(result['Exp']).to.equal(1e30);
     expect(result['Text']).to.equal('12345678901234567890');
     expect(result['Same']).to.equal(2);
