@@ -22,7 +22,7 @@ export function factConstraint(name: ConstraintName): ConstraintClass {
   return class FactConstraint implements ClassValidator.ValidatorConstraintInterface {
     validate(value: unknown, { constraints }: ClassValidator.ValidationArguments): boolean {
       if (name !== 'isDefined' && (value === undefined || value === null)) return true;
-      return failuresOf(value, constraints[0] as BoundConstraint).length === 0;
+      return failuresOf(value, constraints[0] as BoundConstraint, '').length === 0;
     }
     defaultMessage({ property, constraints }: ClassValidator.ValidationArguments): string {
       const constraint = constraints[0] as BoundConstraint;
@@ -44,10 +44,14 @@ export function ruleConstraint(rule: Rule): ConstraintClass {
   };
 }
 
-/** Where a value fails a constraint, as paths relative to it; empty: nowhere. */
-export function failuresOf(value: unknown, constraint: BoundConstraint): readonly string[] {
+/**
+ * Where a value fails a constraint; empty: nowhere.
+ *
+ * @param path - where the value itself is
+ */
+export function failuresOf(value: unknown, constraint: BoundConstraint, path: string): readonly string[] {
   const test = predicates[constraint.name];
-  return failingPlaces(value, constraint.at, (inner, inList) => test(inner, constraint, inList));
+  return failingPlaces(value, constraint.at, (inner, inList) => test(inner, constraint, inList), path);
 }
 
 type Predicate = (value: unknown, constraint: BoundConstraint, inList: boolean) => boolean;
@@ -95,5 +99,5 @@ const wordings: Readonly<Record<ConstraintName, (constraint: BoundConstraint) =>
 };
 
 function isNumeric(value: unknown): value is number | bigint {
-  return typeof value === 'number' || typeof value === 'bigint';
+  return Number.isFinite(value) || typeof value === 'bigint';
 }

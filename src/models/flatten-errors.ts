@@ -27,8 +27,8 @@ export function flattenErrors(
       if (constraint === 'whitelistValidation') {
         error.constraints![constraint] = message = hintedUnknown(error.property, holder);
       }
-      return placesOf(holder, error.property, constraint).map((place) => ({
-        path: at + place,
+      return placesOf(holder, error.property, constraint, at).map((place) => ({
+        path: place,
         constraint,
         message,
       }));
@@ -39,14 +39,14 @@ export function flattenErrors(
   });
 }
 
-function placesOf(holder: object, property: string, constraint: string): readonly string[] {
+function placesOf(holder: object, property: string, constraint: string, at: string): readonly string[] {
   const model = modelOfInstance(holder);
   const ofName = model
     ? (decorateModel(model).get(property) ?? []).filter(({ name }) => name === constraint)
     : [];
   const held = (holder as Record<string, unknown>)[property];
-  const places = ofName.flatMap((bound) => failuresOf(held, bound));
-  return places.length > 0 ? places : [''];
+  const places = ofName.flatMap((bound) => failuresOf(held, bound, at));
+  return places.length > 0 ? places : [at];
 }
 
 /** What is said of a member that a model's shape does not have. */

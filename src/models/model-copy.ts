@@ -70,7 +70,7 @@ export function copyToModels(
       if (!isRecord(value)) return wrongKind;
       if (!ancestors.includes(value)) return copyShape(member.ref, value, path, ancestors);
       unsendable(path, 'a member');
-      return undefined;
+      return {};
     }
     if (member.type === 'list') {
       if (!Array.isArray(value)) return wrongKind;

@@ -48,6 +48,12 @@ function makeStore(cv: typeof ClassValidator): ModelStore {
       return this.getTargetValidatorConstraints(constraintClass as ConstraintClass);
     }
 
+    // An instance of its own: class-validator asks for one in a container that belongs to the user's application.
+    override addConstraintMetadata(metadata: ConstraintMetadata): void {
+      const instance = new (metadata.target as ConstraintClass)();
+      super.addConstraintMetadata(Object.defineProperty(metadata, 'instance', { value: instance }));
+    }
+
     override addValidationMetadata(metadata: ValidationMetadata): void {
       const known = this.#byModel.get(metadata.target);
       if (known) known.push(metadata);

@@ -56,13 +56,9 @@ function validateOwn(instance: object): ValidationError[] {
  */
 function refusingAsync(store: MetadataStorage): MetadataStorage {
   const constraintsOf: MetadataStorage['getTargetValidatorConstraints'] = (target) =>
-    store.getTargetValidatorConstraints(target).map((metadata) => ({
-      ...metadata,
-      async: false,
-      get instance() {
-        return synchronous(metadata);
-      },
-    }));
+    store
+      .getTargetValidatorConstraints(target)
+      .map((metadata) => ({ ...metadata, async: false, instance: synchronous(metadata) }));
   return Object.create(store, { getTargetValidatorConstraints: { value: constraintsOf } }) as MetadataStorage;
 }
 

@@ -7,14 +7,13 @@ export function joinPath(path: string, step: string | number): string {
 }
 
 /**
- * Where a test fails among the values that a constraint is about, as paths that start with `path`; empty: it holds.
- * Values of a wrong kind on the way there are other constraints' business.
+ * Where a test fails among the values that a constraint is about; empty: it holds. Values of a wrong kind on the way there are other constraints' business.
  */
 export function failingPlaces(
   value: unknown,
   at: MemberConstraint['at'],
   test: (value: unknown, inList: boolean) => boolean,
-  path = '',
+  path: string,
   inList = false,
 ): readonly string[] {
   const [step, ...further] = at;

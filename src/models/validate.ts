@@ -55,10 +55,14 @@ function inspect(
 
   const byFacts = isGood ? nothing : factIssues(facts, shapeName, request, sendsUnknown);
   const byOwn = ownIssues(request);
-  const further = byOwn.issues.filter((one) => !byFacts.issues.some((other) => isSame(one, other)));
-  return { issues: [...byFacts.issues, ...further], errors: [...byFacts.errors, ...byOwn.errors] };
+  return {
+    issues: withoutRepeats([...byFacts.issues, ...byOwn.issues]),
+    errors: [...byFacts.errors, ...byOwn.errors],
+  };
 }
 
-function isSame(one: ValidationIssue, other: ValidationIssue): boolean {
-  return one.path === other.path && one.constraint === other.constraint && one.message === other.message;
+/** A class that extends a model says all that the facts say once more. */
+function withoutRepeats(issues: readonly ValidationIssue[]): readonly ValidationIssue[] {
+  const known = new Map(issues.map((issue) => [JSON.stringify(issue), issue]));
+  return [...known.values()];
 }

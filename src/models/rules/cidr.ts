@@ -1,0 +1,32 @@
+import { isIP } from 'node:net';
+import type { ServiceFacts } from '../../catalog/types.js';
+import type { Rule } from './rule.js';
+
+// By the documentation of the actions that have them (CreateVpc, CreateSubnet, CreateRouteEntry, AssociateVpcCidrBlock …)
+// a network in all services. Names with `Cidr` that are left out also take a single address, an id or a part of one.
+const cidrMembers = /^(Destination|Secondary|User|Ipv6)?CidrBlock$/;
+
+// A filter of a list may be a part of a network, and a change may empty a member.
+const exemptShapes = /^(Describe|List|Get|Modify|Update)/;
+
+/** The rules that members with a network in their name hold one, such as `CidrBlock`. */
+export function cidrRules(facts: ServiceFacts, shapeName: string): readonly Rule[] {
+  if (exemptShapes.test(shapeName)) return [];
+  return Object.entries(facts.shapes[shapeName] ?? {})
+    .filter(([name, member]) => member.type === 'string' && cidrMembers.test(name))
+    .map(([name]) => ({
+      shape: shapeName,
+      member: name,
+      constraint: 'isCidr',
+      message: `${name} must be a network in CIDR notation, such as ${name.startsWith('Ipv6') ? '2001:db8::/56' : '192.168.0.0/16'}`,
+      holds: ({ [name]: value }) => typeof value !== 'string' || isCidr(value),
+    }));
+}
+
+/** Whether a text is an IPv4 or IPv6 network in CIDR notation. */
+export function isCidr(text: string): boolean {
+  const slash = text.indexOf('/');
+  const version = isIP(text.slice(0, Math.max(slash, 0)));
+  const bits = text.slice(slash + 1);
+  return version !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128);
+}
