@@ -32,6 +32,7 @@ function backoffMs(
   }
   if (backoff === 'none') return 0;
   const base = failure.isThrottling ? baseDelayMs * throttlingFactor : baseDelayMs;
-  const ceiling = Math.min(base * 2 ** (failure.attempt - 1), maxDelayMs);
+  // Capped, since nothing times infinity is no number.
+  const ceiling = Math.min(base * 2 ** Math.min(failure.attempt - 1, 40), maxDelayMs);
   return backoff === 'exponential' ? ceiling : random() * ceiling;
 }
