@@ -8,23 +8,24 @@ type Shapes = Readonly<Record<string, ShapeFacts>>;
 /** A list while its elements come in: by position, since they may come in any order and with gaps. */
 type Elements = Map<number, unknown>;
 
+/** What a call's input is read from. */
+interface Wire {
+  readonly method: string;
+  /** Decoded. */
+  readonly query: readonly (readonly [string, string])[];
+  readonly body: Buffer;
+}
+
 /** The input of a call as the facts' types have it, from what came over the wire. */
-export function decodeInput(
-  shapes: Shapes,
-  action: ActionFacts,
-  query: readonly (readonly [string, string])[],
-  body: string,
-): Data {
+export function decodeInput(shapes: Shapes, action: ActionFacts, { method, query, body }: Wire): Data {
   const shape = shapes[action.input] ?? {};
-  if (action.protocol === 'json') {
-    const input: Data = {};
-    // Gateways take members of a JSON action from the query too; the body wins.
-    unflatten(shapes, shape, query, input);
-    return { ...input, ...parseBody(body) };
-  }
   const input: Data = {};
   unflatten(shapes, shape, query, input);
-  if (action.protocol === 'form') unflatten(shapes, shape, parsePairs(body), input);
+  if (method === 'GET' || action.protocol === 'query') return input;
+  const text = body.toString('utf8');
+  // Gateways take members of a POST from the query too; the body wins.
+  if (action.protocol === 'json') return { ...input, ...parseBody(text) };
+  unflatten(shapes, shape, parsePairs(text), input);
   return input;
 }
 

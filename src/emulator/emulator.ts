@@ -1,37 +1,59 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Credentials } from '../contracts/credentials.js';
-import { EmulatorClock } from './clock.js';
-import { decodeInput, parsePairs } from './decode.js';
+import { Accounts, credentialsOf, type AccessKey, type Principal } from './accounts.js';
+import { Admin } from './admin.js';
+import { durationMs, EmulatorClock } from './clock.js';
 import { Engine } from './engine.js';
+import { Exchange } from './exchange.js';
+import { Faults, type Fault, type FaultRule } from './faults.js';
+import { Gateway } from './gateway.js';
 import { Ids } from './ids.js';
-import { errorTable, Refusal } from './refusal.js';
-import { isGlobalService, servicePlan, versionsOf } from './services.js';
-import { Space } from './store.js';
-import { toJsonText } from './to-json-text.js';
-import {
-  checkDate,
-  checkSignature,
-  readClaim,
-  signingKey,
-  type SignatureClaim,
-  type SignedRequest,
-} from './verify-signature.js';
+import { RequestLog, type RequestRecord } from './log.js';
+import { RateLimiter, type RateLimit } from './rate-limit.js';
+import { HttpServer } from './server.js';
+import type { Data } from './store.js';
+import type { ReferenceCheck } from './world.js';
 
 /** How a local cloud is set up. */
 export interface EmulatorOptions {
   /** 0 takes a free one. @defaultValue 0 */
   readonly port?: number;
+  /** @defaultValue '127.0.0.1' */
+  readonly host?: string;
   /** Ids and answers are the same for the same seed and calls. @defaultValue 1 */
   readonly seed?: string | number;
   /** In milliseconds: how long a resource stays in a passing state such as CREATING. @defaultValue 200 */
   readonly settleMs?: number;
-  /** @defaultValue 'cn-beijing' */
+  /** Of `config()`; calls of other regions are answered too, each with its own resources. @defaultValue 'cn-beijing' */
   readonly region?: string;
+  /** The id of the account whose keys `config()` gives. @defaultValue '2100000001' */
+  readonly account?: string;
+  /** `virtual`: the time stands still until `advance` moves it. @defaultValue 'real' */
+  readonly clock?: 'real' | 'virtual';
+  /** Where a virtual clock starts. @defaultValue now */
+  readonly startAt?: Date;
+  /**
+   * Which ids of other resources have to exist: `none`; those of the same service where a behaviour looks at them
+   * (`service`); or all that the facts know to be references (`all`). @defaultValue 'service'
+   */
+  readonly references?: ReferenceCheck;
+  /** Whether the policies of users and roles are evaluated; the account's own keys may do anything. @defaultValue false */
+  readonly authorize?: boolean;
+  /** How many calls each account may make. @defaultValue no limit */
+  readonly rateLimit?: RateLimit;
+  /** How many requests `requests` keeps. @defaultValue 1000 */
+  readonly requestLogSize?: number;
+  /** Longer bodies are refused. @defaultValue 8 MiB */
+  readonly maxBodyBytes?: number;
+  /** In milliseconds: a request that hasn't come in whole by then is refused. @defaultValue 30000 */
+  readonly requestTimeoutMs?: number;
 }
 
-/** Requests are refused above this size. */
-const mostBodyBytes = 8 * 1024 * 1024;
+/** What a client needs to talk to a local cloud. */
+export interface EmulatorConfig {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: Credentials;
+}
 
 /**
  * A Volcengine on this machine: listens on 127.0.0.1, checks signatures with code of its own,
@@ -39,155 +61,151 @@ const mostBodyBytes = 8 * 1024 * 1024;
  */
 export class Emulator {
   readonly region: string;
-  /** The keys that it accepts. */
-  readonly credentials: Credentials;
-  readonly #port: number;
+  readonly account: string;
+  readonly #options: EmulatorOptions;
+  readonly #clock: EmulatorClock;
   readonly #ids: Ids;
-  readonly #clock = new EmulatorClock('real');
+  readonly #accounts = new Accounts();
   readonly #engine: Engine;
-  readonly #spaces = new Map<string, Space>();
-  #server: Server | undefined;
+  readonly #faults: Faults;
+  readonly #log: RequestLog;
+  readonly #exchange: Exchange;
+  readonly #rootKey: AccessKey;
+  #server: HttpServer | undefined;
 
-  constructor({ port = 0, seed = 1, settleMs = 200, region = 'cn-beijing' }: EmulatorOptions = {}) {
-    this.region = region;
-    this.#port = port;
+  constructor(options: EmulatorOptions = {}) {
+    const { seed = 1, settleMs = 200, references = 'service', clock = 'real', startAt } = options;
+    this.#options = options;
+    this.region = options.region ?? 'cn-beijing';
+    this.account = options.account ?? '2100000001';
+    this.#clock = new EmulatorClock(clock, startAt?.getTime());
     this.#ids = new Ids(seed);
-    this.#engine = new Engine(this.#ids, this.#clock, settleMs);
-    this.credentials = {
-      accessKeyId: this.#ids.accessKeyId('AKLT'),
-      secretAccessKey: this.#ids.secretAccessKey(),
-    };
+    this.#faults = new Faults(seed);
+    this.#log = new RequestLog(options.requestLogSize ?? 1000);
+    this.#engine = new Engine({
+      seed,
+      settleMs,
+      references,
+      clock: this.#clock,
+      ids: this.#ids,
+      accounts: this.#accounts,
+      hiddenAfterCreateMs: () => this.#exchange.hiddenMs,
+    });
+    this.#exchange = new Exchange({
+      engine: this.#engine,
+      gateway: new Gateway(this.#engine, {
+        authorizes: options.authorize ?? false,
+        rateLimiter: options.rateLimit && new RateLimiter(options.rateLimit),
+      }),
+      faults: this.#faults,
+      log: this.#log,
+      admin: new Admin(),
+      wallClock: Date.now,
+      onChange: () => undefined,
+    });
+    this.#rootKey = this.#newKey(this.account, { kind: 'root', name: 'root' });
   }
 
   /** Starts to listen, and gives itself. */
   async start(): Promise<this> {
-    const server = createServer((request, response) => void this.#handle(request, response));
+    const {
+      host = '127.0.0.1',
+      port = 0,
+      maxBodyBytes = 8 * 1024 * 1024,
+      requestTimeoutMs = 30_000,
+    } = this.#options;
+    const server = new HttpServer(
+      { host, port, mostBodyBytes: maxBodyBytes, requestTimeoutMs },
+      this.#exchange,
+    );
+    await server.listen();
     this.#server = server;
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(this.#port, '127.0.0.1', resolve);
-    });
     return this;
   }
 
-  /** Where it listens: `http://127.0.0.1:18080`. */
-  get url(): string {
-    const address = this.#server?.address() as AddressInfo | null | undefined;
-    if (!address) throw new Error('The local cloud does not listen: call start() first');
-    return `http://127.0.0.1:${address.port}`;
-  }
-
-  /** What a client needs to talk to it: `new EcsClient(cloud.config())`. */
-  config(): { readonly endpoint: string; readonly region: string; readonly credentials: Credentials } {
-    return { endpoint: this.url, region: this.region, credentials: this.credentials };
-  }
-
-  /** Stops listening and closes every connection. What it kept is gone with the object. */
+  /** Stops listening and closes every connection. What it kept stays readable. */
   async stop(): Promise<void> {
     const server = this.#server;
     this.#server = undefined;
-    if (!server) return;
-    server.closeAllConnections();
-    await new Promise<void>((resolve) => server.close(() => resolve()));
+    await server?.close();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
   }
 
-  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = request.url ?? '/';
-    const mark = url.indexOf('?');
-    const query = parsePairs(mark < 0 ? '' : url.slice(mark + 1).replaceAll('+', '%20'));
-    const names = new Map(query);
-    const metadata: Record<string, unknown> = {
-      RequestId: this.#ids.request(this.#clock.now()),
-      Action: names.get('Action') ?? '',
-      Version: names.get('Version') ?? '',
+  /** Where it listens: `http://127.0.0.1:18080`. */
+  get url(): string {
+    const url = this.#server?.url;
+    if (url === undefined) throw new Error('The local cloud does not listen: call start() first');
+    return url;
+  }
+
+  /** The keys of the account itself. */
+  get credentials(): Credentials {
+    return credentialsOf(this.#rootKey);
+  }
+
+  /** What a client needs to talk to it: `new EcsClient(cloud.config())`. */
+  config(): EmulatorConfig {
+    return { endpoint: this.url, region: this.region, credentials: this.credentials };
+  }
+
+  /** New keys of an account's own: of this one, or of another, which has resources of its own. */
+  addAccount(account: string): Credentials {
+    return credentialsOf(this.#newKey(account, { kind: 'root', name: 'root' }));
+  }
+
+  /** The time by its own clock, in milliseconds since 1970. */
+  get now(): number {
+    return this.#clock.now();
+  }
+
+  /**
+   * Moves the time forward, letting everything on the way happen in its order.
+   *
+   * @param by - milliseconds, or text such as `90s`, `10m`, `1h30m`
+   */
+  advance(by: number | string): void {
+    this.#engine.world.advance(durationMs(by));
+  }
+
+  /** Lets calls go wrong, until the fault is removed or has struck as often as it says. */
+  inject(rule: FaultRule): Fault {
+    return this.#faults.add(rule);
+  }
+
+  /** The faults that are in force. */
+  get faults(): readonly Fault[] {
+    return this.#faults.all();
+  }
+
+  clearFaults(): void {
+    this.#faults.clear();
+  }
+
+  /** The last requests, oldest first. */
+  get requests(): readonly RequestRecord[] {
+    return this.#log.all();
+  }
+
+  /** What there is of one noun in this account and region, as far as it is known: `cloud.resources('ecs.Instance')`. */
+  resources(noun: string, region: string = this.region): readonly Readonly<Data>[] {
+    this.#engine.world.settle();
+    return this.#engine
+      .collectionOf(noun, this.account, region)
+      .all()
+      .map(({ data }) => data);
+  }
+
+  #newKey(account: string, principal: Principal): AccessKey {
+    const key = {
+      account,
+      principal,
+      accessKeyId: this.#ids.accessKeyId('AKLT'),
+      secretAccessKey: this.#ids.secretAccessKey(),
     };
-    let status = 200;
-    let result: unknown;
-    try {
-      const body = await readBody(request);
-      const path = mark < 0 ? url : url.slice(0, mark);
-      const signed = { method: request.method ?? 'GET', path, query, headers: request.headers, body };
-      result = this.#answer(signed, names, metadata);
-    } catch (error) {
-      const refusal = error instanceof Refusal ? error : internal(error);
-      status = refusal.status;
-      const { code, codeN, message } = refusal;
-      metadata['Error'] = { Code: code, ...(codeN !== undefined && { CodeN: codeN }), Message: message };
-    }
-    const answer = { ResponseMetadata: metadata, ...(result !== undefined && { Result: result }) };
-    if (response.destroyed) return;
-    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
-    response.end(toJsonText(answer));
+    this.#accounts.add(key);
+    return key;
   }
-
-  #answer(
-    signed: SignedRequest,
-    names: ReadonlyMap<string, string>,
-    metadata: Record<string, unknown>,
-  ): unknown {
-    const action = names.get('Action');
-    const version = names.get('Version');
-    if (!action || !version) throw new Refusal('MissingParameter', 'The query has no Action or no Version.');
-    const claim = readClaim(signed);
-    if (!claim) throw new Refusal('MissingAuthenticationToken', 'The request is not signed.');
-    metadata['Service'] = claim.service;
-    metadata['Region'] = claim.region;
-    this.#check(signed, claim);
-    const versions = versionsOf(claim.service);
-    if (!versions) throw new Refusal('ServiceNotFound', `There is no service ${claim.service}.`);
-    const module = versions.get(version);
-    const service = module === undefined ? undefined : servicePlan(module);
-    const plan = service?.actions.get(action);
-    if (!service || !plan) {
-      throw new Refusal(
-        'InvalidActionOrVersion',
-        `${claim.service} has no action ${action} of version ${version}.`,
-      );
-    }
-    if (plan.facts.method !== signed.method) {
-      throw new Refusal('MethodNotAllowed', `${action} is called by ${plan.facts.method}.`);
-    }
-    const input = decodeInput(service.facts.shapes, plan.facts, signed.query, signed.body.toString('utf8'));
-    const region = isGlobalService(claim.service) ? 'global' : claim.region;
-    return this.#engine.answer({ service, action: plan, input, space: this.#space(region) });
-  }
-
-  #check(signed: SignedRequest, claim: SignatureClaim): void {
-    if (claim.accessKeyId !== this.credentials.accessKeyId) {
-      throw new Refusal('InvalidAccessKey', 'There is no such access key.');
-    }
-    checkDate(claim, this.#clock.now());
-    checkSignature(signed, claim, signingKey(this.credentials.secretAccessKey, claim.scope));
-  }
-
-  #space(region: string): Space {
-    let space = this.#spaces.get(region);
-    if (!space) this.#spaces.set(region, (space = new Space('2100000001', region)));
-    return space;
-  }
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    length += part.length;
-    if (length > mostBodyBytes) throw new Refusal('InvalidParameter', 'The body is too large.', 413);
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
-}
-
-/** A fault of the emulator's own answers as the gateway's would, and keeps it running. */
-function internal(error: unknown): Refusal {
-  const message = error instanceof Error ? error.message : String(error);
-  return new Refusal(
-    'InternalError',
-    `The local cloud failed: ${message}`,
-    errorTable().gateway.codes['InternalError'],
-  );
 }

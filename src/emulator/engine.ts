@@ -1,102 +1,118 @@
-import { readPath, withPath } from '../catalog/paths.js';
-import type { EmulatorClock } from './clock.js';
-import { change } from './handlers/change.js';
-import { create } from './handlers/create.js';
-import { read } from './handlers/read.js';
-import { tag } from './handlers/tag.js';
-import type { Ids } from './ids.js';
-import type { NounPlan } from './noun.js';
-import type { ActionPlan, ServicePlan } from './plan.js';
-import { Schedule } from './schedule.js';
-import type { Collection, Data, Entity, Space } from './store.js';
+import type { Caller } from './accounts.js';
+import type { TaskRunner } from './behaviour.js';
+import { behaviourOf, behaviourTasks } from './behaviours/index.js';
+import { Call, nounPlan } from './call.js';
+import { answerCreate } from './handlers/create.js';
+import { answerDelete } from './handlers/delete.js';
+import { answerFacet } from './handlers/facet.js';
+import { answerGet } from './handlers/get.js';
+import { answerList } from './handlers/list.js';
+import { answerMethod } from './handlers/method.js';
+import { answerOperation } from './handlers/operation.js';
+import { answerTagAdd, answerTagList, answerTagRemove } from './handlers/tag.js';
+import { answerUpdate } from './handlers/update.js';
+import { lifecycleTasks } from './lifecycle.js';
+import type { ActionPlan, Role, ServicePlan } from './plan.js';
+import { Refusal } from './refusal.js';
+import { servicePlan } from './services.js';
+import type { Collection, Data } from './store.js';
+import { stableText } from './to-json-text.js';
 import { validateInput } from './validate.js';
+import { World, type WorldOptions } from './world.js';
 
-/** One call, understood: whose it is, what it is for, what it was given. */
-export interface Call {
-  readonly service: ServicePlan;
-  readonly action: ActionPlan;
-  readonly input: Readonly<Data>;
-  readonly space: Space;
+const handlers: Readonly<Record<Role, (call: Call) => Data>> = {
+  create: answerCreate,
+  get: answerGet,
+  list: answerList,
+  update: answerUpdate,
+  delete: answerDelete,
+  method: answerMethod,
+  facet: answerFacet,
+  collection: answerOperation,
+  operation: answerOperation,
+  tagAdd: answerTagAdd,
+  tagRemove: answerTagRemove,
+  tagList: answerTagList,
+};
+
+export interface EngineOptions extends Omit<WorldOptions, 'runTask'> {
+  readonly seed: string | number;
+  readonly hiddenAfterCreateMs: (call: Call) => number;
 }
 
-interface Move {
-  readonly collection: Collection;
-  readonly entity: Entity;
-  /** The status path and where it moves; unset: the entity goes. */
-  readonly path?: string;
-  readonly to?: string | number;
-}
-
-/** Answers calls from the facts and keeps what they did. */
+/** Answers calls of every service from the facts, and keeps what they did. */
 export class Engine {
-  readonly ids: Ids;
-  readonly clock: EmulatorClock;
-  readonly settleMs: number;
-  readonly #schedule = new Schedule();
-  readonly #tokens = new Map<string, { readonly request: string; readonly answer: Data }>();
+  readonly world: World;
+  readonly seed: string;
+  /** In milliseconds: how long reads don't find what a call creates. */
+  readonly hiddenAfterCreateMs: (call: Call) => number;
+  readonly #tasks: ReadonlyMap<string, TaskRunner> = behaviourTasks();
 
-  constructor(ids: Ids, clock: EmulatorClock, settleMs: number) {
-    this.ids = ids;
-    this.clock = clock;
-    this.settleMs = settleMs;
+  constructor(options: EngineOptions) {
+    this.seed = String(options.seed);
+    this.hiddenAfterCreateMs = options.hiddenAfterCreateMs;
+    this.world = new World({ ...options, runTask: (name, details) => this.#runTask(name, details) });
   }
 
-  /** The answer's `Result`. Throws a {@link Refusal} for what the service would refuse. */
-  answer(call: Call): Data {
-    this.#settle();
+  /**
+   * The `Result` of a call.
+   *
+   * @throws {@link Refusal} for what the service would refuse
+   */
+  answer(service: ServicePlan, action: ActionPlan, input: Data, caller: Caller, region: string): Data {
+    this.world.settle();
+    return this.#answer(new Call(this, service, action, input, caller, region));
+  }
+
+  /** A call that a service makes itself, on behalf of a caller. */
+  invoke(module: string, action: string, input: Data, caller: Caller, region: string): Data {
+    const service = servicePlan(module);
+    const plan = service.actions.get(action);
+    if (!plan) throw new Error(`The catalog has no action ${action} in ${module}`);
+    return this.#answer(new Call(this, service, plan, input, caller, region));
+  }
+
+  /** The collection of a noun: `ecs.Instance`. */
+  collectionOf(key: string, account: string, region: string): Collection {
+    return this.world.space(account, region, nounPlan(key).service.service).collection(key);
+  }
+
+  #answer(call: Call): Data {
     const { service, action, input } = call;
     validateInput(service.facts.shapes, action.facts.input, input);
-    const known = this.#act(call);
-    return service.renderer.render(action.facts.output, known);
+    const token = input['ClientToken'];
+    if (typeof token !== 'string' || token === '' || action.isRead || call.isDryRun) return this.#act(call);
+    return this.#onlyOnce(call, token);
+  }
+
+  #onlyOnce(call: Call, token: string): Data {
+    if (token.length > 64 || !/^[\x20-\x7e]*$/.test(token)) {
+      throw new Refusal('InvalidClientToken.Malformed', 'A ClientToken is up to 64 ASCII characters.');
+    }
+    const { service, action, input, space } = call;
+    const key = [space.account, space.region, service.facts.name, action.name, token].join('/');
+    const request = stableText({ ...input, ClientToken: undefined });
+    const first = this.world.firstAnswers().get(key);
+    if (first) {
+      if (first.request === request) return first.result;
+      const message = 'The ClientToken was used before with other parameters.';
+      throw new Refusal('IdempotentParameterMismatch', message);
+    }
+    const result = this.#act(call);
+    this.world.rememberAnswer(key, { request, result });
+    return result;
   }
 
   #act(call: Call): Data {
-    const { role } = call.action;
-    if (role === 'create' && call.action.noun) return create(this, call, call.action.noun);
-    if (role === 'get' || role === 'list') return read(this, call);
-    if (role === 'update' || role === 'delete' || role === 'method') return change(this, call);
-    if (role === 'tagAdd' || role === 'tagRemove') return tag(call);
-    return {};
+    const { action, service } = call;
+    const generic = (): Data => handlers[action.role](call);
+    const special = behaviourOf(service.facts.name)?.actions?.[action.name];
+    return special ? special(call, generic) : generic();
   }
 
-  /** The collection of a noun in the caller's space. */
-  collection(call: Call, noun: NounPlan): Collection {
-    return call.space.collection(noun.key);
+  #runTask(name: string, details: Readonly<Record<string, unknown>>): void {
+    const own = lifecycleTasks[name];
+    if (own) own(this.world, details);
+    else this.#tasks.get(name)?.(this, details);
   }
-
-  /** Moves an entity's status after the time that states take; without a target, it goes. */
-  later(collection: Collection, entity: Entity, path?: string, to?: string | number): void {
-    const move: Move = { collection, entity, ...(path !== undefined && to !== undefined && { path, to }) };
-    this.#schedule.add(this.clock.now() + this.settleMs, 'move', { move });
-  }
-
-  /** The first answer to a creation with this token, or undefined; other arguments are the caller's to refuse. */
-  remembered(key: string): { readonly request: string; readonly answer: Data } | undefined {
-    return this.#tokens.get(key);
-  }
-
-  remember(key: string, request: string, answer: Data): void {
-    this.#tokens.set(key, { request, answer });
-  }
-
-  #settle(): void {
-    const now = this.clock.now();
-    for (let task = this.#schedule.takeDue(now); task; task = this.#schedule.takeDue(now)) {
-      const { collection, entity, path, to } = task.details['move'] as Move;
-      if (path === undefined || to === undefined) collection.remove(entity);
-      else setMember(collection, entity, path, to);
-    }
-  }
-}
-
-/** Sets a member of an entity, by its path. */
-export function setMember(collection: Collection, entity: Entity, path: string, value: unknown): void {
-  const changed = withPath(entity.data, path, value);
-  const top = path.split('.')[0] as string;
-  collection.update(entity, { [top]: changed[top] });
-}
-
-/** A member of an entity, by its path. */
-export function memberOf(entity: Entity, path: string): unknown {
-  return readPath(entity.data, path);
 }

@@ -1,1 +1,5 @@
-export { Emulator, type EmulatorOptions } from './emulator.js';
+export { Emulator, type EmulatorConfig, type EmulatorOptions } from './emulator.js';
+export type { Fault, FaultEffect, FaultRule } from './faults.js';
+export type { RequestRecord, SignatureRecord } from './log.js';
+export type { RateLimit } from './rate-limit.js';
+export type { ReferenceCheck } from './world.js';

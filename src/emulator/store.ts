@@ -14,7 +14,7 @@ export interface Entity {
   /** Settings that have a reader and a writer of their own. */
   facets?: Record<string, Data>;
   /** Reads don't find it before: eventual consistency. */
-  visibleFromMs?: number;
+  readonly visibleFromMs?: number;
 }
 
 /** The value under which an index keeps an entity. */
@@ -32,6 +32,8 @@ export class Collection {
   #nextSeq = 1;
   /** The latest time from which a hidden entity can be seen. */
   hiddenUntilMs = 0;
+  /** Whether what exists from the beginning was put in. */
+  wasGiven = false;
 
   get size(): number {
     return this.#ordered.length;
@@ -54,8 +56,8 @@ export class Collection {
     return this.#byId.get(id)?.[0];
   }
 
-  add(id: string, data: Data): Entity {
-    return this.restore({ seq: this.#nextSeq, id, data });
+  add(id: string, data: Data, more: Pick<Entity, 'visibleFromMs'> = {}): Entity {
+    return this.restore({ seq: this.#nextSeq, id, data, ...more });
   }
 
   /** Puts an entity back as it was. Entities must come in order of their `seq`. */

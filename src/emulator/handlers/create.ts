@@ -1,96 +1,87 @@
-import { pathSteps, withPath } from '../../catalog/paths.js';
-import type { Call, Engine } from '../engine.js';
-import { setMember } from '../engine.js';
-import { idPrefix } from '../ids.js';
-import type { NounPlan } from '../noun.js';
-import { alreadyExists, Refusal } from '../refusal.js';
+import { readPath } from '../../catalog/paths.js';
+import type { Call } from '../call.js';
+import { valuesAt, type NounPlan } from '../noun.js';
+import { putPath } from '../paths.js';
+import { alreadyExists } from '../refusal.js';
 import type { Data, Entity } from '../store.js';
+import { addEntity, newId } from './add.js';
 
-/** Ids as people know them, where the noun's own name would not do. */
-const prefixes: Readonly<Record<string, string>> = { 'ecs.Instance': 'i', 'vpc.SecurityGroup': 'sg' };
+/** Creates what a request describes: one, or as many as it says where its answer lists their ids. */
+export function answerCreate(call: Call): Data {
+  const noun = call.action.noun as NounPlan;
+  const hooks = call.hooks(noun);
+  const drafts = Array.from({ length: countOf(call, noun) }, () => draftOf(call, noun));
+  for (const data of drafts) hooks.beforeCreate?.(call, data);
+  const chosen = chosenId(call, noun);
+  if (chosen !== undefined) refuseSecond(call, noun, String(chosen));
+  if (call.isDryRun) return call.result({});
+  const hiddenMs = call.engine.hiddenAfterCreateMs(call);
+  const entities = drafts.map((data) => addEntity(call, noun, data, chosen ?? newId(call, noun), hiddenMs));
+  for (const entity of entities) hooks.afterCreate?.(call, entity);
+  return call.result(knownOf(call, noun, entities));
+}
 
-/** Creates what the request describes, once for each idempotency token. */
-export function create(engine: Engine, call: Call, noun: NounPlan): Data {
-  const { input, action, space } = call;
-  const facts = noun.facts.create;
-  const tokenMember = facts?.clientToken ?? 'ClientToken';
-  const token = input[tokenMember];
-  const request = JSON.stringify({ ...input, [tokenMember]: undefined }, (_k, v: unknown) =>
-    typeof v === 'bigint' ? String(v) : v,
-  );
-  const key = `${space.account}/${space.region}/${call.service.facts.name}/${action.name}/${String(token)}`;
-  if (typeof token === 'string' && token !== '') {
-    const first = engine.remembered(key);
-    if (first && first.request !== request) {
-      throw new Refusal(
-        'IdempotentParameterMismatch',
-        'The ClientToken was used before with other parameters.',
-        400,
-      );
+/** Of how many the request speaks, where several can be made at once. */
+function countOf(call: Call, noun: NounPlan): number {
+  if (!noun.facts.create?.idPath?.endsWith('[0]')) return 1;
+  const count = call.input['Count'] ?? call.input['Number'];
+  return typeof count === 'number' && count > 1 ? Math.min(count, 1000) : 1;
+}
+
+// What steers a call is nothing that the resource has, and a password is nothing to keep.
+const notKept = /^(ClientToken|DryRun|Count|MinCount)$|password$/i;
+
+function draftOf({ input }: Call, noun: NounPlan): Data {
+  const data: Data = {};
+  for (const [member, value] of Object.entries(input)) {
+    if (!notKept.test(member)) data[member] = structuredClone(value);
+  }
+  // Where the request groups members that are read at the top, they are known there too.
+  for (const [member, value] of Object.entries(data)) {
+    if (value === null || typeof value !== 'object' || Array.isArray(value) || noun.readMember(member))
+      continue;
+    for (const [inner, one] of Object.entries(value)) {
+      if (noun.readMember(inner)) data[inner] ??= one;
     }
-    if (first) return first.answer;
   }
-  if (input[facts?.dryRun ?? 'DryRun'] === true) return {};
-  const count = ['Count', 'number'].map((member) => Number(input[member])).find((n) => n > 0) ?? 1;
-  const several = /^(\w+)\[0\]$/.exec(facts?.idPath ?? '')?.[1];
-  const ids = Array.from(
-    { length: several === undefined ? 1 : count },
-    (_, index) => add(engine, call, noun, index).id,
-  );
-  const answer = several === undefined ? idAnswer(facts?.idPath, ids[0] as string) : { [several]: ids };
-  if (typeof token === 'string' && token !== '') engine.remember(key, request, answer);
-  return answer;
+  const { name } = noun.facts;
+  if (name !== undefined && !name.includes('.')) data[name] ??= data['Name'];
+  return data;
 }
 
-function idAnswer(path: string | undefined, id: string): Data {
-  if (path === undefined) return {};
-  const steps = pathSteps(path);
-  if (!steps.some((step) => typeof step === 'number')) return withPath({}, path, id);
-  return steps.reduceRight<unknown>(
-    (inner, step) => (typeof step === 'number' ? [inner] : { [step]: inner }),
-    id,
-  ) as Data;
+/** The id that the caller chose, where it isn't the cloud that makes it. */
+function chosenId(call: Call, noun: NounPlan): unknown {
+  const { idFromInput } = noun.facts.create ?? {};
+  const [chosen] = [...valuesAt(call.input, idFromInput), ...valuesAt(call.input, noun.idMember)];
+  return typeof chosen === 'object' ? undefined : chosen;
 }
 
-function add(engine: Engine, call: Call, noun: NounPlan, index: number): Entity {
-  const { input, space } = call;
-  const facts = noun.facts.create;
-  const collection = engine.collection(call, noun);
-  const chosen = facts?.idFromInput === undefined ? undefined : input[facts.idFromInput];
-  const isInteger = noun.itemId !== undefined && noun.readMember(noun.itemId)?.type === 'integer';
-  const made = isInteger
-    ? engine.ids.integer()
-    : engine.ids.resource(prefixes[noun.key] ?? idPrefix(noun.name));
-  const id = chosen === undefined ? made : chosen;
-  const parents = noun.parentMembers;
-  const same = collection.withId(String(id)).some((each) => parents.every((p) => each.data[p] === input[p]));
-  if (chosen !== undefined && same) throw alreadyExists(noun.name, String(id));
-  const data: Data = { ...input };
-  delete data['ClientToken'];
-  delete data['Password'];
-  if (noun.idMember !== undefined) data[noun.idMember] = id;
-  if (noun.itemId !== undefined) Object.assign(data, withPath(data, noun.itemId, id));
-  const now = new Date(engine.clock.now());
-  for (const stamp of noun.stamps) {
-    const isNumber = stamp.facts.type === 'integer';
-    if (stamp.what === 'created' || stamp.what === 'updated') {
-      data[stamp.member] = isNumber
-        ? Math.floor(now.getTime() / 1000)
-        : now.toISOString().replace(/\.\d+Z$/, 'Z');
-    } else if (stamp.what === 'account') data[stamp.member] = space.account;
-    else if (stamp.what === 'region') data[stamp.member] = space.region;
-    else if (stamp.what === 'project') data[stamp.member] ??= 'default';
-    else if (stamp.what === 'name' && noun.facts.name !== undefined)
-      data[stamp.member] ??= data[noun.facts.name];
+function refuseSecond(call: Call, noun: NounPlan, id: string): void {
+  const same = call.space.collection(noun.key).withId(id);
+  const isSame = (entity: Entity): boolean =>
+    noun.parentMembers.every(
+      (member) => String(readPath(entity.data, member)) === String(readPath(call.input, member)),
+    );
+  if (same.some(isSame)) throw alreadyExists(noun.name, id);
+}
+
+function knownOf(call: Call, noun: NounPlan, entities: readonly Entity[]): Data {
+  const [first] = entities;
+  const { create } = noun.facts;
+  if (!first) return {};
+  const known: Data = { ...first.data };
+  const idPath = call.action.isAlternative ? undefined : create?.idPath;
+  if (idPath !== undefined) {
+    const dot = idPath.lastIndexOf('.');
+    // The object that holds the id shows the rest of the resource as well.
+    if (dot > 0) putPath(known, idPath.slice(0, dot), { ...first.data });
+    if (idPath.endsWith('[0]')) putPath(known, idPath.slice(0, -3), entities.map(idOf(noun)));
+    else putPath(known, idPath, idOf(noun)(first));
   }
-  const name = noun.facts.name;
-  if (index > 0 && name !== undefined && typeof data[name] === 'string')
-    data[name] = `${data[name]}-${index + 1}`;
-  const entity = collection.add(String(id), data);
-  if (noun.status) {
-    const { path, creating, ready } = noun.status;
-    setMember(collection, entity, path, creating ?? ready);
-    if (creating !== undefined && ready !== undefined) engine.later(collection, entity, path, ready);
-  }
-  return entity;
+  for (const path of create?.task ?? []) putPath(known, path, call.world.ids.resource('task'));
+  return known;
+}
+
+function idOf(noun: NounPlan): (entity: Entity) => unknown {
+  return ({ data, id }) => readPath(data, noun.itemId ?? noun.idMember ?? '') ?? id;
 }

@@ -1,35 +1,117 @@
-import { valuesAt } from '../noun.js';
-import type { Call } from '../engine.js';
+import type { Call } from '../call.js';
+import { valuesAt, type NounPlan } from '../noun.js';
+import { notFound } from '../refusal.js';
 import type { Data, Entity } from '../store.js';
+import { onePage } from '../paging.js';
 
-/** Sets or takes away tags of the resources of one type, wherever their noun is. */
-export function tag({ service, action, input, space }: Call): Data {
-  const { add, remove } = service.facts.tagging;
-  const facts = action.role === 'tagAdd' ? add : remove;
-  if (!facts || action.isAlternative) return {};
-  const type = facts.type === undefined ? undefined : input[facts.type];
-  const ids = valuesAt(input, facts.ids).map(String);
-  for (const noun of service.nouns.values()) {
-    const { tags } = noun.facts;
-    if (!tags || (type !== undefined && tags.resourceType !== type)) continue;
-    const member = tags.inItem ?? 'Tags';
-    for (const id of ids) {
-      const entity = space.collection(noun.key).get(id);
-      if (entity)
-        space.collection(noun.key).update(entity, { [member]: changed(entity, member, input, facts) });
-    }
-  }
-  return {};
+interface Tagged {
+  readonly noun: NounPlan;
+  readonly entity: Entity;
 }
 
-function changed(
-  entity: Entity,
-  member: string,
-  input: Readonly<Data>,
-  facts: { tags?: string; keys?: string },
-): Data[] {
-  const before = (entity.data[member] ?? []) as Data[];
-  const given = valuesAt(input, facts.tags) as Data[];
-  const keys = new Set([...given.map((each) => each['Key']), ...valuesAt(input, facts.keys)]);
-  return [...before.filter((each) => !keys.has(each['Key'])), ...given];
+/** A tag as services spell it. */
+export interface Tag {
+  readonly Key: string;
+  readonly Value: string;
+}
+
+export function answerTagAdd(call: Call): Data {
+  const facts = call.service.facts.tagging.add;
+  const added = valuesAt(call.input, facts?.tags ?? 'Tags').flatMap(tagOf);
+  return changeTags(call, facts?.ids, facts?.type, (tags) => [
+    ...tags.filter(({ Key }) => !added.some((tag) => tag.Key === Key)),
+    ...added,
+  ]);
+}
+
+export function answerTagRemove(call: Call): Data {
+  const facts = call.service.facts.tagging.remove;
+  const keys = valuesAt(call.input, facts?.keys ?? 'TagKeys').map(String);
+  return changeTags(call, facts?.ids, facts?.type, (tags) => tags.filter(({ Key }) => !keys.includes(Key)));
+}
+
+export function answerTagList(call: Call): Data {
+  const facts = call.service.facts.tagging.list;
+  const type = facts?.type === undefined ? undefined : call.input[facts.type];
+  const ids = valuesAt(call.input, facts?.ids ?? 'ResourceIds').map(String);
+  const filters = valuesAt(call.input, facts?.filters ?? 'TagFilters');
+  const items: Data[] = [];
+  for (const { noun, entity } of taggable(call, type, ids)) {
+    if (ids.length > 0 && !ids.includes(entity.id)) continue;
+    if (!filters.every((filter) => hasTag(noun, entity, filter as Data))) continue;
+    for (const tag of tagsOf(noun, entity)) {
+      items.push({
+        ResourceId: entity.id,
+        ResourceType: noun.facts.tags?.resourceType ?? noun.name.toLowerCase(),
+        TagKey: tag.Key,
+        TagValue: tag.Value,
+        ...tag,
+      });
+    }
+  }
+  const path = call.action.facts.pagination?.items ?? facts?.items;
+  return path === undefined || path === null ? call.result({}) : call.result(onePage(call, items, path));
+}
+
+/** The tags of a resource, where it has them as a list of keys and values. */
+export function tagsOf(noun: NounPlan, entity: Entity): readonly Tag[] {
+  return valuesAt(entity.data, noun.facts.tags?.inItem ?? 'Tags').flatMap(tagOf);
+}
+
+/** Whether a resource has the tag that a filter of that form asks for: `{ Key, Values? }`. */
+export function hasTag(noun: NounPlan, entity: Entity, filter: Readonly<Data>): boolean {
+  const key = filter['Key'] ?? filter['key'];
+  const values = ['Values', 'values', 'Value', 'value'].flatMap((member) => valuesAt(filter, member));
+  return tagsOf(noun, entity).some(
+    (tag) => tag.Key === key && (values.length === 0 || values.includes(tag.Value)),
+  );
+}
+
+/** Changes the tags of one resource. */
+export function setTags(call: Call, noun: NounPlan, entity: Entity, tags: readonly Tag[]): void {
+  const member = noun.facts.tags?.inItem ?? 'Tags';
+  // Lower-case services read them in lower case.
+  const isLower = noun.service.shapes[noun.readMember(member)?.items?.ref ?? '']?.['key'];
+  const written = isLower ? tags.map(({ Key, Value }) => ({ key: Key, value: Value })) : [...tags];
+  call.collection(noun.key).update(entity, { [member]: written });
+}
+
+function changeTags(
+  call: Call,
+  idsMember: string | undefined,
+  typeMember: string | undefined,
+  change: (tags: readonly Tag[]) => readonly Tag[],
+): Data {
+  const type = typeMember === undefined ? undefined : call.input[typeMember];
+  const ids = valuesAt(call.input, idsMember ?? 'ResourceIds').map(String);
+  const found = taggable(call, type, ids).filter(({ entity }) => ids.includes(entity.id));
+  for (const id of ids) {
+    if (!found.some(({ entity }) => entity.id === id)) {
+      throw notFound(call.service.facts.service, typeof type === 'string' ? type : 'Resource', id);
+    }
+  }
+  if (!call.isDryRun) {
+    for (const { noun, entity } of found) setTags(call, noun, entity, change(tagsOf(noun, entity)));
+  }
+  return call.result({});
+}
+
+/** The resources of that type that can have tags: those with such ids, or all. */
+function taggable(call: Call, type: unknown, ids: readonly string[]): Tagged[] {
+  const nouns = [...call.service.nouns.values()].filter(({ facts }) => facts.tags);
+  const ofType = nouns.filter(({ facts }) => facts.tags?.resourceType === type);
+  const found: Tagged[] = [];
+  for (const noun of ofType.length > 0 ? ofType : nouns) {
+    const collection = call.space.collection(noun.key);
+    const entities = ids.length > 0 ? ids.flatMap((id) => collection.withId(id)) : collection.all();
+    for (const entity of entities) found.push({ noun, entity });
+  }
+  return found;
+}
+
+function tagOf(value: unknown): Tag[] {
+  if (value === null || typeof value !== 'object') return [];
+  const { Key, Value, key, value: lower, TagKey, TagValue } = value as Data;
+  const name = Key ?? key ?? TagKey;
+  return name === undefined ? [] : [{ Key: String(name), Value: String(Value ?? lower ?? TagValue ?? '') }];
 }

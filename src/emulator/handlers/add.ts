@@ -1,0 +1,55 @@
+import { readPath } from '../../catalog/paths.js';
+import { emptyFiller } from '../answer.js';
+import type { Call } from '../call.js';
+import { idPrefix } from '../ids.js';
+import { firstStatus, moveStatus, stampNew, statusOf } from '../lifecycle.js';
+import { memberAtPath, type NounPlan } from '../noun.js';
+import { putPath } from '../paths.js';
+import { servicePlan } from '../services.js';
+import type { Data, Entity } from '../store.js';
+
+/** A new id of that noun, of the type that its creation answers with. */
+export function newId(call: Call, noun: NounPlan): string | number {
+  const { create } = noun.facts;
+  const output = create && noun.service.actions[create.action]?.output;
+  const type =
+    output !== undefined && create?.idPath !== undefined
+      ? memberAtPath(noun.service, output, create.idPath)?.type
+      : noun.itemId !== undefined && noun.readMember(noun.itemId)?.type;
+  if (type === 'integer' || type === 'number') return call.world.ids.integer();
+  return call.world.ids.resource(call.hooks(noun).idPrefix ?? idPrefix(noun.name));
+}
+
+/** Puts a resource into the store as the cloud completes it: id, times, owner, first status. */
+export function addEntity(
+  call: Call,
+  noun: NounPlan,
+  data: Data,
+  id: unknown = newId(call, noun),
+  hiddenForMs = 0,
+): Entity {
+  conformKnown(noun, data);
+  stampNew(noun, data, id, call.space, call.now);
+  for (const path of [noun.itemId, noun.idMember]) {
+    if (path !== undefined && readPath(data, path) === undefined) putPath(data, path, id);
+  }
+  firstStatus(noun, data);
+  const entity = call.space.collection(noun.key).add(String(id), data, {
+    ...(hiddenForMs > 0 && { visibleFromMs: call.now + hiddenForMs }),
+  });
+  const { status } = noun;
+  if (status?.creating !== undefined && statusOf(noun, entity) === status.creating) {
+    moveStatus(call.world, call.space, noun, entity, { through: status.creating, to: status.ready });
+  }
+  return entity;
+}
+
+/** Gives simple members the type that they are read with: a filter compares them as they are. */
+export function conformKnown(noun: NounPlan, data: Data): void {
+  const { renderer } = servicePlan(noun.service.name);
+  for (const [member, value] of Object.entries(data)) {
+    const facts = noun.readMember(member);
+    if (facts?.type === undefined || facts.type === 'list' || value === undefined) continue;
+    data[member] = renderer.conform(value, facts, member, emptyFiller);
+  }
+}

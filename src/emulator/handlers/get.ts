@@ -1,0 +1,22 @@
+import type { Call } from '../call.js';
+import type { NounPlan } from '../noun.js';
+import { putPath } from '../paths.js';
+import type { Data, Entity } from '../store.js';
+import { findOne } from './find.js';
+
+/** Reads one resource. */
+export function answerGet(call: Call): Data {
+  const noun = call.action.noun as NounPlan;
+  const known = presented(call, noun, findOne(call, noun));
+  const object = call.action.isAlternative ? undefined : noun.facts.get?.object;
+  if (object === undefined) return call.result(known);
+  const result: Data = {};
+  putPath(result, object, known);
+  return call.result(result);
+}
+
+/** What is known of a resource, with what its behaviour works out. */
+export function presented(call: Call, noun: NounPlan, entity: Entity): Readonly<Data> {
+  const { present } = call.hooks(noun);
+  return present ? { ...entity.data, ...present(call, entity) } : entity.data;
+}
