@@ -1,4 +1,5 @@
 import type { CredentialProvider, CredentialSource } from '../contracts/credentials.js';
+import { isObject } from './answer.js';
 import { functionCredentials, type CredentialsFunction } from './function-credentials.js';
 import { staticCredentials } from './static-credentials.js';
 
@@ -14,5 +15,9 @@ export function sourceProvider(source: CredentialSource): CredentialProvider {
     byFunction.set(source, made);
     return made;
   }
-  return 'resolve' in source ? source : staticCredentials(source);
+  return isProvider(source) ? source : staticCredentials(source);
+}
+
+function isProvider(source: unknown): source is CredentialProvider {
+  return isObject(source) && typeof source.resolve === 'function';
 }

@@ -19,6 +19,6 @@ export function toDate(value: unknown): Date | undefined {
 }
 
 function valid(ms: number): Date | undefined {
-  const date = new Date(Math.floor(ms));
+  const date = new Date(Math.round(ms));
   return Number.isNaN(date.getTime()) ? undefined : date;
 }

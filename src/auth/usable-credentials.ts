@@ -21,9 +21,13 @@ const words = {
  * @param where - Names the place of the keys in the error: `the answer`.
  * @throws {@link CredentialsError} that says what is missing or unfit, never its value
  */
-export function usableCredentials(provider: string, where: string, found: FoundKeys): Credentials {
+export function usableCredentials(
+  provider: string,
+  where: string,
+  found: FoundKeys | undefined,
+): Credentials {
   const text = (member: keyof typeof words): string => {
-    const value = found[member];
+    const value = found?.[member];
     if (value === undefined || value === null || value === '')
       throw noCredentials(provider, `${where} has no ${words[member]}`);
     if (typeof value !== 'string')
@@ -38,12 +42,15 @@ export function usableCredentials(provider: string, where: string, found: FoundK
   };
   const accessKeyId = text('accessKeyId');
   const secretAccessKey = text('secretAccessKey');
-  const hasToken = ![undefined, null, ''].includes(found.sessionToken as string);
+  const { sessionToken, expiration } = found ?? {};
+  const hasToken = sessionToken !== undefined && sessionToken !== null && sessionToken !== '';
+  if (expiration !== undefined && !(expiration instanceof Date && !Number.isNaN(expiration.getTime())))
+    throw noCredentials(provider, `the expiration in ${where} is not a valid Date`);
   return Object.freeze({
     accessKeyId,
     secretAccessKey,
     ...(hasToken ? { sessionToken: text('sessionToken') } : {}),
-    ...(found.expiration === undefined ? {} : { expiration: found.expiration }),
+    ...(expiration === undefined ? {} : { expiration }),
   });
 }
 
