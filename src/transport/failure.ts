@@ -33,8 +33,8 @@ export function mayPass({ error, isFinal }: Failure, policy: RetryPolicy): boole
   if (error instanceof TimeoutError) return error.phase !== 'total';
   if (error instanceof ResponseParseError) {
     const { status = 0 } = error;
-    // A 2xx that can't be read is an answer lost on its way.
-    return status === 429 || status < 300 || isTransient('', status) || policy.statuses.includes(status);
+    // A 2xx that can't be read is an answer lost on its way; a redirect is some gateway's, not the service's.
+    return status === 429 || status < 400 || isTransient('', status) || policy.statuses.includes(status);
   }
   return true;
 }

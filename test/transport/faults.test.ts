@@ -1,0 +1,155 @@
+import { expect } from 'chai';
+import type { CredentialProvider, Credentials } from '../../src/contracts/credentials.js';
+import { FaultServer, type Received, type Reply } from './fault-server.js';
+import { handlerKinds } from './handler-kinds.js';
+import { half, html, ok, premature, refusal, reset, silence, text, trickle } from './replies.js';
+import { readTarget, sessionTo, tokenTarget, writeTarget } from './session.js';
+import { until } from './until.js';
+
+const minute = 60_000;
+
+/** Numbers from 0 to 1, the same in each run. */
+function numbersFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** What can go wrong before the service did what it was asked. */
+const before: readonly Reply[] = [
+  reset,
+  silence,
+  refusal(429, 'FlowLimitExceeded'),
+  refusal(429, 'FlowLimitExceeded', { 'retry-after': '0' }),
+  refusal(200, 'RequestLimitExceeded'),
+  refusal(503, 'ServiceUnavailableTemp'),
+  html(502),
+  text(302, '', { location: 'http://127.0.0.1:9/' }),
+];
+
+/** What can go wrong after it. */
+const after: readonly Reply[] = [
+  reset,
+  silence,
+  half,
+  premature,
+  trickle(20),
+  refusal(500, 'InternalError'),
+  refusal(502, 'InternalServiceError'),
+  refusal(503, 'Busy'),
+  refusal(504, 'InternalServiceTimeout'),
+  html(200),
+];
+
+/** A service that creates things, one call in five going wrong, its clock ten minutes off, its keys expiring. */
+class Service {
+  /** How often each thing was created, by the name its caller gave it. */
+  readonly created = new Map<string, number>();
+  readonly #byToken = new Map<string, string>();
+  readonly #random = numbersFrom(7);
+  #seen = 0;
+  faults = 0;
+
+  readonly reply: Reply = (response, received, count) => {
+    this.#seen += 1;
+    this.#replyTo(received)(response, received, count);
+  };
+
+  get keyGeneration(): number {
+    return 1 + Math.floor(this.#seen / 900);
+  }
+
+  #replyTo(received: Received): Reply {
+    const now = Date.now() + 10 * minute;
+    if (Math.abs(signedAt(received) - now) > 5 * minute)
+      return refusal(403, 'InvalidTimestamp', { date: new Date(now).toUTCString() });
+    const generation = Number(/Credential=AK(\d+)/.exec(received.headers['authorization'] ?? '')?.[1]);
+    if (generation < this.keyGeneration) return refusal(401, 'ExpiredToken');
+    const isFault = this.#random() < 0.2;
+    if (isFault) this.faults += 1;
+    const isLate = this.#random() < 0.5;
+    const fault = this.#pick(isLate ? after : before);
+    if (isFault && !isLate) return fault;
+    if (!received.action.startsWith('Describe')) this.#create(received);
+    return isFault ? fault : ok({ Id: received.members['Name'] });
+  }
+
+  #create({ members }: Received): void {
+    const name = String(members['Name']);
+    const token = members['ClientToken'];
+    if (typeof token === 'string') {
+      if (this.#byToken.has(token)) return;
+      this.#byToken.set(token, name);
+    }
+    this.created.set(name, (this.created.get(name) ?? 0) + 1);
+  }
+
+  #pick(faults: readonly Reply[]): Reply {
+    return faults[Math.floor(this.#random() * faults.length)] ?? reset;
+  }
+}
+
+function signedAt({ headers }: Received): number {
+  const date = headers['x-date'] ?? '';
+  return Date.parse(date.replace(/^(....)(..)(..)T(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6Z'));
+}
+
+/** Has the newest keys when it is told that the old ones are refused. */
+class Rotating implements CredentialProvider {
+  readonly name = 'rotating';
+  #generation = 1;
+
+  resolve(): Promise<Credentials> {
+    return Promise.resolve({ accessKeyId: `AK${this.#generation}`, secretAccessKey: 'secret-value' });
+  }
+
+  invalidate({ accessKeyId }: Credentials): void {
+    if (accessKeyId === `AK${this.#generation}`) this.#generation += 1;
+  }
+}
+
+describe('2,000 calls, one in five answers going wrong', function () {
+  this.timeout(60_000);
+
+  for (const [kind, http] of handlerKinds.filter(([kind]) => kind !== 'fetch')) {
+    it(`succeed over ${kind} wherever they can be repeated, and create nothing twice`, async () => {
+      const service = new Service();
+      const server = await new FaultServer(service.reply).start();
+      const volc = sessionTo(server, {
+        http,
+        credentials: new Rotating(),
+        timeouts: { responseMs: 1_500 },
+        retry: { baseDelayMs: 20 },
+      });
+      const targets = [readTarget, tokenTarget, readTarget, tokenTarget, writeTarget];
+      const succeeded = new Map<string, number>();
+      let next = 0;
+      const caller = async (): Promise<void> => {
+        for (let call = next++; call < 2_000; call = next++) {
+          const target = targets[call % targets.length] ?? readTarget;
+          await volc.send(target, { Name: `thing-${call}` }).then(
+            () => succeeded.set(target.action, (succeeded.get(target.action) ?? 0) + 1),
+            () => undefined,
+          );
+        }
+      };
+      await Promise.all(Array.from({ length: 64 }, caller));
+      volc.close();
+      await until(() => server.openConnections === 0);
+      await server.stop();
+
+      expect(service.faults).to.be.greaterThan(350);
+      expect(service.keyGeneration).to.be.at.least(3);
+      const { DescribeThings = 0, CreateThing = 0, StartThing = 0 } = Object.fromEntries(succeeded);
+      expect(DescribeThings).to.be.at.least(790);
+      expect(CreateThing).to.be.at.least(790);
+      // Those whose answer was lost end with an error, so that nothing starts twice: about one in ten.
+      expect(StartThing).to.be.within(250, 390);
+      const twice = [...service.created].filter(([, times]) => times > 1);
+      expect(twice).to.deep.equal([]);
+      expect(service.created.size).to.be.at.least(CreateThing + StartThing);
+    });
+  }
+});
