@@ -1,19 +1,34 @@
 import { createRequire } from 'node:module';
 import type * as ClassTransformer from 'class-transformer';
 import type * as ClassValidator from 'class-validator';
+import { ConfigError } from '../errors/config-error.js';
 
 // Synchronous and late: a good request must not pay for class-validator's import, and `validate()` can't wait for it.
 const require = createRequire(import.meta.url);
 
+let validator: typeof ClassValidator | undefined;
+let transformer: typeof ClassTransformer | undefined;
+
 /** class-validator, loaded on first need (150 to 280 ms). */
 export function classValidator(): typeof ClassValidator {
-  return require('class-validator') as typeof ClassValidator;
+  return (validator ??= load('class-validator') as typeof ClassValidator);
 }
 
 /** class-transformer, whose decorators need reflect-metadata. */
 export function classTransformer(): typeof ClassTransformer {
-  require('reflect-metadata');
-  return require('class-transformer') as typeof ClassTransformer;
+  if (!transformer) {
+    load('reflect-metadata');
+    transformer = load('class-transformer') as typeof ClassTransformer;
+  }
+  return transformer;
+}
+
+function load(name: string): unknown {
+  try {
+    return require(name);
+  } catch (cause) {
+    throw new ConfigError(`${name} could not be loaded: a bundler must leave it out of the bundle`, { cause });
+  }
 }
 
 const storeName = 'classValidatorMetadataStorage';

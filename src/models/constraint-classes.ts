@@ -67,7 +67,7 @@ const predicates: Readonly<Record<ConstraintName, Predicate>> = {
   isBoolean: (value) => classValidator().isBoolean(value),
   isArray: (value) => classValidator().isArray(value),
   isObject: (value) => isRecord(value),
-  isSendable: (value, { flat }, inList) => isSendable(value, flat) && !(flat && inList && value === null),
+  isJson: (value, { flat }, inList) => isSendable(value, flat) && !(flat && inList && value === null),
   isIn: (value, { facts: { enum: allowed = [] } }) =>
     typeof value !== 'string' ||
     classValidator().isIn(value, allowed) ||
@@ -90,7 +90,7 @@ const wordings: Readonly<Record<ConstraintName, (constraint: BoundConstraint) =>
   isBoolean: () => 'must be true or false',
   isArray: () => 'must be a list',
   isObject: () => 'must be an object',
-  isSendable: () => 'must be a value that JSON can hold, without cycles',
+  isJson: () => 'must be a value that JSON can hold, without cycles',
   isIn: ({ facts }) => `must be spelt as one of ${facts.enum?.join(', ')}`,
   min: ({ facts }) => `must be at least ${facts.minimum}`,
   max: ({ facts }) => `must be at most ${facts.maximum}`,

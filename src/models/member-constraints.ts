@@ -10,7 +10,7 @@ export type ConstraintName =
   | 'isBoolean'
   | 'isArray'
   | 'isObject'
-  | 'isSendable'
+  | 'isJson'
   | 'isIn'
   | 'min'
   | 'max'
@@ -60,7 +60,7 @@ function valueConstraints(facts: MemberFacts, at: MemberConstraint['at']): Membe
     case 'boolean':
       return [one('isBoolean')];
     default:
-      return [one('isSendable')];
+      return [one('isJson')];
   }
 }
 

@@ -15,6 +15,9 @@ export interface ModelOrigin {
   readonly shapeName: string;
 }
 
+type Models = Readonly<Record<string, ModelClass>>;
+
+const namespaces = new WeakMap<ServiceFacts, Models>();
 const models = new WeakMap<ServiceFacts, Map<string, ModelClass>>();
 const origins = new WeakMap<object, ModelOrigin>();
 const decorated = new WeakMap<ModelClass, ReadonlyMap<string, readonly BoundConstraint[]>>();
@@ -26,10 +29,13 @@ const published = new WeakSet<ModelClass>();
  * A class is known to class-validator and class-transformer, with decorators for all that the facts and the hand-written
  * rules say, from the moment that the first instance of it or of a class that extends it is made.
  */
-export function modelsOf(facts: ServiceFacts): Readonly<Record<string, ModelClass>> {
-  const all = {};
-  for (const shapeName of Object.keys(facts.shapes)) {
-    Object.defineProperty(all, shapeName, { enumerable: true, get: () => modelOf(facts, shapeName) });
+export function modelsOf(facts: ServiceFacts): Models {
+  let all = namespaces.get(facts);
+  if (!all) {
+    const getters = Object.keys(facts.shapes).map(
+      (shapeName) => [shapeName, { enumerable: true, get: () => modelOf(facts, shapeName) }] as const,
+    );
+    namespaces.set(facts, (all = Object.create(null, Object.fromEntries(getters)) as Models));
   }
   return all;
 }

@@ -29,7 +29,7 @@ export function copyToModels(
   const unsendable = (path: string, name: string) =>
     issues.push({
       path,
-      constraint: 'isSendable',
+      constraint: 'isJson',
       message: `${name} must be a value that JSON can hold, without cycles`,
     });
 

@@ -95,7 +95,7 @@ describe('validation of requests', () => {
   it('takes null inside of free values only where the wire carries it', () => {
     const request = { Id: 'a', Extra: { list: [1, null], nothing: null } };
     expect(wrong(request)).to.deep.equal([]);
-    expect(wrong(request, flat)).to.deep.equal(['Extra isSendable']);
+    expect(wrong(request, flat)).to.deep.equal(['Extra isJson']);
     expect(wrong({ Id: 'a', Extra: { nothing: null } }, flat)).to.deep.equal([]);
   });
 
@@ -165,7 +165,7 @@ describe('validation of requests', () => {
   it('refuses cycles', () => {
     const extra: Record<string, unknown> = {};
     extra['again'] = extra;
-    expect(wrong({ Id: 'a', Extra: extra })).to.deep.equal(['Extra isSendable']);
+    expect(wrong({ Id: 'a', Extra: extra })).to.deep.equal(['Extra isJson']);
 
     const nested = madeFacts({
       Whole: { Inner: { ref: 'Whole' }, Many: { type: 'list', items: { ref: 'Whole' } } },
@@ -173,7 +173,7 @@ describe('validation of requests', () => {
     const request: Record<string, unknown> = { Inner: { Inner: {} } };
     expect(wrong(request, nested)).to.deep.equal([]);
     request['Many'] = [request];
-    expect(wrong(request, nested)).to.deep.equal(['Many[0] isSendable']);
+    expect(wrong(request, nested)).to.deep.equal(['Many[0] isJson']);
   });
 
   it('refuses what is no object where members are expected', () => {
