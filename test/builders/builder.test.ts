@@ -52,9 +52,9 @@ describe('a builder', () => {
     expect(nic.NetworkInterfaces).to.deep.equal([{ SubnetId: 's', SecurityGroupIds: ['a', 'b'] }]);
     expect(
       create()
-        .volumes([(v) => v.size(1).type('t')])
+        .volumes([(v) => v.size(10).type('t')])
         .toJSON().Volumes,
-    ).to.deep.equal([{ Size: 1, VolumeType: 't' }]);
+    ).to.deep.equal([{ Size: 10, VolumeType: 't' }]);
   });
 
   it('fails where a wrong nested value is written, not at run()', () => {
@@ -76,6 +76,11 @@ describe('a builder', () => {
     const issues = create()
       .from({ ImageId: 'i', Nope: 1 } as never)
       .validate();
-    expect(issues.map(({ path }) => path).sort()).to.deep.equal(['InstanceName', 'Nope', 'ZoneId']);
+    expect(issues.map(({ path }) => path).sort()).to.deep.equal([
+      'InstanceName',
+      'Nope',
+      'Password',
+      'ZoneId',
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { Agent, request as httpRequest } from 'node:http';
 
 /** What a call is made with, besides its parameters. */
 export interface CallSetup {
@@ -29,11 +30,27 @@ export interface Answer {
   readonly text: string;
 }
 
+/** A request in the parts that any HTTP client takes. */
+export interface SignedParts {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
 /** A signed request, made by a signer that has nothing in common with the package's own nor the emulator's. */
-export function signedRequest(setup: CallSetup, target: Target, input: Record<string, unknown> = {}): Request {
+export function signedParts(
+  setup: CallSetup,
+  target: Target,
+  input: Record<string, unknown> = {},
+): SignedParts {
   const { service, version, action, method = 'GET', protocol = method === 'GET' ? 'query' : 'json' } = target;
   const flat = protocol === 'json' ? [] : flatten(input);
-  const query: [string, string][] = [['Action', action], ['Version', version], ...(method === 'GET' ? flat : [])];
+  const query: [string, string][] = [
+    ['Action', action],
+    ['Version', version],
+    ...(method === 'GET' ? flat : []),
+  ];
   let body = '';
   if (method === 'POST') body = protocol === 'json' ? JSON.stringify(input) : encodePairs(flat);
   const types = { query: 'text/plain', json: 'application/json', form: 'application/x-www-form-urlencoded' };
@@ -45,7 +62,8 @@ export function signedRequest(setup: CallSetup, target: Target, input: Record<st
     'x-content-sha256': hash,
     'x-date': stamp,
   };
-  if (setup.credentials.sessionToken !== undefined) headers['x-security-token'] = setup.credentials.sessionToken;
+  if (setup.credentials.sessionToken !== undefined)
+    headers['x-security-token'] = setup.credentials.sessionToken;
   const names = Object.keys(headers).sort();
   const sortedQuery = encodePairs([...query].sort(([a], [b]) => (a < b ? -1 : 1)));
   const canonical = [
@@ -67,10 +85,40 @@ export function signedRequest(setup: CallSetup, target: Target, input: Record<st
   const signature = createHmac('sha256', key).update(toSign).digest('hex');
   headers['authorization'] =
     `HMAC-SHA256 Credential=${setup.credentials.accessKeyId}/${scope.join('/')}, SignedHeaders=${names.join(';')}, Signature=${signature}`;
-  return new Request(`${setup.endpoint}/?${sortedQuery}`, {
-    method,
-    headers,
-    ...(method === 'POST' && { body }),
+  return { url: `${setup.endpoint}/?${sortedQuery}`, method, headers, body };
+}
+
+/** The same, for `fetch`. */
+export function signedRequest(
+  setup: CallSetup,
+  target: Target,
+  input: Record<string, unknown> = {},
+): Request {
+  const { url, method, headers, body } = signedParts(setup, target, input);
+  return new Request(url, { method, headers, ...(method === 'POST' && { body }) });
+}
+
+const agent = new Agent({ keepAlive: true });
+
+/** Like {@link signedCall} over node:http, at a tenth of the cost: for tests that make thousands of calls. */
+export async function lightCall(
+  setup: CallSetup,
+  target: Target,
+  input: Record<string, unknown> = {},
+): Promise<Answer> {
+  const { url, method, headers, body } = signedParts(setup, target, input);
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(url, { method, headers, agent }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('error', reject);
+      response.on('end', () => {
+        const text = Buffer.concat(parts).toString('utf8');
+        resolve(takeApart(response.statusCode ?? 0, new Headers(), text));
+      });
+    });
+    request.on('error', reject);
+    request.end(method === 'POST' ? body : undefined);
   });
 }
 
@@ -84,15 +132,15 @@ export async function signedCall(
 }
 
 export async function readAnswer(response: Response): Promise<Answer> {
-  const text = await response.text();
-  const parsed = JSON.parse(text) as { ResponseMetadata: Answer['metadata']; Result?: Record<string, unknown> };
-  return {
-    status: response.status,
-    headers: response.headers,
-    metadata: parsed.ResponseMetadata,
-    result: parsed.Result ?? {},
-    text,
+  return takeApart(response.status, response.headers, await response.text());
+}
+
+function takeApart(status: number, headers: Headers, text: string): Answer {
+  const parsed = JSON.parse(text) as {
+    ResponseMetadata: Answer['metadata'];
+    Result?: Record<string, unknown>;
   };
+  return { status, headers, metadata: parsed.ResponseMetadata, result: parsed.Result ?? {}, text };
 }
 
 function encodePairs(pairs: readonly (readonly [string, string])[]): string {
@@ -100,7 +148,10 @@ function encodePairs(pairs: readonly (readonly [string, string])[]): string {
 }
 
 function encode(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 function flatten(value: unknown, prefix = ''): [string, string][] {
