@@ -27,7 +27,9 @@ function load(name: string): unknown {
   try {
     return require(name);
   } catch (cause) {
-    throw new ConfigError(`${name} could not be loaded: a bundler must leave it out of the bundle`, { cause });
+    throw new ConfigError(`${name} could not be loaded: a bundler must leave it out of the bundle`, {
+      cause,
+    });
   }
 }
 

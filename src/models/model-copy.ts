@@ -75,7 +75,7 @@ export function copyToModels(
     if (member.type === 'list') {
       if (!Array.isArray(value)) return wrongKind;
       const { items = {} } = member;
-      return Array.from(value as unknown[], (item, index) =>
+      return (value as unknown[]).map((item, index) =>
         copyValue(items, item, joinPath(path, index), ancestors),
       );
     }
