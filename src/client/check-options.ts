@@ -52,10 +52,3 @@ export function checkedFlag(name: string, value: boolean): boolean {
   if (typeof value !== 'boolean') throw new ConfigError(`${name} must be true or false`);
   return value;
 }
-
-/** @throws {@link ConfigError} unless the value is a whole number from 1 */
-export function checkedCount(name: string, value: number): number {
-  if (!Number.isSafeInteger(value) || value < 1)
-    throw new ConfigError(`${name} must be a whole number from 1`);
-  return value;
-}

@@ -2,7 +2,13 @@ import { toProvider } from '../auth/resolve-credentials.js';
 import type { HttpHandler } from '../contracts/http.js';
 import { ConfigError } from '../errors/config-error.js';
 import { bootstrapRegions } from '../transport/bootstrap-regions.js';
-import { checkedHeaders, checkedMs, checkedRegion, checkedTimeouts } from '../transport/checks.js';
+import {
+  checkedCount,
+  checkedHeaders,
+  checkedMs,
+  checkedRegion,
+  checkedTimeouts,
+} from '../transport/checks.js';
 import { systemClock } from '../transport/clock.js';
 import { parseEndpoint, type Endpoint } from '../transport/endpoint.js';
 import { Connections } from '../transport/http/connections.js';
@@ -15,7 +21,7 @@ import { logLevels, logParts, type LogPart } from '../transport/log/logger.js';
 import { sinkOf } from '../transport/log/sinks.js';
 import { retryPolicy } from '../transport/retry-policy.js';
 import type { TransportSettings } from '../transport/settings.js';
-import { checkedChoice, checkedCount, checkedFlag, checkOptions } from './check-options.js';
+import { checkedChoice, checkedFlag, checkOptions } from './check-options.js';
 import { processDefaults } from './defaults.js';
 import type { VolcengineOptions } from './options.js';
 import { userAgent } from './user-agent.js';
@@ -34,9 +40,9 @@ export interface VolcengineConfig extends TransportSettings {
  * @throws {@link ConfigError} naming the option and what it can be
  * @throws {@link CredentialsError} when fixed keys are not usable
  */
-export function resolveConfig(given: VolcengineOptions): VolcengineConfig {
+export function resolveConfig(given: VolcengineOptions, defaults = processDefaults()): VolcengineConfig {
   checkOptions(given);
-  const options: VolcengineOptions = { ...processDefaults(), ...withoutUnset(given) };
+  const options: VolcengineOptions = { ...defaults, ...withoutUnset(given) };
   const env = options.env ?? process.env;
   const log = logOf(options);
   const scheme = checkedChoice('scheme', options.scheme ?? 'https', ['http', 'https']);

@@ -1,5 +1,4 @@
 import type { VolcengineOptions } from './options.js';
-import { checkOptions } from './check-options.js';
 
 let processWide: VolcengineOptions = {};
 
@@ -10,6 +9,5 @@ export function processDefaults(): VolcengineOptions {
 
 /** Replaces them; sessions that exist keep what they have. */
 export function setProcessDefaults(options: VolcengineOptions): void {
-  checkOptions(options);
   processWide = Object.freeze({ ...options });
 }

@@ -1,5 +1,5 @@
 import { loadService, serviceNames } from '../catalog/load.js';
-import { clientTokenMember, isReadAction, isReadingName } from '../catalog/meaning.js';
+import { isReadingName } from '../catalog/meaning.js';
 import type { ServiceFacts } from '../catalog/types.js';
 import type { CallTarget } from '../contracts/call.js';
 import { ConfigError } from '../errors/config-error.js';
@@ -20,24 +20,28 @@ export interface ActionAddress {
   readonly isRead?: boolean | undefined;
 }
 
+/** What is known of an action: the facts that have it, or else what its caller says of it. */
+export type Found = { readonly facts: ServiceFacts } | { readonly target: CallTarget };
+
 /**
- * What is known of an action: by the facts where they have it, else by what the caller says.
+ * Finds an action by its names.
  *
- * @throws {@link ConfigError} for an unknown service without a version, and for several versions to choose from
+ * @throws {@link ConfigError} for an unknown service or action without a version, with the nearest names, and for
+ * several versions to choose from
  */
-export function findTarget(address: ActionAddress, request: Readonly<Record<string, unknown>>): CallTarget {
+export function findTarget(address: ActionAddress, request: Readonly<Record<string, unknown>>): Found {
   const { service, version, action } = address;
   for (const [name, value] of Object.entries({ service, action }))
     if (typeof value !== 'string' || value === '')
       throw new ConfigError(`call needs ${name}: a name as in the API's documentation`);
   const known = servicesNamed(service).filter((facts) => version === undefined || facts.version === version);
   const having = known.filter((facts) => Object.hasOwn(facts.actions, action));
-  const [only] = having;
-  if (only !== undefined && having.length === 1) return knownTarget(only, address);
+  const [facts] = having;
   if (having.length > 1)
     throw new ConfigError(`${service} has ${action} in several versions: say which, ${versionsOf(having)}`);
+  if (facts !== undefined) return { facts };
   if (version === undefined) refuse(service, action, known);
-  return unknownTarget(address, version, known[0]?.service ?? service, request);
+  return { target: unknownTarget(address, version, known[0]?.service ?? service, request) };
 }
 
 /** The services of a name: its module, or all versions of its signing name. Loads only files whose names begin like it. */
@@ -50,19 +54,6 @@ function servicesNamed(service: string): readonly ServiceFacts[] {
     if (facts.service !== service) return [facts];
   }
   return modules.map(loadService).filter((facts) => facts.service === service);
-}
-
-function knownTarget(facts: ServiceFacts, { action, method, protocol, isRead }: ActionAddress): CallTarget {
-  const known = facts.actions[action];
-  return {
-    service: facts.service,
-    version: facts.version,
-    action,
-    method: method ?? known?.method ?? 'POST',
-    protocol: protocol ?? known?.protocol ?? 'json',
-    isRead: isRead ?? isReadAction(facts, action),
-    clientTokenMember: clientTokenMember(facts, action),
-  };
 }
 
 function unknownTarget(

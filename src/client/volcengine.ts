@@ -1,3 +1,4 @@
+import type { ServiceFacts } from '../catalog/types.js';
 import type { CallOptions, CallTarget } from '../contracts/call.js';
 import type { Clock } from '../contracts/clock.js';
 import type { PresignOptions } from '../contracts/dispatcher.js';
@@ -9,6 +10,7 @@ import { runCall } from '../transport/run-call.js';
 import type { Hooks } from '../transport/sight/hooks.js';
 import { resolveConfig, type VolcengineConfig } from './config.js';
 import { setProcessDefaults } from './defaults.js';
+import { ServiceDispatcher } from './dispatch.js';
 import { findTarget, type ActionAddress } from './find-target.js';
 import type { VolcengineOptions } from './options.js';
 
@@ -30,6 +32,7 @@ export class Volcengine {
   /** What the session goes by, frozen. */
   readonly config: VolcengineConfig;
   readonly #core: Core;
+  readonly #dispatchers = new Map<ServiceFacts, ServiceDispatcher>();
   #isClosed = false;
 
   /** @throws {@link ConfigError} for options that are none, or not usable */
@@ -39,8 +42,13 @@ export class Volcengine {
     logConfiguration(this.config);
   }
 
-  /** Sets what sessions of this process start from; those that exist keep what they have. */
+  /**
+   * Sets what sessions of this process start from; those that exist keep what they have.
+   *
+   * @throws {@link ConfigError} for options that are none, or not usable
+   */
   static setDefaults(options: VolcengineOptions): void {
+    resolveConfig(options, {});
     setProcessDefaults(options);
   }
 
@@ -67,12 +75,20 @@ export class Volcengine {
   }
 
   /**
-   * Calls any action, also one that no facts know; the request is sent as it is.
+   * Calls any action, also one that no facts know. Those that the facts know are checked by them first.
    *
-   * @throws {@link ConfigError} for an unknown service without a version, with the nearest names
+   * @throws {@link ConfigError} for an unknown service or action without a version, with the nearest names
+   * @throws {@link RequestValidationError} for a request that the facts forbid
    */
   async call(address: ActionAddress, params: Request = {}, options?: CallOptions): Promise<Result> {
-    return this.send(findTarget(address, params), params, options);
+    const found = findTarget(address, params);
+    if ('target' in found) return this.send(found.target, params, options);
+    let dispatcher = this.#dispatchers.get(found.facts);
+    if (dispatcher === undefined) {
+      dispatcher = new ServiceDispatcher(this, found.facts);
+      this.#dispatchers.set(found.facts, dispatcher);
+    }
+    return dispatcher.send(address.action, params, options);
   }
 
   /**

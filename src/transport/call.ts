@@ -4,7 +4,7 @@ import type { CallOptions, CallTarget, TimeoutOptions } from '../contracts/call.
 import type { CredentialProvider } from '../contracts/credentials.js';
 import { ConfigError, RequestValidationError } from '../errors/index.js';
 import { parseEndpoint, type Endpoint } from './endpoint.js';
-import { checkedHeaders, checkedRegion, checkedTimeouts } from './checks.js';
+import { checkedCount, checkedHeaders, checkedRegion, checkedTimeouts } from './checks.js';
 import { serialize, type WireRequest } from './protocols/serialize.js';
 import { retryPolicy, type RetryPolicy } from './retry-policy.js';
 import type { TransportSettings } from './settings.js';
@@ -66,7 +66,10 @@ export function prepareCall(
         : { ...settings.headers, ...checkedHeaders(options.headers) },
     isRepeatable:
       target.isRead || retry.writes === 'always' || (token !== undefined && isSet(request[token])),
-    maxResponseBytes: options.maxResponseBytes ?? settings.maxResponseBytes,
+    maxResponseBytes:
+      options.maxResponseBytes === undefined
+        ? settings.maxResponseBytes
+        : checkedCount('maxResponseBytes', options.maxResponseBytes),
     wantsRawResponse: options.rawResponse === true,
   };
 }

@@ -63,3 +63,10 @@ export function checkedMs(name: string, ms: number): number {
     );
   return ms;
 }
+
+/** @throws {@link ConfigError} unless the value is a whole number from 1 */
+export function checkedCount(name: string, value: number): number {
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new ConfigError(`${name} must be a whole number from 1`);
+  return value;
+}

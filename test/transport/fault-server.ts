@@ -92,7 +92,7 @@ export class FaultServer {
       url,
       headers: message.headers as Record<string, string>,
       body,
-      members: method === 'GET' ? query : (JSON.parse(body || '{}') as Record<string, unknown>),
+      members: body.startsWith('{') ? (JSON.parse(body) as Record<string, unknown>) : query,
       connection: (socket as Socket & { number?: number }).number ?? 0,
     };
     const before = this.received.push(received) - 1;

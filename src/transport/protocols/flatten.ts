@@ -28,7 +28,7 @@ function add(action: string, pairs: QueryPair[], path: string, value: unknown, d
       pairs.push([path, String(value)]);
       return;
     case 'number':
-      if (!Number.isFinite(value)) refuseMember(action, path, 'isNumber', 'must be a finite number');
+      if (!Number.isFinite(value)) refuseAt(action, path, 'isNumber', 'must be a finite number');
       pairs.push([path, plainNumber(value)]);
       return;
     case 'undefined':
@@ -37,17 +37,17 @@ function add(action: string, pairs: QueryPair[], path: string, value: unknown, d
       if (value !== null) addObject(action, pairs, path, value, depth + 1);
       return;
     default:
-      refuseMember(action, path, 'isJson', `is a ${typeof value}, which can't be sent`);
+      refuseAt(action, path, 'isJson', `is a ${typeof value}, which can't be sent`);
   }
 }
 
 function addObject(action: string, pairs: QueryPair[], path: string, value: object, depth: number): void {
-  if (depth > deepest) refuseMember(action, path, 'isJson', 'is nested too deeply, or holds itself');
+  if (depth > deepest) refuseAt(action, path, 'isJson', 'is nested too deeply, or holds itself');
   if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index++) {
       const item: unknown = value[index];
       if (item === null || item === undefined)
-        refuseMember(action, `${path}[${index}]`, 'isDefined', 'must not be null: a list can have no gaps');
+        refuseAt(action, `${path}.${index + 1}`, 'isDefined', 'must not be null: a list can have no gaps');
       add(action, pairs, `${path}.${index + 1}`, item, depth);
     }
   } else if (typeof (value as { toJSON?: unknown }).toJSON === 'function') {
@@ -55,4 +55,10 @@ function addObject(action: string, pairs: QueryPair[], path: string, value: obje
   } else {
     for (const [name, inner] of Object.entries(value)) add(action, pairs, `${path}.${name}`, inner, depth);
   }
+}
+
+/** Errors name a member as the request has it, `A.B[0]`, where the wire has `A.B.1`. */
+function refuseAt(action: string, wirePath: string, constraint: string, message: string): never {
+  const path = wirePath.replace(/\.(\d+)(?=\.|$)/g, (_, place: string) => `[${Number(place) - 1}]`);
+  return refuseMember(action, path, constraint, message);
 }

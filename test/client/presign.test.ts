@@ -1,0 +1,61 @@
+import { expect } from 'chai';
+import { presignQuery } from '../../src/auth/presigner.js';
+import { ConfigError } from '../../src/errors/index.js';
+import { RecordingClock } from '../transport/recording-clock.js';
+import { errorOf, keys, readTarget, sessionTo } from '../transport/session.js';
+
+const origin = 'http://127.0.0.1:9';
+const target = { ...readTarget, method: 'GET', protocol: 'query' } as const;
+
+describe('volc.presign', () => {
+  const clock = new RecordingClock(Date.parse('2026-01-02T03:04:05Z'));
+  const volc = sessionTo({ origin }, { clock });
+  after(() => volc.close());
+
+  it('gives the whole URL, for 15 minutes unless told otherwise, without sending anything', async () => {
+    const scope = {
+      credentials: keys,
+      region: 'cn-beijing',
+      service: 'ecs',
+      dateTime: '20260102T030405Z',
+    };
+    const pairs = [
+      ['Name', 'a b'],
+      ['Action', 'DescribeThings'],
+      ['Version', '2020-04-01'],
+    ] as const;
+    const host = '127.0.0.1:9';
+    for (const [options, expiresInSeconds] of [
+      [undefined, 900],
+      [{ expiresInSeconds: 60 }, 60],
+    ] as const)
+      expect(await volc.presign(target, { Name: 'a b' }, options)).to.equal(
+        `${origin}/?${presignQuery({ pairs, host, expiresInSeconds }, scope)}`,
+      );
+  });
+
+  it('takes a call’s own region, endpoint and credentials', async () => {
+    const url = await volc.presign(
+      target,
+      {},
+      {
+        region: 'cn-shanghai',
+        endpoint: 'https://x.example',
+        credentials: { accessKeyId: 'AKO', secretAccessKey: 'so', sessionToken: 'st' },
+      },
+    );
+    expect(url).to.match(/^https:\/\/x\.example\/\?/);
+    const query = new URL(url).searchParams;
+    expect(query.get('X-Credential')).to.equal('AKO/20260102/cn-shanghai/ecs/request');
+    expect(query.get('X-Security-Token')).to.equal('st');
+  });
+
+  it('refuses what no URL can carry, and times that are none', async () => {
+    expect(await errorOf(volc.presign(readTarget, {})))
+      .to.be.instanceOf(ConfigError)
+      .with.property('message')
+      .that.contains('POST');
+    for (const expiresInSeconds of [0, -1, 1.5, NaN])
+      expect(await errorOf(volc.presign(target, {}, { expiresInSeconds }))).to.be.instanceOf(ConfigError);
+  });
+});
