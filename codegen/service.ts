@@ -88,6 +88,15 @@ function emitPages(facts: ServiceFacts): string {
   return `/** The actions that page: their requests and items. */\nexport interface ${pagesName(facts)} {\n${lines.join('\n')}\n}`;
 }
 
+function modelsName(facts: ServiceFacts): string {
+  return actionsName(facts).replace(/Actions$/, 'Models');
+}
+
+function emitModels(facts: ServiceFacts, inputs: readonly string[]): string {
+  const lines = inputs.map((shape) => `  readonly ${shape}: $.Model<${shape}>;`);
+  return `/** The decorated classes of what requests are made of. */\nexport interface ${modelsName(facts)} {\n${lines.join('\n')}\n}`;
+}
+
 function emitClient(facts: ServiceFacts, nouns: readonly string[]): string {
   const name = clientName(facts);
   const lines: string[] = [];
@@ -106,7 +115,7 @@ function emitClient(facts: ServiceFacts, nouns: readonly string[]): string {
       `  ${camelName(action)}(request${optional ? '?' : ''}: ${input}, options?: $.CallOptions): Promise<$.Result<${output}>>;`,
     );
   }
-  const base = `ServiceClientBase<${actionsName(facts)}, ${pagesName(facts)}>`;
+  const base = `ServiceClientBase<${actionsName(facts)}, ${pagesName(facts)}, ${modelsName(facts)}>`;
   return [
     `/** The client of ${facts.service}, version ${facts.version}. */`,
     `export interface ${name} extends ${base} {\n${lines.join('\n')}\n}`,

@@ -43,7 +43,7 @@ export class ActionBuilder<C extends ActionContext = ActionContext> extends Buil
     const { dispatcher, action } = this.context;
     const member = dispatcher.facts.shapes[this.shape.name]?.['DryRun'];
     if (!member) throw new ConfigError(`${action} has no dry run: its request has no member DryRun`);
-    const request = { ...this.collect(), DryRun: member.type === 'string' ? 'true' : true };
+    const request = this.extend('DryRun', 'set', member.type === 'string' ? 'true' : true).collect();
     try {
       const answer = await dispatcher.send(action, request, options);
       return { wouldSucceed: true, requestId: answer.$metadata.requestId };

@@ -29,6 +29,9 @@ export interface ResourceBase<Kind extends string, Data> extends Outcome {
   toJSON(): Partial<Data>;
 }
 
+/** The decorated class of a shape: usable with class-validator and class-transformer, and to be extended by own rules. */
+export type Model<Shape> = new () => { -readonly [M in keyof Shape]: Shape[M] };
+
 /** A class that only serves `instanceof`. */
 export interface ResourceClass<T> {
   readonly prototype: T;

@@ -72,3 +72,13 @@ export const zones = ecs.describeZones();
 export const some = ecs.describeInstances({ MaxResults: 10 }, { timeoutMs: 5_000 });
 // @ts-expect-error a wrong member
 void ecs.describeInstances({ MaxResult: 10 });
+
+// models are classes to validate with and to extend
+const web = new ecs.models.RunInstancesRequest();
+web.InstanceName = 'web';
+// @ts-expect-error a string is wanted
+web.InstanceName = 1;
+export class Named extends ecs.models.RunInstancesRequest {
+  override InstanceName = 'web';
+}
+void ecs.instances().create().from(new Named()).toJSON();

@@ -1,0 +1,22 @@
+// What a JavaScript user gets without types: the same list of what is missing, from the builder and from the validator.
+import assert from 'node:assert/strict';
+import { RequestValidationError } from 'volcengine-fluent';
+import { EcsClient } from 'volcengine-fluent/ecs';
+
+const ecs = new EcsClient({
+  region: 'cn-beijing',
+  credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
+});
+const half = ecs.instances().create().image('image-1').keyPair('key');
+
+console.log('missing:', half.missing);
+assert.deepEqual(half.missing, ['instanceName', 'zoneId']);
+
+const error = await half
+  .from({ Cuont: 3 })
+  .run()
+  .catch((reason) => reason);
+assert(error instanceof RequestValidationError);
+console.log(error.message);
+assert.deepEqual(error.issues.map(({ path }) => path).sort(), ['Cuont', 'InstanceName', 'ZoneId']);
+ecs.close();

@@ -1,0 +1,25 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+
+describe('the examples', () => {
+  for (const [file, said] of [
+    ['quickstart.ts', 'Listed 250 instances over 5 pages'],
+    ['javascript.mjs', 'did you mean "Count"'],
+  ] as const) {
+    it(`${file} runs to its end`, () => {
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        ['--import', 'tsx', `examples/${file}`],
+        {
+          cwd: root,
+          encoding: 'utf8',
+        },
+      );
+      expect(status, stderr).to.equal(0);
+      expect(stdout).to.contain(said);
+    });
+  }
+});
