@@ -30,10 +30,11 @@ export async function sendRepeatedly(
   make: () => HttpRequest,
   { attempts, after = 'any failure' }: Repeating,
 ): Promise<LastResponse> {
-  const { http, clock, signal } = context;
+  const { http, clock, signal, timeouts } = context;
+  const limits = { maxResponseBytes, connectTimeoutMs: timeouts?.connectMs ?? 5_000 };
   for (let attempt = 1; ; attempt++) {
     try {
-      const response = await http.send({ maxResponseBytes, signal, ...make() });
+      const response = await http.send({ ...limits, signal, ...make() });
       const mayPass = response.status >= 500 || response.status === 429;
       if (!mayPass || attempt >= attempts || after === 'unsent') return { ...response, attempts: attempt };
     } catch (error) {

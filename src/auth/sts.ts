@@ -79,14 +79,11 @@ function request(exchange: RoleExchange, { clock, timeouts }: CredentialContext)
     ['Action', action],
     ['Version', '2018-01-01'],
   ];
-  const limits = {
-    connectTimeoutMs: timeouts?.connectMs ?? 5_000,
-    responseTimeoutMs: timeouts?.responseMs ?? 10_000,
-  };
+  const responseTimeoutMs = timeouts?.responseMs ?? 10_000;
   if (signWith === undefined) {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const url = `${base}/?${encodePairs(call)}`;
-    return () => ({ method: 'POST', url, headers, body: encodePairs(pairs), ...limits });
+    return () => ({ method: 'POST', url, headers, body: encodePairs(pairs), responseTimeoutMs });
   }
   const query = encodePairs([...call, ...pairs]);
   const { credentials, region } = signWith;
@@ -94,7 +91,7 @@ function request(exchange: RoleExchange, { clock, timeouts }: CredentialContext)
   return () => {
     const scope = { credentials, region, service: 'sts', dateTime: signingDate(clock.now()) };
     const { headers } = sign({ method: 'GET', host, query, body: '', contentType: 'text/plain' }, scope);
-    return { method: 'GET', url: `${base}/?${query}`, headers, ...limits };
+    return { method: 'GET', url: `${base}/?${query}`, headers, responseTimeoutMs };
   };
 }
 

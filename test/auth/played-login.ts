@@ -28,6 +28,10 @@ export class SsoHome {
     this.write(login);
   }
 
+  writeText(text: string): void {
+    write(this.cacheFile, text);
+  }
+
   write(login: Readonly<Record<string, unknown>>): void {
     write(this.cacheFile, { ...this.login, ...login });
   }
@@ -42,6 +46,10 @@ export class ConsoleHome {
     this.directory = directory();
     this.cacheFile = join(this.directory, `${sha1('trn:iam::1:user/me')}.json`);
     this.write(login);
+  }
+
+  writeText(text: string): void {
+    write(this.cacheFile, text);
   }
 
   write(login: Readonly<Record<string, unknown>>): void {
