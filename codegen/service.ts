@@ -57,6 +57,7 @@ function emitDts(facts: ServiceFacts, head: string): string {
       actions.map(([action]) => action),
     ),
     emitPages(facts),
+    emitModels(facts, [...shapes.in].sort()),
     emitClient(facts, nouns),
   );
   parts.push(emitRegistry(facts, nouns));
