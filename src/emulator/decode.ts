@@ -20,7 +20,9 @@ interface Wire {
 export function decodeInput(shapes: Shapes, action: ActionFacts, { method, query, body }: Wire): Data {
   const shape = shapes[action.input] ?? {};
   const input: Data = {};
-  unflatten(shapes, shape, query, input);
+  // These two say which call it is, whatever members the input has of those names.
+  const members = query.filter(([name]) => name !== 'Action' && name !== 'Version');
+  unflatten(shapes, shape, members, input);
   if (method === 'GET' || action.protocol === 'query') return input;
   const text = body.toString('utf8');
   // Gateways take members of a POST from the query too; the body wins.

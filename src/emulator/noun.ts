@@ -1,6 +1,7 @@
 import { readPath } from '../catalog/paths.js';
 import type { MemberFacts, ResourceFacts, ServiceFacts, ShapeFacts } from '../catalog/types.js';
 import { StatusPlan } from './states.js';
+import type { Entity } from './store.js';
 
 /** A member that the cloud itself fills in when a resource is created or changed. */
 interface Stamp {
@@ -34,14 +35,15 @@ export class NounPlan {
   ) {
     const { id } = facts;
     this.key = `${service.name}.${name}`;
-    this.idMember = id?.request ?? id?.identity?.at(-1);
+    this.idMember = id?.request ?? ownIdentity(facts);
     this.parentMembers = (id?.identity ?? []).filter((member) => member !== this.idMember);
     this.itemId = id?.item;
     this.isGiven = !facts.create;
     this.itemShape = facts.list?.shape;
     this.getShape =
       facts.get && shapeAtPath(service, service.actions[facts.get.action]?.output, facts.get.object);
-    this.status = facts.status?.member === undefined ? undefined : new StatusPlan(facts.status);
+    this.status =
+      facts.status && this.#hasPlainStatus(facts.status.member) ? new StatusPlan(facts.status) : undefined;
     this.stamps = this.#stamps();
   }
 
@@ -52,6 +54,37 @@ export class NounPlan {
       if (facts) return facts;
     }
     return undefined;
+  }
+
+  /** The id of one of them, of the type that it is read with. */
+  idOf({ data, id }: Entity): unknown {
+    const path = this.itemId ?? this.idMember;
+    return (path === undefined ? undefined : readPath(data, path)) ?? id;
+  }
+
+  #hasPlainStatus(path: string | undefined): boolean {
+    if (path === undefined) return false;
+    const shapes = [this.itemShape, this.getShape].filter((shape) => shape !== undefined);
+    return shapes.some((shape) =>
+      /^(string|integer)$/.test(memberAtPath(this.service, shape, path)?.type ?? ''),
+    );
+  }
+
+  /** The facts of its id, wherever requests and answers have it. */
+  idFacts(): MemberFacts[] {
+    const { create, get, list, update } = this.facts;
+    const found: (MemberFacts | undefined)[] = [];
+    const look = (action: string | undefined, side: 'input' | 'output', path: string | undefined): void => {
+      const shape = action === undefined ? undefined : this.service.actions[action]?.[side];
+      if (shape !== undefined && path !== undefined) found.push(memberAtPath(this.service, shape, path));
+    };
+    look(create?.action, 'output', create?.idPath);
+    look(get?.action, 'input', get?.id);
+    look(this.facts.delete?.action, 'input', this.facts.delete?.id);
+    look(list?.action, 'input', list?.idFilter);
+    look(update?.[0], 'input', this.idMember);
+    if (this.itemId !== undefined) found.push(this.readMember(this.itemId));
+    return found.flatMap((facts) => facts?.items ?? facts ?? []);
   }
 
   #stamps(): Stamp[] {
@@ -79,6 +112,14 @@ export class NounPlan {
     if (ownName !== undefined && member !== ownName && /^name$/i.test(member)) return 'name';
     return undefined;
   }
+}
+
+/** The member that tells it from its siblings, where the facts name none as its id: its parent, if it has but one. */
+function ownIdentity({ id, create }: ResourceFacts): string | undefined {
+  const own = id?.identity?.filter((member) => !id.parents?.includes(member)).at(-1);
+  const isElsewhere =
+    id?.item !== undefined || create?.idPath !== undefined || create?.idFromInput !== undefined;
+  return own ?? (isElsewhere ? undefined : id?.identity?.at(-1));
 }
 
 /** The name of the shape at a path inside an output: the output itself where no path is given. */

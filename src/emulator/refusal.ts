@@ -74,8 +74,9 @@ export function missingParameter(path: string): Refusal {
   return new Refusal(`MissingParameter.${lastName(path)}`, `The required parameter ${path} is missing.`, 400);
 }
 
+/** The last member of a path: `Volumes.1.Size` → `Size`, `Ids.1` → `Ids`. */
 function lastName(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1).replace(/\[\d+\]$/, '');
+  return path.replace(/(\.\d+)+$/, '').replace(/^.*\./, '');
 }
 
 /** An id as a message shows it: short, whatever was sent. */

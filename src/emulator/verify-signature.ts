@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { Refusal } from './refusal.js';
 
 /** What came in, as the signature sees it. */
@@ -27,7 +27,7 @@ export interface SignatureClaim {
   readonly expiresInSeconds: number | undefined;
 }
 
-const emptyHash = createHash('sha256').update('').digest('hex');
+const emptyHash = hash('sha256', '');
 
 /** Reads the signature that a request carries, without checking it: undefined where it carries none. */
 export function readClaim(request: SignedRequest): SignatureClaim | undefined {
@@ -138,7 +138,8 @@ export function canonicalRequest(request: SignedRequest, claim: SignatureClaim):
     request.method,
     request.path,
     canonicalQuery(request, claim),
-    headers,
+    // Where no header is signed, an empty line stands for them.
+    headers === '' ? '\n' : headers,
     claim.signedHeaders.join(';'),
     bodyHash(request, claim),
   ].join('\n');
@@ -146,12 +147,12 @@ export function canonicalRequest(request: SignedRequest, claim: SignatureClaim):
 
 function bodyHash(request: SignedRequest, claim: SignatureClaim): string {
   if (claim.isPresigned) return emptyHash;
-  const hash = request.body.length === 0 ? emptyHash : sha256(request.body);
+  const made = request.body.length === 0 ? emptyHash : sha256(request.body);
   const claimed = header(request, 'x-content-sha256');
-  if (claimed !== undefined && claimed !== hash) {
+  if (claimed !== undefined && claimed !== made) {
     throw new Refusal('SignatureDoesNotMatch', 'X-Content-Sha256 is not the hash of the body.');
   }
-  return hash;
+  return made;
 }
 
 function canonicalQuery(request: SignedRequest, claim: SignatureClaim): string {
@@ -194,5 +195,5 @@ function header(request: SignedRequest, name: string): string | undefined {
 }
 
 function sha256(text: string | Buffer): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }

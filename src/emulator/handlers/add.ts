@@ -3,21 +3,21 @@ import { emptyFiller } from '../answer.js';
 import type { Call } from '../call.js';
 import { idPrefix } from '../ids.js';
 import { firstStatus, moveStatus, stampNew, statusOf } from '../lifecycle.js';
-import { memberAtPath, type NounPlan } from '../noun.js';
+import type { NounPlan } from '../noun.js';
 import { putPath } from '../paths.js';
 import { servicePlan } from '../services.js';
 import type { Data, Entity } from '../store.js';
 
-/** A new id of that noun, of the type that its creation answers with. */
+/** A new id of that noun, of the type and length that its requests and answers have it in. */
 export function newId(call: Call, noun: NounPlan): string | number {
-  const { create } = noun.facts;
-  const output = create && noun.service.actions[create.action]?.output;
-  const type =
-    output !== undefined && create?.idPath !== undefined
-      ? memberAtPath(noun.service, output, create.idPath)?.type
-      : noun.itemId !== undefined && noun.readMember(noun.itemId)?.type;
-  if (type === 'integer' || type === 'number') return call.world.ids.integer();
-  return call.world.ids.resource(call.hooks(noun).idPrefix ?? idPrefix(noun.name));
+  const { ids } = call.world;
+  const facts = noun.idFacts();
+  // One member as a number and one as text: digits are both.
+  if (facts.some(({ type }) => type === 'integer' || type === 'number')) return ids.integer();
+  if (facts.some(({ minLength }) => minLength !== undefined && minLength > 25)) return ids.uuid();
+  const id = ids.resource(call.hooks(noun).idPrefix ?? idPrefix(noun.name));
+  const mostLength = Math.min(...facts.map(({ maxLength }) => maxLength ?? Infinity));
+  return id.length <= mostLength ? id : id.slice(-mostLength);
 }
 
 /** Puts a resource into the store as the cloud completes it: id, times, owner, first status. */

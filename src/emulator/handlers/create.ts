@@ -71,17 +71,30 @@ function knownOf(call: Call, noun: NounPlan, entities: readonly Entity[]): Data 
   if (!first) return {};
   const known: Data = { ...first.data };
   const idPath = call.action.isAlternative ? undefined : create?.idPath;
-  if (idPath !== undefined) {
+  if (idPath === undefined) showInside(call, noun, known, first);
+  else {
     const dot = idPath.lastIndexOf('.');
     // The object that holds the id shows the rest of the resource as well.
     if (dot > 0) putPath(known, idPath.slice(0, dot), { ...first.data });
-    if (idPath.endsWith('[0]')) putPath(known, idPath.slice(0, -3), entities.map(idOf(noun)));
-    else putPath(known, idPath, idOf(noun)(first));
+    if (idPath.endsWith('[0]'))
+      putPath(
+        known,
+        idPath.slice(0, -3),
+        entities.map((entity) => noun.idOf(entity)),
+      );
+    else putPath(known, idPath, noun.idOf(first));
   }
   for (const path of create?.task ?? []) putPath(known, path, call.world.ids.resource('task'));
   return known;
 }
 
-function idOf(noun: NounPlan): (entity: Entity) => unknown {
-  return ({ data, id }) => readPath(data, noun.itemId ?? noun.idMember ?? '') ?? id;
+/** Shows the resource in whatever object of the answer has its id, or the id itself under the noun's name. */
+function showInside({ service, action }: Call, noun: NounPlan, known: Data, entity: Entity): void {
+  const { shapes } = service.facts;
+  const ownName = new RegExp(`^(${noun.name})?_?ids?$`, 'i');
+  for (const [member, { ref }] of Object.entries(shapes[action.facts.output] ?? {})) {
+    const inside = ref === undefined ? undefined : shapes[ref];
+    if (inside?.[noun.idMember ?? ''] ?? inside?.[noun.itemId ?? '']) known[member] = { ...entity.data };
+    else if (ref === undefined && ownName.test(member)) known[member] ??= noun.idOf(entity);
+  }
 }

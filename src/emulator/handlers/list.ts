@@ -1,4 +1,3 @@
-import { readPath } from '../../catalog/paths.js';
 import type { Call } from '../call.js';
 import { filtersOf } from '../filters.js';
 import { giveFirst } from '../given.js';
@@ -16,9 +15,7 @@ export function answerList(call: Call): Data {
   giveFirst(call, noun);
   const scope = scopeOf(call, noun);
   const known = onePage(call, matching(call, noun), path, (entity) =>
-    noun.facts.list?.scalarItems
-      ? (readPath(entity.data, noun.itemId ?? noun.idMember ?? '') ?? entity.id)
-      : { ...scope, ...presented(call, noun, entity) },
+    noun.facts.list?.scalarItems ? noun.idOf(entity) : { ...scope, ...presented(call, noun, entity) },
   );
   return call.result(known);
 }

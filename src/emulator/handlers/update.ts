@@ -1,13 +1,16 @@
 import type { Call } from '../call.js';
 import { stampChange } from '../lifecycle.js';
 import type { NounPlan } from '../noun.js';
-import type { Data } from '../store.js';
+import { notFound } from '../refusal.js';
+import type { Data, Entity } from '../store.js';
 import { conformKnown } from './add.js';
 import { findEvery } from './find.js';
 
 /** Changes what a request says of the resources that it addresses. */
 export function answerUpdate(call: Call): Data {
   const noun = call.action.noun as NounPlan;
+  const parent = noun.isGiven ? parentOf(call, noun) : undefined;
+  if (parent) return updateParent(call, parent);
   const hooks = call.hooks(noun);
   const entities = findEvery(call, noun);
   const changed = entities.map((entity) => {
@@ -21,6 +24,34 @@ export function answerUpdate(call: Call): Data {
     hooks.afterUpdate?.(call, entity);
   }
   return call.result(entities[0]?.data ?? {});
+}
+
+interface Parent {
+  readonly noun: NounPlan;
+  readonly entity: Entity;
+}
+
+/** Of what nobody creates, an update may be meant for the resource that it belongs to: the spec of an instance. */
+function parentOf(call: Call, noun: NounPlan): Parent | undefined {
+  const { idMember } = noun;
+  if (idMember !== undefined && call.input[idMember] !== undefined) return undefined;
+  for (const other of call.service.nouns.values()) {
+    const id = other.idMember === undefined ? undefined : call.input[other.idMember];
+    if (other.isGiven || other.parentMembers.length > 0 || typeof id !== 'string') continue;
+    const entity = call.space.collection(other.key).get(id);
+    if (!entity) throw notFound(call.service.facts.service, other.name, id);
+    return { noun: other, entity };
+  }
+  return undefined;
+}
+
+function updateParent(call: Call, { noun, entity }: Parent): Data {
+  const changes = Object.entries(changesOf(call, noun)).filter(([member]) => noun.readMember(member));
+  if (!call.isDryRun) {
+    const changed = { ...Object.fromEntries(changes), ...stampChange(noun, call.now) };
+    call.space.collection(noun.key).update(entity, changed);
+  }
+  return call.result(entity.data);
 }
 
 /** The members that a request sets: not those that say which resource is meant. */
