@@ -94,7 +94,7 @@ function modelsName(facts: ServiceFacts): string {
 }
 
 function emitModels(facts: ServiceFacts, inputs: readonly string[]): string {
-  const lines = inputs.map((shape) => `  readonly ${shape}: $.Model<${shape}>;`);
+  const lines = inputs.map((shape) => `  readonly ${shape}: $.ShapeModel<${shape}>;`);
   return `/** The decorated classes of what requests are made of. */\nexport interface ${modelsName(facts)} {\n${lines.join('\n')}\n}`;
 }
 

@@ -30,7 +30,7 @@ export interface ResourceBase<Kind extends string, Data> extends Outcome {
 }
 
 /** The decorated class of a shape: usable with class-validator and class-transformer, and to be extended by own rules. */
-export type Model<Shape> = new () => { -readonly [M in keyof Shape]: Shape[M] };
+export type ShapeModel<Shape> = new () => { -readonly [M in keyof Shape]: Shape[M] };
 
 /** A class that only serves `instanceof`. */
 export interface ResourceClass<T> {
