@@ -78,7 +78,10 @@ describe('the query and form protocols', () => {
 
   it('refuse what has no form there, by its path, without its value', () => {
     expect(issueOf(query, { List: ['a', null] })).to.include({ path: 'List[1]', constraint: 'isDefined' });
-    expect(issueOf(form, { A: { B: [{ C: NaN }] } })).to.include({ path: 'A.B[0].C', constraint: 'isNumber' });
+    expect(issueOf(form, { A: { B: [{ C: NaN }] } })).to.include({
+      path: 'A.B[0].C',
+      constraint: 'isNumber',
+    });
     expect(issueOf(query, { A: Infinity })).to.include({ path: 'A' });
     expect(issueOf(query, { A: () => 1 })).to.include({ path: 'A', constraint: 'isJson' });
     expect(issueOf(query, { A: 'x', B: 'half \uD800' })).to.include({ path: 'B' });
