@@ -158,7 +158,7 @@ class CliProfile implements CredentialProvider {
     const file = cliConfigFile(name, env, configFile);
     const found = await readCliProfile(name, env, file, profile);
     const text = JSON.stringify(found);
-    // A provider whose profile has not changed stays: it may hold a login that was renewed in memory.
+    // A provider whose profile has not changed stays: it knows which of the profile's keys were refused.
     if (this.#inner === undefined || text !== this.#text) {
       this.#inner = providerOf(new ProfileReader(found, dirname(file), endpoints));
       this.#text = text;

@@ -123,6 +123,21 @@ describe('a profile of the CLI', () => {
       }
     });
 
+    it('does not give the keys in the profile again when a service refused them', async () => {
+      const home = new SsoHome();
+      const server = await playSso(new Rotation());
+      const file = join(home.directory, 'config.json');
+      const cached = { ...sso, ...keys, 'session-token': 'T', 'sts-expiration': isoAfter(3_600) };
+      write(file, { profiles: { default: cached }, ...session });
+      const endpoints = { ssoOauth: server.origin, ssoPortal: server.origin };
+      const provider = cliProfile({ configFile: file, endpoints });
+      const context = stage();
+      const refused = await provider.resolve(context);
+      expect(refused.accessKeyId).to.equal('AK');
+      provider.invalidate?.(refused);
+      expect((await provider.resolve(context)).accessKeyId).to.equal('AKSS1');
+    });
+
     it('says what is missing, and the command that helps', async () => {
       expect(await failure({ mode: 'sso' })).to.include('has no sso-session-name; run `ve sso login`');
       expect(await failure(sso)).to.include(
