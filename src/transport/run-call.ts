@@ -26,23 +26,29 @@ const timeoutPrice = 10;
 type Request = Readonly<Record<string, unknown>>;
 
 /** Sends a call, again where that is safe and may help, until there is a result or an error. */
-export async function runCall(
+export function runCall(
   core: Core,
   target: CallTarget,
   given: Request,
   options: CallOptions | undefined,
 ): Promise<Result> {
-  const { settings, sight } = core;
-  // Made before anything that could run twice.
-  const request = withClientToken(settings, target, given, options?.clientToken);
-  const log = options?.logLevel === undefined ? sight.log : sight.log.at(options.logLevel);
-  const observer = sight.observerOf(log, () => {
+  // No async function: nothing is awaited here, and a promise more on each call is felt.
+  try {
+    const { settings, sight } = core;
+    // Made before anything that could run twice.
+    const request = withClientToken(settings, target, given, options?.clientToken);
+    const log = options?.logLevel === undefined ? sight.log : sight.log.at(options.logLevel);
+    if (!sight.looksAt(log))
+      return attempts(core, prepareCall(settings, target, request, options), undefined);
     const { service, action, version } = target;
-    return { service, action, version, region: options?.region ?? settings.region, request };
-  });
-  const run = (sent: Request): Promise<Result> =>
-    attempts(core, prepareCall(settings, target, sent, options), observer);
-  return await (observer === undefined ? run(request) : observer.around(async (changed) => run(changed)));
+    const region = options?.region ?? settings.region;
+    const observer = sight.observerOf({ service, action, version, region, request }, log);
+    return observer.around(async (changed) =>
+      attempts(core, prepareCall(settings, target, changed, options), observer),
+    );
+  } catch (error) {
+    return Promise.reject(error);
+  }
 }
 
 async function attempts(core: Core, call: Call, observer: CallObserver | undefined): Promise<Result> {

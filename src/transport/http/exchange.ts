@@ -49,7 +49,7 @@ export class Exchange {
   /** Follows the connection of the request that carries it; through a proxy, connecting begins at once. */
   watch(carrier: ClientRequest, isProxied: boolean): void {
     carrier.on('error', (error) => this.break(error));
-    carrier.once('socket', (socket) => this.#onSocket(socket, carrier));
+    carrier.on('socket', (socket) => this.#onSocket(socket, carrier));
     if (isProxied) {
       this.#proxied = carrier;
       this.#startPhase('connect', this.#request.connectTimeoutMs);

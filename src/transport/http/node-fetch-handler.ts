@@ -1,6 +1,7 @@
 import type { ClientRequest } from 'node:http';
 import type { RequestInit, Response } from 'node-fetch';
 import type { HttpHandler, HttpRequest, HttpResponse } from '../../contracts/http.js';
+import { answerHeaders } from './answer-headers.js';
 import { readBody } from './body-reader.js';
 import type { Connections, Route } from './connections.js';
 import { Exchange, isAbortedBefore } from './exchange.js';
@@ -42,7 +43,14 @@ export class NodeFetchHandler implements HttpHandler {
         reject(error);
         stop.fire();
       });
-      const watch = (carrier: ClientRequest): void => running.watch(carrier, route.isProxied);
+      let sentHeaders: HttpResponse['headers'] | undefined;
+      const watch = (carrier: ClientRequest): void => {
+        running.watch(carrier, route.isProxied);
+        // Node has made them an object already; node-fetch would sort them first.
+        carrier.once('response', (message) => {
+          sentHeaders = answerHeaders(message);
+        });
+      };
       const init: RequestInit = {
         method,
         headers,
@@ -54,14 +62,12 @@ export class NodeFetchHandler implements HttpHandler {
       this.#connections
         .watching(watch, () => fetch(url, init))
         .then(
-          (response) => {
+          ({ status, headers: ownHeaders, body: stream }) => {
             running.answered();
-            const { status, body: stream } = response;
-            if (stream === null) {
-              if (running.finish()) resolve(answered(response, ''));
-            } else {
-              readBody(stream, status, running, (text) => resolve(answered(response, text)));
-            }
+            const answer = (text: string): void =>
+              resolve({ status, headers: sentHeaders ?? Object.fromEntries(ownHeaders), body: text });
+            if (stream !== null) readBody(stream, status, running, answer);
+            else if (running.finish()) answer('');
           },
           (error: Error) => {
             // What the connection said came by `watch`; anything but node-fetch's own errors is a mistake in the request.
@@ -71,16 +77,6 @@ export class NodeFetchHandler implements HttpHandler {
         );
     });
   }
-}
-
-function answered(response: Response, body: string): HttpResponse {
-  return {
-    status: response.status,
-    body,
-    get headers() {
-      return Object.fromEntries(response.headers);
-    },
-  };
 }
 
 /** As much of an AbortSignal as node-fetch looks at, at a hundredth of an AbortController's cost. */

@@ -1,6 +1,7 @@
-import { request as requestHttp, type IncomingMessage } from 'node:http';
+import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { HttpHandler, HttpRequest, HttpResponse } from '../../contracts/http.js';
+import { answerHeaders } from './answer-headers.js';
 import { readBody } from './body-reader.js';
 import type { Connections, Route } from './connections.js';
 import { Exchange, isAbortedBefore } from './exchange.js';
@@ -43,19 +44,9 @@ function exchange(request: HttpRequest, path: string, route: Route): Promise<Htt
     carrier.on('response', (message) => {
       running.answered();
       const status = message.statusCode ?? 0;
-      readBody(message, status, running, (text) => resolve(answered(status, text, message)));
+      const headers = answerHeaders(message);
+      readBody(message, status, running, (text) => resolve({ status, headers, body: text }));
     });
     carrier.end(body);
   });
-}
-
-/** Most answers are read without their headers, which Node makes into an object only when asked. */
-function answered(status: number, body: string, message: IncomingMessage): HttpResponse {
-  return {
-    status,
-    body,
-    get headers() {
-      return message.headers as Readonly<Record<string, string>>;
-    },
-  };
 }

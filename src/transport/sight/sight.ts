@@ -21,16 +21,14 @@ export class Sight {
     };
   }
 
-  /** What tells of a call, or nothing where nobody looks. */
-  observerOf(log: Log, makeEvent: () => CallEvent): CallObserver | undefined {
-    const added = this.#added;
-    const isWatched =
-      added.length > 0 || log.isOn || callChannel.hasSubscribers || attemptChannel.hasSubscribers;
-    if (!isWatched) return undefined;
-    return new CallObserver(
-      makeEvent(),
-      added.map(({ hooks }) => hooks),
-      log,
-    );
+  /** Whether anybody does, so that a call must be told of. */
+  looksAt(log: Log): boolean {
+    return this.#added.length > 0 || log.isOn || callChannel.hasSubscribers || attemptChannel.hasSubscribers;
+  }
+
+  /** What tells of a call. */
+  observerOf(call: CallEvent, log: Log): CallObserver {
+    const hooks = this.#added.map((added) => added.hooks);
+    return new CallObserver(call, hooks, log);
   }
 }
