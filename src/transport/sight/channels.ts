@@ -8,7 +8,8 @@ export type CallMessage =
   | {
       readonly phase: 'success';
       readonly call: CallEvent;
-      readonly metadata: ResultMetadata;
+      /** Unset where a hook made the result up. */
+      readonly metadata: ResultMetadata | undefined;
       readonly durationMs: number;
     }
   | {
