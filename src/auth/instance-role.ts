@@ -1,6 +1,6 @@
 import type { CredentialContext, CredentialProvider, Credentials } from '../contracts/credentials.js';
-import type { HttpResponse } from '../contracts/http.js';
-import { TransportError } from '../errors/index.js';
+import type { HttpRequest, HttpResponse } from '../contracts/http.js';
+import { CredentialsError } from '../errors/index.js';
 import { objectOf, textMember } from './answer.js';
 import { baseUrl } from './base-url.js';
 import { noCredentials } from './no-credentials.js';
@@ -36,11 +36,26 @@ export interface InstanceRoleOptions extends RefreshOptions {
 export function instanceRole(options: InstanceRoleOptions = {}): CredentialProvider {
   const { refreshBeforeMs = 300_000, mayBeAbsent = false } = options;
   const endpoint = baseUrl(name, options.endpoint ?? 'http://100.96.0.96');
+  const silence = `no metadata service answers at ${endpoint} (this is no ECS instance, or its network is not up)`;
   let wasThere = !mayBeAbsent;
   let absentUntil = 0;
 
+  function ask(
+    context: CredentialContext,
+    attempts: number,
+    request: Pick<HttpRequest, 'method' | 'url' | 'headers'>,
+  ): Promise<HttpResponse> {
+    const whole: HttpRequest = {
+      connectTimeoutMs: 1_000,
+      responseTimeoutMs: 1_000,
+      direct: true,
+      ...request,
+    };
+    return sendRepeatedly(context, () => whole, { provider: name, silence, attempts });
+  }
+
   async function token(context: CredentialContext): Promise<string> {
-    if (context.clock.now() < absentUntil) throw noCredentials(name, absent(endpoint));
+    if (context.clock.now() < absentUntil) throw noCredentials(name, silence);
     try {
       const response = await ask(context, wasThere ? 3 : 1, {
         method: 'PUT',
@@ -50,20 +65,14 @@ export function instanceRole(options: InstanceRoleOptions = {}): CredentialProvi
       wasThere = true;
       return tokenIn(response);
     } catch (error) {
-      if (!(error instanceof TransportError) || context.signal?.aborted) throw error;
-      if (!wasThere) absentUntil = context.clock.now() + absenceMs;
-      throw noCredentials(name, absent(endpoint), error);
+      if (!wasThere && error instanceof CredentialsError) absentUntil = context.clock.now() + absenceMs;
+      throw error;
     }
   }
 
-  async function get(context: CredentialContext, path: string, token: string): Promise<HttpResponse> {
+  function get(context: CredentialContext, path: string, token: string): Promise<HttpResponse> {
     const headers = { 'x-volc-ecs-metadata-token': token };
-    try {
-      return await ask(context, 3, { method: 'GET', url: endpoint + rolesPath + path, headers });
-    } catch (error) {
-      if (!(error instanceof TransportError) || context.signal?.aborted) throw error;
-      throw noCredentials(name, absent(endpoint), error);
-    }
+    return ask(context, 3, { method: 'GET', url: endpoint + rolesPath + path, headers });
   }
 
   async function roleName(context: CredentialContext, token: string): Promise<string> {
@@ -106,19 +115,6 @@ export function instanceRole(options: InstanceRoleOptions = {}): CredentialProvi
 
   // It goes on when its callers give up, so that the next one learns at once that nothing is there.
   return new Refreshing(name, fetch, { refreshBeforeMs, finishesAlone: true });
-}
-
-function ask(
-  context: CredentialContext,
-  attempts: number,
-  request: { method: 'GET' | 'PUT'; url: string; headers: Record<string, string> },
-): Promise<HttpResponse> {
-  const limits = { connectTimeoutMs: 1_000, responseTimeoutMs: 1_000 };
-  return sendRepeatedly(context, () => ({ ...request, ...limits, direct: true }), { attempts });
-}
-
-function absent(endpoint: string): string {
-  return `no metadata service answers at ${endpoint}: this is no ECS instance, or its network is not up`;
 }
 
 function tokenIn({ status, body }: HttpResponse): string {

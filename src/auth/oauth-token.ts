@@ -1,6 +1,5 @@
 import type { CredentialContext } from '../contracts/credentials.js';
 import type { HttpRequest } from '../contracts/http.js';
-import { TransportError } from '../errors/index.js';
 import { objectOf, textMember } from './answer.js';
 import { noCredentials } from './no-credentials.js';
 import { sendRepeatedly } from './send-repeatedly.js';
@@ -22,14 +21,14 @@ export async function oauthToken(
   request: Pick<HttpRequest, 'url' | 'headers' | 'body'>,
   help: string,
 ): Promise<Record<string, unknown>> {
-  let response;
-  try {
-    const whole: HttpRequest = { method: 'POST', responseTimeoutMs: 30_000, ...request };
-    response = await sendRepeatedly(context, () => whole, { attempts: 3, after: 'unsent' });
-  } catch (error) {
-    if (!(error instanceof TransportError) || context.signal?.aborted) throw error;
-    throw noCredentials(provider, `the login could not be renewed: ${error.message}`, error);
-  }
+  const whole: HttpRequest = { method: 'POST', responseTimeoutMs: 30_000, ...request };
+  const silence = 'the login could not be renewed';
+  const response = await sendRepeatedly(context, () => whole, {
+    provider,
+    silence,
+    attempts: 3,
+    after: 'unsent',
+  });
   const answer = objectOf(response);
   const { status } = response;
   if (status >= 200 && status < 300 && answer !== undefined) return answer;
@@ -38,6 +37,6 @@ export async function oauthToken(
   const words = /^[a-z_]{1,40}$/.test(code) ? ` (${code})` : '';
   throw noCredentials(
     provider,
-    `the login could not be renewed: HTTP ${status}${words}${status >= 500 ? '; if it lasts, ' : '; '}${help}`,
+    `${silence}: HTTP ${status}${words}${status >= 500 ? '; if it lasts, ' : '; '}${help}`,
   );
 }

@@ -1,6 +1,7 @@
 import type { CredentialContext } from '../contracts/credentials.js';
 import type { HttpRequest, HttpResponse } from '../contracts/http.js';
-import { ConnectionError, TimeoutError } from '../errors/index.js';
+import { ConnectionError, TimeoutError, TransportError } from '../errors/index.js';
+import { noCredentials } from './no-credentials.js';
 
 /** No answer of a credential service is longer. */
 const maxResponseBytes = 1024 * 1024;
@@ -11,8 +12,11 @@ export interface LastResponse extends HttpResponse {
   readonly attempts: number;
 }
 
-/** How a provider's request is repeated. */
+/** Whose request it is, and how it is repeated. */
 export interface Repeating {
+  readonly provider: string;
+  /** What a failure without an answer means: `STS did not answer`. */
+  readonly silence: string;
   /** How often it is sent at most, 1 s apart. */
   readonly attempts: number;
   /** `unsent`: only when it surely never arrived, for requests that spend what they send. */
@@ -24,21 +28,25 @@ export interface Repeating {
  *
  * @param make - Called for each attempt, since a signature carries its time.
  * @returns the last answer, whatever its status
+ * @throws {@link CredentialsError} when there was none, with the connection's error as the cause
  */
 export async function sendRepeatedly(
   context: CredentialContext,
   make: () => HttpRequest,
-  { attempts, after = 'any failure' }: Repeating,
+  { provider, silence, attempts, after = 'any failure' }: Repeating,
 ): Promise<LastResponse> {
   const { http, clock, signal, timeouts } = context;
   const limits = { maxResponseBytes, connectTimeoutMs: timeouts?.connectMs ?? 5_000 };
   for (let attempt = 1; ; attempt++) {
     try {
-      const response = await http.send({ ...limits, signal, ...make() });
-      const mayPass = response.status >= 500 || response.status === 429;
-      if (!mayPass || attempt >= attempts || after === 'unsent') return { ...response, attempts: attempt };
+      const { status, headers, body } = await http.send({ ...limits, signal, ...make() });
+      const mayPass = status >= 500 || status === 429;
+      if (!mayPass || attempt >= attempts || after === 'unsent')
+        return { status, headers, body, attempts: attempt };
     } catch (error) {
-      if (attempt >= attempts || signal?.aborted || !mayRepeat(error, after)) throw error;
+      if (!(error instanceof TransportError) || signal?.aborted) throw error;
+      if (attempt >= attempts || !mayRepeat(error, after))
+        throw noCredentials(provider, `${silence}: ${error.message}`, error);
     }
     await clock.sleep(1_000, signal);
   }

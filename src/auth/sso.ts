@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { CredentialContext, CredentialProvider, Credentials } from '../contracts/credentials.js';
-import { ConfigError, TransportError } from '../errors/index.js';
+import { ConfigError } from '../errors/index.js';
 import { member, objectOf, textMember } from './answer.js';
 import { baseUrl } from './base-url.js';
 import { encodePairs } from './canonical-query.js';
@@ -147,13 +147,11 @@ async function roleKeys(
     headers: { 'x-bd-cloudidentity-bearer-token': accessToken },
     responseTimeoutMs: 30_000,
   } as const;
-  let response;
-  try {
-    response = await sendRepeatedly(context, () => request, { attempts: 3 });
-  } catch (error) {
-    if (!(error instanceof TransportError) || context.signal?.aborted) throw error;
-    throw noCredentials(name, `the SSO portal did not answer: ${error.message}`, error);
-  }
+  const response = await sendRepeatedly(context, () => request, {
+    provider: name,
+    silence: 'the SSO portal did not answer',
+    attempts: 3,
+  });
   const answer = objectOf(response);
   const code = textMember(member(member(answer, 'ResponseMetadata'), 'Error'), 'Code');
   if (response.status !== 200 || code !== undefined)

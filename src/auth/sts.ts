@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CredentialContext, Credentials } from '../contracts/credentials.js';
 import type { HttpRequest } from '../contracts/http.js';
-import { ConfigError, ServiceError, TransportError } from '../errors/index.js';
+import { ConfigError, ServiceError } from '../errors/index.js';
 import { member, objectOf, textMember, withoutSecrets } from './answer.js';
 import { baseUrl } from './base-url.js';
 import { encodePairs, type QueryPair } from './canonical-query.js';
@@ -41,19 +41,18 @@ export interface RoleExchange {
   readonly secrets: readonly (string | undefined)[];
 }
 
-/** Asks STS for a role's keys. */
+/** Asks STS for a role's keys; once more by its clock, when it does not accept the time of the signature. */
 export async function askForRole(exchange: RoleExchange, context: CredentialContext): Promise<Credentials> {
   const { provider, action } = exchange;
-  let response;
-  try {
-    response = await sendRepeatedly(context, request(exchange, context), { attempts: 3 });
-  } catch (error) {
-    if (!(error instanceof TransportError) || context.signal?.aborted) throw error;
-    throw noCredentials(provider, `STS did not answer: ${error.message}`, error);
+  let response = await send(exchange, context);
+  let refusal = refusalIn(response, exchange);
+  const serverTime = Date.parse(response.headers['date'] ?? '');
+  if (refusal?.code === 'InvalidTimestamp' && exchange.signWith !== undefined && !Number.isNaN(serverTime)) {
+    response = await send(exchange, context, serverTime - context.clock.now());
+    refusal = refusalIn(response, exchange);
   }
-  const answer = objectOf(response);
-  const refusal = refusalIn(answer, response, exchange);
   if (refusal !== undefined) throw noCredentials(provider, refusal.message, refusal);
+  const answer = objectOf(response);
   const keys = member(member(answer, 'Result'), 'Credentials');
   if (answer === undefined || response.status >= 300)
     throw noCredentials(provider, `STS answered HTTP ${response.status} without an answer to ${action}`);
@@ -65,7 +64,17 @@ export async function askForRole(exchange: RoleExchange, context: CredentialCont
   });
 }
 
-function request(exchange: RoleExchange, { clock, timeouts }: CredentialContext): () => HttpRequest {
+function send(exchange: RoleExchange, context: CredentialContext, skewMs = 0): Promise<LastResponse> {
+  const { provider } = exchange;
+  const repeating = { provider, silence: 'STS did not answer', attempts: 3 };
+  return sendRepeatedly(context, request(exchange, context, skewMs), repeating);
+}
+
+function request(
+  exchange: RoleExchange,
+  { clock, timeouts }: CredentialContext,
+  skewMs: number,
+): () => HttpRequest {
   const { action, options, signWith } = exchange;
   const base = baseUrl(exchange.provider, options.endpoint ?? 'https://sts.volcengineapi.com');
   const pairs: QueryPair[] = [
@@ -89,18 +98,18 @@ function request(exchange: RoleExchange, { clock, timeouts }: CredentialContext)
   const { credentials, region } = signWith;
   const host = base.replace(/^https?:\/\//, '');
   return () => {
-    const scope = { credentials, region, service: 'sts', dateTime: signingDate(clock.now()) };
+    const scope = { credentials, region, service: 'sts', dateTime: signingDate(clock.now() + skewMs) };
     const { headers } = sign({ method: 'GET', host, query, body: '', contentType: 'text/plain' }, scope);
     return { method: 'GET', url: `${base}/?${query}`, headers, responseTimeoutMs };
   };
 }
 
 function refusalIn(
-  answer: Record<string, unknown> | undefined,
-  { status, attempts }: LastResponse,
+  response: LastResponse,
   { action, signWith, secrets }: RoleExchange,
 ): ServiceError | undefined {
-  const metadata = member(answer, 'ResponseMetadata');
+  const { status, attempts } = response;
+  const metadata = member(objectOf(response), 'ResponseMetadata');
   const error = member(metadata, 'Error');
   const code = textMember(error, 'Code');
   if (code === undefined) return undefined;

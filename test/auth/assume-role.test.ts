@@ -90,6 +90,21 @@ describe('AssumeRole', () => {
     ]);
   });
 
+  it("signs once more by the clock of STS when it refuses the time of this machine's", async () => {
+    const sts = await PlayServer.start((asked) => {
+      const date = asked.headers['x-date'] ?? '';
+      return date.startsWith('20260102') ? refusal(403, 'InvalidTimestamp') : roleAnswer();
+    });
+    await assumeRole({ source, ...role, endpoint: sts.origin }).resolve(stage());
+    const [first, second] = sts.asked.map((asked) => verify(asked, secrets.secretAccessKey).date);
+    expect(first).to.equal('20260102T030405Z');
+    expect(second?.slice(0, 8)).to.equal(new Date().toISOString().slice(0, 10).replaceAll('-', ''));
+    sts.answer = () => refusal(403, 'InvalidTimestamp');
+    const error = await failureOf(assumeRole({ source, ...role, endpoint: sts.origin }), stage());
+    expect(error.message).to.include('InvalidTimestamp');
+    expect(sts.asked).to.have.length(4);
+  });
+
   it('does not repeat a refusal, and says what STS said but for the secrets in it', async () => {
     const sts = await PlayServer.start(() =>
       refusal(403, 'AccessDenied', `not with ${secrets.secretAccessKey}!`),

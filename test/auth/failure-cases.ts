@@ -193,7 +193,7 @@ export const failureCases: readonly FailureCase[] = [
   metadataCase('nothing given', 'this instance has no role', { roles: [200, []] }),
   metadataCase(
     'no answer',
-    'no metadata service answers at HOST: this is no ECS instance, or its network is not up',
+    'no metadata service answers at HOST (this is no ECS instance, or its network is not up): The connection to HOST broke before an answer came: BROKEN',
     { token: 'break' },
   ),
   metadataCase('refused', 'the metadata service answered HTTP 403 to its token request', {

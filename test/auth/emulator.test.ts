@@ -1,0 +1,85 @@
+import { expect } from 'chai';
+import { Volcengine } from '../../src/client/volcengine.js';
+import type { CredentialProvider } from '../../src/contracts/credentials.js';
+import { Emulator } from '../../src/emulator/emulator.js';
+import { AuthenticationError } from '../../src/errors/index.js';
+import { assumeRole } from '../../src/auth/assume-role.js';
+import { assumeRoleWithOidc } from '../../src/auth/assume-role-with-oidc.js';
+import { assumeRoleWithSaml } from '../../src/auth/assume-role-with-saml.js';
+import { RecordingClock } from '../transport/recording-clock.js';
+import { secrets, stage } from './stage.js';
+
+const whoAmI = { service: 'sts', version: '2018-01-01', action: 'GetCallerIdentity' };
+
+describe("the local cloud's temporary keys", () => {
+  let cloud: Emulator;
+  let volc: Volcengine;
+
+  beforeEach(async () => {
+    cloud = await new Emulator({ clock: 'virtual' }).start();
+    volc = new Volcengine({ ...cloud.config(), proxy: false, env: {}, retry: false });
+  });
+
+  afterEach(async () => {
+    volc.close();
+    await cloud.stop();
+  });
+
+  const providers: Readonly<Record<string, () => CredentialProvider>> = {
+    AssumeRole: () =>
+      assumeRole({
+        source: cloud.credentials,
+        accountId: cloud.account,
+        roleName: 'deploy',
+        endpoint: cloud.url,
+      }),
+    AssumeRoleWithOIDC: () =>
+      assumeRoleWithOidc({
+        roleTrn: `trn:iam::${cloud.account}:role/deploy`,
+        token: secrets.oidcToken,
+        endpoint: cloud.url,
+      }),
+    AssumeRoleWithSAML: () =>
+      assumeRoleWithSaml({
+        accountId: cloud.account,
+        roleName: 'deploy',
+        samlProvider: 'idp',
+        assertion: secrets.assertion,
+        endpoint: cloud.url,
+      }),
+  };
+
+  for (const [name, make] of Object.entries(providers)) {
+    it(`of ${name} pass its signature check, and are refused once they have ended`, async () => {
+      const keys = await make().resolve({ ...stage(), clock: new RecordingClock() });
+      const { Trn } = await volc.call(whoAmI, {}, { credentials: keys });
+      expect(Trn).to.equal(`trn:iam::${cloud.account}:role/deploy`);
+      cloud.advance('1h');
+      const error = await volc.call(whoAmI, {}, { credentials: keys }).catch((reason: unknown) => reason);
+      expect(error).to.be.instanceOf(AuthenticationError).and.have.property('code', 'InvalidClientTokenId');
+    });
+
+    it(`of ${name} are replaced when they have ended, without the caller's help`, async () => {
+      const credentials = make();
+      await volc.call(whoAmI, {}, { credentials });
+      cloud.advance('1h');
+      expect(await volc.call(whoAmI, {}, { credentials })).to.have.property('IdentityType', 'AssumedRole');
+      const exchanges = cloud.requests.filter(({ action }) => action === name);
+      expect(exchanges).to.have.length(2);
+    });
+  }
+
+  it('are refused with another token, and without one', async () => {
+    const { accessKeyId, secretAccessKey } = await assumeRole({
+      source: cloud.credentials,
+      accountId: cloud.account,
+      roleName: 'deploy',
+      endpoint: cloud.url,
+    }).resolve({ ...stage(), clock: new RecordingClock() });
+    for (const sessionToken of ['another', undefined]) {
+      const credentials = { accessKeyId, secretAccessKey, sessionToken };
+      const error = await volc.call(whoAmI, {}, { credentials }).catch((reason: unknown) => reason);
+      expect(error).to.be.instanceOf(AuthenticationError);
+    }
+  });
+});
