@@ -3,6 +3,7 @@ import { AbortedError, TimeoutError, TransportError } from '../errors/index.js';
 import { readAnswer } from './answer.js';
 import { assess, assessError, exchange, paceKey, type Attempt, type Success } from './attempt.js';
 import { retryDelayMs } from './backoff.js';
+import { withCallerStack } from './caller-stack.js';
 import { prepareCall, withClientToken, type Call } from './call.js';
 import type { Core } from './core.js';
 import {
@@ -74,7 +75,7 @@ async function attempts(core: Core, call: Call, observer: CallObserver | undefin
     }
     observer?.attempted(outcome.error);
     const delayMs = run.repairs(outcome, attempt) ? 0 : run.retryDelay(outcome);
-    if (delayMs === undefined) throw run.lastError(outcome);
+    if (delayMs === undefined) throw withCallerStack(run.lastError(outcome), attempts);
     await observer?.retries(attempt.number, outcome, delayMs);
     await run.wait(delayMs);
   }

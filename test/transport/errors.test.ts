@@ -127,6 +127,19 @@ describe('errors', () => {
     }
   });
 
+  it('show their caller however many functions lie between', async () => {
+    server.reply(refusal(400, 'Odd'));
+    const volc = sessionTo(server);
+    const deep = async (levels: number): Promise<unknown> =>
+      levels === 0 ? await volc.send(readTarget, {}) : await deep(levels - 1);
+    const outermost = async (): Promise<unknown> => await deep(20);
+    const limit = Error.stackTraceLimit;
+    const { stack = '' } = await errorOf(outermost());
+    expect(Error.stackTraceLimit).to.equal(limit);
+    expect(stack).to.match(/^ServiceError: DescribeThings failed: Odd/).and.contain('outermost');
+    volc.close();
+  });
+
   it('count their attempts and name the last request', async () => {
     server.reply(inTurn(reset, html(502), refusal(503, 'X')));
     const volc = sessionTo(server, { retry: { baseDelayMs: 1 } });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { CredentialContext } from '../../src/contracts/credentials.js';
 import { Volcengine } from '../../src/client/volcengine.js';
 import {
   AbortedError,
@@ -10,7 +11,7 @@ import {
 import { FaultServer } from './fault-server.js';
 import { handlerKinds } from './handler-kinds.js';
 import { ok } from './replies.js';
-import { errorOf, readTarget, sessionTo, writeTarget } from './session.js';
+import { errorOf, keys, readTarget, sessionTo, writeTarget } from './session.js';
 import { TestProxy } from './test-proxy.js';
 import { testTls } from './test-tls.js';
 import { until } from './until.js';
@@ -150,6 +151,21 @@ for (const [kind, http] of handlerKinds.filter(([kind]) => kind !== 'fetch')) {
       const volc = sessionTo(server, { http, proxy: false });
       await volc.send(readTarget, {});
       expect(proxy.asked).to.have.length(0);
+      volc.close();
+    });
+
+    it('are passed by by a request that must go directly, as one to a metadata service', async () => {
+      const volc = proxied(server, {
+        credentials: async ({ http }: CredentialContext) => {
+          await http.send({ method: 'PUT', url: `${server.origin}/token`, headers: {}, direct: true });
+          return keys;
+        },
+      });
+      await volc.send(readTarget, {});
+      expect(server.received.map(({ url }) => url))
+        .to.have.length(2)
+        .and.include('/token');
+      expect(proxy.asked).to.have.length(1);
       volc.close();
     });
 

@@ -1,6 +1,7 @@
 import { Agent, type AgentOptions, type ClientRequest } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
 import type { Socket } from 'node:net';
+import type { HttpRequest } from '../../contracts/http.js';
 import { proxyFor, proxyAgent } from './proxy.js';
 
 /** Certificates of one's own, in PEM. */
@@ -46,16 +47,17 @@ export class Connections {
     this.#options = options;
   }
 
-  /** The route to an origin such as `https://host:port`; a promise only until a proxy's library is loaded. */
-  route(origin: string): Route | Promise<Route> {
-    const known = this.#routes.get(origin);
+  /** The route of a request to an origin such as `https://host:port`; a promise only until a proxy's library is loaded. */
+  route(origin: string, { direct = false }: Pick<HttpRequest, 'direct'>): Route | Promise<Route> {
+    const name = direct ? `direct ${origin}` : origin;
+    const known = this.#routes.get(name);
     if (known !== undefined) return known;
-    const made = this.#makeRoute(origin);
-    this.#routes.set(origin, made);
+    const made = this.#makeRoute(origin, direct);
+    this.#routes.set(name, made);
     if (made instanceof Promise) {
       made.then(
-        (route) => this.#routes.set(origin, route),
-        () => this.#routes.delete(origin),
+        (route) => this.#routes.set(name, route),
+        () => this.#routes.delete(name),
       );
     }
     return made;
@@ -84,7 +86,7 @@ export class Connections {
     this.#routes.clear();
   }
 
-  #makeRoute(origin: string): Route | Promise<Route> {
+  #makeRoute(origin: string, isDirect: boolean): Route | Promise<Route> {
     const { protocol, hostname, port } = new URL(origin);
     const isTls = protocol === 'https:';
     const where = {
@@ -93,7 +95,7 @@ export class Connections {
       port: Number(port) || (isTls ? 443 : 80),
     };
     const direct = (): Route => ({ ...where, isProxied: false, agent: this.#direct(isTls) });
-    const proxy = proxyFor(origin, this.#options.proxy);
+    const proxy = proxyFor(origin, isDirect ? false : this.#options.proxy);
     if (proxy === undefined) return direct();
     return Promise.resolve(proxy).then(async (url) =>
       url === undefined ? direct() : { ...where, isProxied: true, agent: await this.#proxied(isTls, url) },

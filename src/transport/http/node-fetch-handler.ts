@@ -19,7 +19,7 @@ export class NodeFetchHandler implements HttpHandler {
 
   send(request: HttpRequest): Promise<HttpResponse> {
     const { url } = request;
-    const route = this.#connections.route(url.slice(0, url.indexOf('/', 8)));
+    const route = this.#connections.route(url.slice(0, url.indexOf('/', 8)), request);
     return this.#fetch === undefined || route instanceof Promise
       ? this.#whenReady(request, route)
       : this.#exchange(request, route, this.#fetch);

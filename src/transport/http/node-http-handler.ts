@@ -17,7 +17,7 @@ export class NodeHttpHandler implements HttpHandler {
   send(request: HttpRequest): Promise<HttpResponse> {
     const { url } = request;
     const pathAt = url.indexOf('/', 8);
-    const route = this.#connections.route(url.slice(0, pathAt));
+    const route = this.#connections.route(url.slice(0, pathAt), request);
     return route instanceof Promise
       ? route.then((ready) => exchange(request, url.slice(pathAt), ready))
       : exchange(request, url.slice(pathAt), route);
