@@ -7,7 +7,8 @@ import { baseUrl } from './base-url.js';
 import { encodePairs } from './canonical-query.js';
 import { cliConfigDirectory } from './cli-config.js';
 import { readJsonFile } from './json-file.js';
-import { Login, type Grant } from './login.js';
+import type { Grant } from './login.js';
+import { Logins } from './logins.js';
 import { noCredentials } from './no-credentials.js';
 import { oauthToken } from './oauth-token.js';
 import { Refreshing, type RefreshOptions } from './refreshing.js';
@@ -39,11 +40,7 @@ interface ConsoleGrant extends Grant {
   readonly endpoint: string | undefined;
 }
 
-/**
- * By cache file and service. Of the whole process, since using a refresh token spends it: two clients that each had
- * their own copy would log each other out.
- */
-const logins = new Map<string, Login<ConsoleGrant>>();
+const logins = new Logins<ConsoleGrant>();
 
 /**
  * Gives the keys of the user who is logged in with `ve login`. Renews them in memory; writes nothing.
@@ -62,7 +59,13 @@ export function consoleLogin(options: ConsoleLoginOptions): CredentialProvider {
       options.cacheDirectory ??
       (env.VOLCENGINE_LOGIN_CACHE_DIRECTORY ||
         join(options.configDirectory ?? cliConfigDirectory(name, env), 'login', 'cache'));
-    const login = loginOf(join(directory, cacheFile), endpoint);
+    const file = join(directory, cacheFile);
+    const login = logins.of(file, endpoint ?? '', {
+      provider: name,
+      help,
+      read: () => readGrant(file),
+      renew: (grant, context) => renew(grant, context, endpoint),
+    });
     const { keys } = await login.grant(
       context,
       (grant) => grant.usableUntil > clock.now() && !sameKeys(grant.keys, outworn),
@@ -72,21 +75,6 @@ export function consoleLogin(options: ConsoleLoginOptions): CredentialProvider {
   }
 
   return new Refreshing(name, fetch, options);
-}
-
-function loginOf(path: string, endpoint: string | undefined): Login<ConsoleGrant> {
-  const key = `${endpoint ?? ''} ${path}`;
-  let login = logins.get(key);
-  if (login === undefined) {
-    login = new Login({
-      provider: name,
-      help,
-      read: () => readGrant(path),
-      renew: (grant, context) => renew(grant, context, endpoint),
-    });
-    logins.set(key, login);
-  }
-  return login;
 }
 
 async function readGrant(path: string): Promise<ConsoleGrant> {

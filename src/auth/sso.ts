@@ -8,7 +8,8 @@ import { encodePairs } from './canonical-query.js';
 import { cliConfigDirectory } from './cli-config.js';
 import type { CredentialEndpoints } from './endpoints.js';
 import { readJsonFile } from './json-file.js';
-import { Login, type Grant } from './login.js';
+import type { Grant } from './login.js';
+import { Logins } from './logins.js';
 import { noCredentials } from './no-credentials.js';
 import { oauthToken } from './oauth-token.js';
 import { Refreshing, type RefreshOptions } from './refreshing.js';
@@ -41,11 +42,7 @@ interface SsoGrant extends Grant {
   readonly clientEndsAt: Date | undefined;
 }
 
-/**
- * By cache file and service. Of the whole process, since using a refresh token spends it: two clients that each had
- * their own copy would log each other out.
- */
-const logins = new Map<string, Login<SsoGrant>>();
+const logins = new Logins<SsoGrant>();
 
 /**
  * Gets a role's keys for the user who is logged in with `ve sso login`. Renews the login in memory; writes nothing.
@@ -73,27 +70,18 @@ export function sso(options: SsoOptions): CredentialProvider {
     cached = undefined;
     if (first?.expiration !== undefined && first.expiration.getTime() > clock.now()) return first;
     const directory = options.configDirectory ?? cliConfigDirectory(name, env);
-    const login = loginOf(join(directory, 'sso', 'cache', cacheFile), oauth);
+    const file = join(directory, 'sso', 'cache', cacheFile);
+    const login = logins.of(file, oauth, {
+      provider: name,
+      help,
+      read: () => readGrant(file),
+      renew: (grant, context) => renew(grant, context, `${oauth}/token`),
+    });
     const { accessToken } = await login.grant(context, (grant) => grant.usableUntil > clock.now());
     return roleKeys(context, `${portal}/federation/credentials?${role}`, accessToken, roleName);
   }
 
   return new Refreshing(name, fetch, options);
-}
-
-function loginOf(path: string, oauth: string): Login<SsoGrant> {
-  const key = `${oauth} ${path}`;
-  let login = logins.get(key);
-  if (login === undefined) {
-    login = new Login({
-      provider: name,
-      help,
-      read: () => readGrant(path),
-      renew: (grant, context) => renew(grant, context, `${oauth}/token`),
-    });
-    logins.set(key, login);
-  }
-  return login;
 }
 
 async function readGrant(path: string): Promise<SsoGrant> {

@@ -164,6 +164,27 @@ describe('console login', () => {
     });
   });
 
+  it('finishes a renewal whose callers have left, and uses what it gave', async () => {
+    const rotation = new Rotation();
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const server = await playSignIn(rotation);
+    const { answer } = server;
+    server.answer = async (asked, before) => {
+      await held;
+      return answer(asked, before);
+    };
+    const one = provider(new ConsoleHome({ expires_in: 1 }), server);
+    const controller = new AbortController();
+    const call = one.resolve(stage({ signal: controller.signal }));
+    while (server.asked.length === 0) await new Promise(setImmediate);
+    controller.abort();
+    expect(await call.catch((error: Error) => error.name)).to.equal('AbortedError');
+    release();
+    expect((await one.resolve(stage())).accessKeyId).to.equal('AKCL1');
+    expect(server.asked).to.have.length(1);
+  });
+
   it('repeats a renewal only when it surely never arrived', async () => {
     for (const answer of [[500, ''], [429, ''], 'break'] as const) {
       const server = await playSignIn(new Rotation(), () => answer);

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Credentials } from '../../src/contracts/credentials.js';
 import { AbortedError, ConfigError, CredentialsError } from '../../src/errors/index.js';
 import { Refreshing, type RefreshOptions } from '../../src/auth/refreshing.js';
-import { stage, start } from './stage.js';
+import { stage, start, type Stage } from './stage.js';
 
 /** A source whose exchanges end when the test says so. */
 class Source {
@@ -35,6 +35,20 @@ class Source {
   }
 }
 
+/** A provider that has got its first credentials. */
+async function holding(
+  lifeMs = 3_600_000,
+): Promise<{ source: Source; provider: Refreshing; context: Stage }> {
+  const source = new Source();
+  source.lifeMs = lifeMs;
+  const provider = source.provider();
+  const context = stage();
+  const first = provider.resolve(context);
+  source.give();
+  await first;
+  return { source, provider, context };
+}
+
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('the cache of temporary credentials', () => {
@@ -50,22 +64,12 @@ describe('the cache of temporary credentials', () => {
   });
 
   it('hands out the same promise while the credentials are fresh, without a new one', async () => {
-    const source = new Source();
-    const provider = source.provider();
-    const context = stage();
-    const first = provider.resolve(context);
-    source.give();
-    await first;
+    const { provider, context } = await holding();
     expect(provider.resolve(context)).to.equal(provider.resolve(context));
   });
 
   it('renews in the background 60 s before the end, while the old ones still serve', async () => {
-    const source = new Source();
-    const provider = source.provider();
-    const context = stage();
-    const first = provider.resolve(context);
-    source.give();
-    await first;
+    const { source, provider, context } = await holding();
     context.clock.advance(3_600_000 - 60_001);
     await provider.resolve(context);
     expect(source.exchanges).to.equal(1);
@@ -79,12 +83,7 @@ describe('the cache of temporary credentials', () => {
   });
 
   it('lets everybody wait for one exchange when the old ones have ended', async () => {
-    const source = new Source();
-    const provider = source.provider();
-    const context = stage();
-    const first = provider.resolve(context);
-    source.give();
-    await first;
+    const { source, provider, context } = await holding();
     context.clock.advance(3_600_000);
     const calls = [provider.resolve(context), provider.resolve(context)];
     source.give(context.clock.now());
@@ -92,12 +91,7 @@ describe('the cache of temporary credentials', () => {
   });
 
   it('keeps the old ones when a background renewal fails, warns once, and waits 10 s before the next', async () => {
-    const source = new Source();
-    const provider = source.provider();
-    const context = stage();
-    const first = provider.resolve(context);
-    source.give();
-    await first;
+    const { source, provider, context } = await holding();
     context.clock.advance(3_600_000 - 50_000);
     await provider.resolve(context);
     source.fail();
@@ -112,13 +106,7 @@ describe('the cache of temporary credentials', () => {
   });
 
   it('renews short-lived ones after half their life, not at each call', async () => {
-    const source = new Source();
-    source.lifeMs = 40_000;
-    const provider = source.provider();
-    const context = stage();
-    const first = provider.resolve(context);
-    source.give();
-    await first;
+    const { source, provider, context } = await holding(40_000);
     context.clock.advance(19_999);
     await provider.resolve(context);
     expect(source.exchanges).to.equal(1);
@@ -188,12 +176,8 @@ describe('the cache of temporary credentials', () => {
   });
 
   it('gets others after the service refused them, and ignores late news about those replaced', async () => {
-    const source = new Source();
-    const provider = source.provider();
-    const context = stage();
-    const first = provider.resolve(context);
-    source.give();
-    const refused = await first;
+    const { source, provider, context } = await holding();
+    const refused = await provider.resolve(context);
     provider.invalidate(refused);
     provider.invalidate(refused);
     const second = provider.resolve(context);
