@@ -129,6 +129,8 @@ async function roleKeys(
   accessToken: string,
   role: string,
 ): Promise<Credentials> {
+  if (!/^[\x21-\x7e]+$/.test(accessToken))
+    throw noCredentials(name, `the login's access_token can't be sent as a header; ${help}`);
   const request = {
     method: 'GET',
     url,

@@ -202,6 +202,14 @@ describe('SSO', () => {
     expect(await failure({ token: () => [200, {}] }, ended)).to.include('has no access_token or expires_in');
   });
 
+  it('does not send an access token that is no header', async () => {
+    const server = await playSso(new Rotation());
+    const home = new SsoHome({ access_token: `${secrets.accessToken}\n` });
+    const error = await failureOf(provider(home, server), stage());
+    expect(error.message).to.include("access_token can't be sent as a header; run `ve sso login`");
+    expect(server.asked).to.have.length(0);
+  });
+
   it('refuses options that are missing or unfit', () => {
     const whole = { startUrl, sessionName: 'corp', accountId: '1', roleName: 'r' };
     expect(() => sso({ ...whole, accountId: '' })).to.throw(ConfigError, 'SSO: give accountId');
