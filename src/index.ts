@@ -11,11 +11,6 @@ export type {
 } from './contracts/call.js';
 export type { ResultMetadata, WithMetadata } from './contracts/call.js';
 export type { Clock } from './contracts/clock.js';
-export type {
-  CredentialContext,
-  CredentialProvider,
-  CredentialSource,
-  Credentials,
-} from './contracts/credentials.js';
+export * from './auth/credentials.js';
 export type { HttpHandler, HttpRequest, HttpResponse } from './contracts/http.js';
 export type * from './resources/types.js';
