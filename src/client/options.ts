@@ -52,7 +52,7 @@ export interface VolcengineOptions {
   readonly http?: 'node-fetch' | 'node:http' | { readonly fetch: FetchFunction } | HttpHandler | undefined;
   /** Connections per host at once; further calls wait. @defaultValue 64 */
   readonly maxSockets?: number | undefined;
-  /** In milliseconds: how long an idle connection is kept; always a second less than the server announces. @defaultValue 10,000 */
+  /** In milliseconds: how long an idle connection is kept; always a second less than the server announces; 0 keeps none. @defaultValue 10,000 */
   readonly keepAliveMs?: number | undefined;
   /** `http://user:password@host:port`; `false`: none. @defaultValue what `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` of the process say */
   readonly proxy?: string | false | undefined;

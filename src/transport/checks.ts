@@ -58,9 +58,7 @@ export function checkedTimeouts(
 /** @throws {@link ConfigError} for what is no time, or more than a timer can count */
 export function checkedMs(name: string, ms: number): number {
   if (typeof ms !== 'number' || !(ms >= 0) || ms > 2 ** 31 - 1)
-    throw new ConfigError(
-      `${name} must be a number of milliseconds from 0 to ${2 ** 31 - 1}; 0 means no limit`,
-    );
+    throw new ConfigError(`${name} must be a number of milliseconds from 0 to ${2 ** 31 - 1}`);
   return ms;
 }
 

@@ -31,7 +31,7 @@ export function isThrottling(code: string, status: number): boolean {
   return (
     status === 429 ||
     known().throttling.has(code) ||
-    /Throttl|FlowLimit|RequestLimit|RateLimit|TooManyRequests/i.test(code)
+    /^(Request)?Throttl|(Flow|Request|Rate)LimitExceeded$|^TooManyRequests$/i.test(code)
   );
 }
 

@@ -52,6 +52,7 @@ const refusals: readonly (readonly [number, string, typeof ServiceError])[] = [
   [200, 'RequestLimitExceeded', ThrottlingError],
   [400, 'AccountFlowLimitExceeded', ThrottlingError],
   [429, 'Whatever', ThrottlingError],
+  [200, 'Throttling.User', ThrottlingError],
   [500, 'InternalError', InternalError],
   [502, 'InternalServiceError', InternalError],
   [200, 'InternalServiceTimeout', InternalError],
@@ -60,6 +61,7 @@ const refusals: readonly (readonly [number, string, typeof ServiceError])[] = [
   [404, 'InvalidActionOrVersion', ServiceError],
   [404, 'ServiceNotFound', ServiceError],
   [400, 'InvalidParameter', ServiceError],
+  [400, 'InvalidRateLimit.Malformed', ServiceError],
   [400, 'MissingParameter.LaunchTemplateId', ServiceError],
 ];
 
@@ -136,7 +138,9 @@ describe('errors', () => {
     const limit = Error.stackTraceLimit;
     const { stack = '' } = await errorOf(outermost());
     expect(Error.stackTraceLimit).to.equal(limit);
-    expect(stack).to.match(/^ServiceError: DescribeThings failed: Odd/).and.contain('outermost');
+    expect(stack)
+      .to.match(/^ServiceError: DescribeThings failed: Odd/)
+      .and.contain('outermost');
     volc.close();
   });
 

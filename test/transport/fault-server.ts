@@ -1,7 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer, type ServerOptions } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { LocalServer } from './local-server.js';
 
 /** A request as the server read it. */
 export interface Received {
@@ -20,58 +20,34 @@ export interface Received {
 export type Reply = (response: ServerResponse, received: Received, before: number) => void;
 
 /** A server on 127.0.0.1 that does to its callers what networks and services do. */
-export class FaultServer {
+export class FaultServer extends LocalServer {
   readonly received: Received[] = [];
+  readonly #isTls: boolean;
   #reply: Reply;
-  readonly #server: Server;
-  readonly #sockets = new Set<Socket>();
   #connections = 0;
 
   constructor(reply: Reply, tls?: ServerOptions) {
+    super(tls === undefined ? createServer() : createTlsServer(tls));
+    this.#isTls = tls !== undefined;
     this.#reply = reply;
-    const answer = (message: IncomingMessage, response: ServerResponse): void =>
-      void this.#answer(message, response);
-    this.#server = tls === undefined ? createServer(answer) : createTlsServer(tls, answer);
-    this.#server.on('connection', (socket: Socket) => {
+    this.server.on('request', (message, response) => void this.#answer(message, response));
+    this.server.on('connection', (socket: Socket) => {
       this.#connections += 1;
-      this.#sockets.add(Object.assign(socket, { number: this.#connections }));
-      socket.on('close', () => this.#sockets.delete(socket));
-      socket.on('error', () => undefined);
+      Object.assign(socket, { number: this.#connections });
     });
   }
 
-  async start(): Promise<this> {
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
-    return this;
-  }
-
-  async stop(): Promise<void> {
-    const closed = new Promise((resolve) => this.#server.close(resolve));
-    for (const socket of this.#sockets) socket.destroy();
-    await closed;
-  }
-
-  get port(): number {
-    return (this.#server.address() as AddressInfo).port;
-  }
-
   get origin(): string {
-    return `${'key' in this.#server ? 'https' : 'http'}://127.0.0.1:${this.port}`;
+    return `${this.#isTls ? 'https' : 'http'}://127.0.0.1:${this.port}`;
   }
 
-  /** How many connections are open now. */
-  get openConnections(): number {
-    return this.#sockets.size;
-  }
-
-  /** How many were ever made. */
+  /** How many connections were ever made. */
   get connections(): number {
     return this.#connections;
   }
 
   set keepAliveTimeout(ms: number) {
-    this.#server.keepAliveTimeout = ms;
+    this.server.keepAliveTimeout = ms;
   }
 
   /** Replies in another way from now on, and forgets what it received. */

@@ -1,9 +1,9 @@
-import { once } from 'node:events';
-import { createServer, request, type Server } from 'node:http';
-import { connect, type AddressInfo, type Socket } from 'node:net';
+import { createServer, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { LocalServer } from './local-server.js';
 
 /** A proxy on 127.0.0.1: passes plain requests on, and makes tunnels. */
-export class TestProxy {
+export class TestProxy extends LocalServer {
   /** What was asked of it: `GET http://…` or `CONNECT host:port`. */
   readonly asked: string[] = [];
   readonly authorizations: (string | undefined)[] = [];
@@ -11,11 +11,10 @@ export class TestProxy {
   refusesWith: number | undefined;
   /** Never answers a CONNECT. */
   isMute = false;
-  readonly #server: Server;
-  readonly #sockets = new Set<Socket>();
 
   constructor() {
-    this.#server = createServer((message, response) => {
+    super(createServer());
+    this.server.on('request', (message, response) => {
       this.asked.push(`${message.method} ${message.url}`);
       this.authorizations.push(message.headers['proxy-authorization']);
       if (this.refusesWith !== undefined) {
@@ -33,7 +32,7 @@ export class TestProxy {
       onward.on('error', () => response.destroy());
       message.pipe(onward);
     });
-    this.#server.on('connect', (message, socket: Socket) => {
+    this.server.on('connect', (message, socket: Socket) => {
       this.asked.push(`CONNECT ${message.url}`);
       this.authorizations.push(message.headers['proxy-authorization']);
       if (this.isMute) {
@@ -49,33 +48,11 @@ export class TestProxy {
         socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
         socket.pipe(onward).pipe(socket);
       });
-      this.#keep(onward);
+      this.keep(onward);
     });
-    this.#server.on('connection', (socket: Socket) => this.#keep(socket));
-  }
-
-  async start(): Promise<this> {
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
-    return this;
-  }
-
-  async stop(): Promise<void> {
-    const closed = new Promise((resolve) => this.#server.close(resolve));
-    for (const socket of this.#sockets) socket.destroy();
-    await closed;
   }
 
   get host(): string {
-    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-  }
-
-  get openConnections(): number {
-    return this.#sockets.size;
-  }
-
-  #keep(socket: Socket): void {
-    this.#sockets.add(socket);
-    socket.on('close', () => this.#sockets.delete(socket)).on('error', () => socket.destroy());
+    return `127.0.0.1:${this.port}`;
   }
 }
