@@ -1,6 +1,5 @@
 import type { Call } from './call.js';
-import type { NounPlan } from './noun.js';
-import type { Collection, Data, Entity } from './store.js';
+import type { Data, Entity } from './store.js';
 import type { Engine } from './engine.js';
 
 export type TaskRunner = (engine: Engine, details: Readonly<Record<string, unknown>>) => void;
@@ -25,6 +24,8 @@ export interface Behaviour {
 export interface NounHooks {
   /** What its ids begin with: `i` for `i-3tiefmkskq3vj0qrvp2k`. */
   readonly idPrefix?: string;
+  /** States that pass, where the facts list none. */
+  readonly states?: { readonly creating?: string; readonly deleting?: string };
   /** What there is from the beginning, before anyone has created anything. */
   readonly given?: (call: Call) => readonly Data[];
   /** Checks a creation and completes the data that is kept. */
@@ -38,10 +39,4 @@ export interface NounHooks {
   readonly filters?: Readonly<Record<string, (entity: Entity, value: unknown, call: Call) => boolean>>;
   /** Members that are worked out each time it is read. */
   readonly present?: (call: Call, entity: Entity) => Data;
-}
-
-/** A noun's collection where a call looks, with the noun itself. */
-export interface Place {
-  readonly noun: NounPlan;
-  readonly collection: Collection;
 }

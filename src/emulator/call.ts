@@ -39,6 +39,11 @@ export class Call {
     return this.engine.invoke(module, action, input, this.caller, this.region);
   }
 
+  /** The same call, as a resource of another service sees it that is made or changed along with this one's. */
+  as(module: string): Call {
+    return new Call(this.engine, servicePlan(module), this.action, this.input, this.caller, this.region);
+  }
+
   /** The collection of a noun where this caller's resources of it are: `vpc.Subnet`. */
   collection(key: string): Collection {
     const [module = ''] = key.split('.');

@@ -1,3 +1,5 @@
+import { ConfigError } from '../errors/config-error.js';
+import { nearestHint } from '../errors/nearest.js';
 import type { Caller } from './accounts.js';
 import type { TaskRunner } from './behaviour.js';
 import { behaviourOf, behaviourTasks } from './behaviours/index.js';
@@ -66,10 +68,18 @@ export class Engine {
 
   /** A call that a service makes itself, on behalf of a caller. */
   invoke(module: string, action: string, input: Data, caller: Caller, region: string): Data {
+    return this.#answer(this.callOf(module, action, input, caller, region));
+  }
+
+  /** A call as it would be answered, for what a service does on its own. */
+  callOf(module: string, action: string, input: Data, caller: Caller, region: string): Call {
     const service = servicePlan(module);
     const plan = service.actions.get(action);
-    if (!plan) throw new Error(`The catalog has no action ${action} in ${module}`);
-    return this.#answer(new Call(this, service, plan, input, caller, region));
+    if (!plan)
+      throw new ConfigError(
+        `${module} has no action ${action}${nearestHint(action, service.actions.keys())}`,
+      );
+    return new Call(this, service, plan, input, caller, region);
   }
 
   /** The collection of a noun: `ecs.Instance`. */

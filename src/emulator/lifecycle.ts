@@ -1,5 +1,6 @@
 import { readPath } from '../catalog/paths.js';
 import type { MemberFacts } from '../catalog/types.js';
+import { hooksOf } from './behaviours/index.js';
 import { changeAt, putPath } from './paths.js';
 import { servicePlan } from './services.js';
 import type { NounPlan } from './noun.js';
@@ -47,13 +48,18 @@ export function stampChange(noun: NounPlan, nowMs: number): Data {
   return changes;
 }
 
+/** The states that pass while a resource comes or goes, where there are such. */
+export function passingStates({ key, status }: NounPlan): { creating?: unknown; deleting?: unknown } {
+  return { creating: status?.creating, deleting: status?.deleting, ...hooksOf(key).states };
+}
+
 /** The state that a new resource has first, unless its creator chose one. */
 export function firstStatus(noun: NounPlan, data: Data): void {
   const { status } = noun;
   if (!status || typeof readPath(data, status.path) === (status.isInteger ? 'number' : 'string')) return;
   const [top = ''] = status.path.split('.');
   if (top !== status.path && typeof data[top] !== 'object') delete data[top];
-  putPath(data, status.path, status.creating ?? status.ready);
+  putPath(data, status.path, passingStates(noun).creating ?? status.ready);
 }
 
 export function statusOf(noun: NounPlan, entity: Entity): unknown {
@@ -83,7 +89,7 @@ export function moveStatus(
 
 /** Lets a resource be gone: at once, or after a while in the state that says so. */
 export function removeEntity(world: World, space: Space, noun: NounPlan, entity: Entity): void {
-  const deleting = noun.status?.deleting;
+  const { deleting } = passingStates(noun);
   if (deleting !== undefined) setStatus(space.collection(noun.key), noun, entity, deleting);
   world.after(deleting === undefined ? 0 : world.settleMs, 'gone', placeOf(space, noun, entity));
 }
@@ -105,9 +111,22 @@ export const lifecycleTasks: Readonly<
   },
   gone(world, details) {
     const found = locate(world, details);
-    found?.collection.remove(found.entity);
+    if (!found) return;
+    found.collection.remove(found.entity);
+    const space = world.spaceNamed(String(details['account']), String(details['region']));
+    removeInside(space, found.noun, found.entity.id);
   },
 };
+
+/** What can only be addressed inside a resource is gone with it. */
+function removeInside(space: Space, { idMember, service, name }: NounPlan, id: string): void {
+  if (idMember === undefined) return;
+  for (const child of servicePlan(service.name).nouns.values()) {
+    if (child.name === name || !child.parentMembers.includes(idMember)) continue;
+    const collection = space.collection(child.key);
+    for (const entity of [...collection.where(idMember, id)]) collection.remove(entity);
+  }
+}
 
 function locate(
   world: World,

@@ -6,6 +6,7 @@ interface ErrorTable {
     readonly codeN: Readonly<Record<string, number>>;
     readonly codeNThirdParty: Readonly<Record<string, number>>;
   };
+  readonly state: { readonly examples: Readonly<Record<string, readonly string[]>> };
   readonly notFound: { readonly examples: Readonly<Record<string, readonly string[]>> };
 }
 
@@ -45,10 +46,15 @@ export function notFound(service: string, noun: string, id: string): Refusal {
   return new Refusal(code, `The specified ${noun} ${quote(id)} does not exist.`, 404);
 }
 
-/** The resource can't be changed in the state that it is in. */
-export function badStatus(noun: string, id: string, status: unknown): Refusal {
+/** The resource can't be changed in the state that it is in, under the code that its service is known to use. */
+export function badStatus(service: string, noun: string, id: string, status: unknown): Refusal {
+  const examples = errorTable().state.examples[service] ?? [];
+  const [constant] = examples;
+  let code = `Invalid${noun}.InvalidStatus`;
+  if (examples.some((example) => /^Invalid\w+Status$/.test(example))) code = `Invalid${noun}Status`;
+  else if (constant?.startsWith('Err')) code = constant;
   return new Refusal(
-    `Invalid${noun}.InvalidStatus`,
+    code,
     `The ${noun} ${quote(id)} can't do this while its status is ${String(status)}.`,
     400,
   );

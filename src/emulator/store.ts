@@ -86,6 +86,17 @@ export class Collection {
     for (const [index, path] of moved) enter(index, keyAt(data, path), entity);
   }
 
+  /** Gives an entity another id; its place stays. */
+  rename(entity: Entity, id: string): void {
+    const same = this.#byId.get(entity.id) ?? [];
+    if (!takeOut(same, entity)) return;
+    if (same.length === 0) this.#byId.delete(entity.id);
+    (entity as { id: string }).id = id;
+    const others = this.#byId.get(id);
+    if (others) others.splice(positionAfter(others, entity.seq), 0, entity);
+    else this.#byId.set(id, [entity]);
+  }
+
   remove(entity: Entity): void {
     if (!takeOut(this.#ordered, entity)) return;
     const same = this.#byId.get(entity.id);

@@ -1,6 +1,35 @@
 import type { Behaviour, NounHooks, TaskRunner, UnsignedAction } from '../behaviour.js';
+import { autoscaling } from './autoscaling/index.js';
+import { rdsmysqlv2, redis } from './databases.js';
+import { ecs } from './ecs/index.js';
+import { iam } from './iam.js';
+import { kms } from './kms.js';
+import { alb, clb } from './load-balancers.js';
+import { natgateway } from './natgateway.js';
+import { storageebs } from './storageebs.js';
+import { sts } from './sts.js';
+import { tag } from './tag.js';
+import { transitrouter } from './transitrouter.js';
+import { vke } from './vke.js';
+import { vpcBehaviour } from './vpc/index.js';
 
-const behaviours: readonly Behaviour[] = [];
+const behaviours: readonly Behaviour[] = [
+  alb,
+  autoscaling,
+  clb,
+  ecs,
+  iam,
+  kms,
+  natgateway,
+  rdsmysqlv2,
+  redis,
+  storageebs,
+  sts,
+  tag,
+  transitrouter,
+  vke,
+  vpcBehaviour,
+];
 
 const byModule = new Map(behaviours.map((behaviour) => [behaviour.module, behaviour]));
 const none: NounHooks = {};

@@ -2,7 +2,7 @@ import { readPath } from '../../catalog/paths.js';
 import { emptyFiller } from '../answer.js';
 import type { Call } from '../call.js';
 import { idPrefix } from '../ids.js';
-import { firstStatus, moveStatus, stampNew, statusOf } from '../lifecycle.js';
+import { firstStatus, moveStatus, passingStates, stampNew, statusOf } from '../lifecycle.js';
 import type { NounPlan } from '../noun.js';
 import { putPath } from '../paths.js';
 import { servicePlan } from '../services.js';
@@ -37,9 +37,9 @@ export function addEntity(
   const entity = call.space.collection(noun.key).add(String(id), data, {
     ...(hiddenForMs > 0 && { visibleFromMs: call.now + hiddenForMs }),
   });
-  const { status } = noun;
-  if (status?.creating !== undefined && statusOf(noun, entity) === status.creating) {
-    moveStatus(call.world, call.space, noun, entity, { through: status.creating, to: status.ready });
+  const { creating } = passingStates(noun);
+  if (creating !== undefined && statusOf(noun, entity) === creating) {
+    moveStatus(call.world, call.space, noun, entity, { through: creating, to: noun.status?.ready });
   }
   return entity;
 }

@@ -1,5 +1,5 @@
 import type { Call } from '../call.js';
-import { removeEntity, statusOf } from '../lifecycle.js';
+import { passingStates, removeEntity, statusOf } from '../lifecycle.js';
 import type { NounPlan } from '../noun.js';
 import type { Data } from '../store.js';
 import { batchResult } from './batch.js';
@@ -13,7 +13,7 @@ export function answerDelete(call: Call): Data {
     check: (entity) => hooks.beforeDelete?.(call, entity),
     act: (entity) => {
       // On its way already: deleting it again changes nothing.
-      const { deleting } = noun.status ?? {};
+      const { deleting } = passingStates(noun);
       if (deleting !== undefined && statusOf(noun, entity) === deleting) return;
       removeEntity(call.world, call.space, noun, entity);
       hooks.afterDelete?.(call, entity);

@@ -20,7 +20,10 @@ export function answerUpdate(call: Call): Data {
   });
   if (call.isDryRun) return call.result({});
   for (const { entity, changes } of changed) {
-    call.space.collection(noun.key).update(entity, { ...changes, ...stampChange(noun, call.now) });
+    const collection = call.space.collection(noun.key);
+    collection.update(entity, { ...changes, ...stampChange(noun, call.now) });
+    const id = String(noun.idOf(entity));
+    if (id !== entity.id) collection.rename(entity, id);
     hooks.afterUpdate?.(call, entity);
   }
   return call.result(entities[0]?.data ?? {});
@@ -68,7 +71,10 @@ export function changesOf(call: Call, noun: NounPlan): Data {
   ]);
   const changes: Data = {};
   for (const [member, value] of Object.entries(call.input)) {
-    if (!which.has(member)) changes[member] = value;
+    // `NewUserName` sets `UserName`.
+    const old = member.replace(/^New(?=[A-Z])/, '');
+    if (old !== member && noun.readMember(old)) changes[old] = value;
+    else if (!which.has(member)) changes[member] = value;
   }
   conformKnown(noun, changes);
   return changes;
