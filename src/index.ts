@@ -1,4 +1,5 @@
 export { Volcengine, type VolcengineOptions } from './client/volcengine.js';
+export type { ActionAddress } from './client/find-target.js';
 export { ServiceClient } from './client/service-client.js';
 export { serviceNames } from './catalog/load.js';
 export * from './errors/index.js';
@@ -9,8 +10,11 @@ export type {
   RetryFailure,
   TimeoutOptions,
 } from './contracts/call.js';
-export type { ResultMetadata, WithMetadata } from './contracts/call.js';
+export type { RawResponse, ResultMetadata, WithMetadata } from './contracts/call.js';
 export type { Clock } from './contracts/clock.js';
+export type { PresignOptions } from './contracts/dispatcher.js';
 export * from './auth/credentials.js';
+export * from './auth/signing.js';
+export * from './transport/index.js';
 export type { HttpHandler, HttpRequest, HttpResponse } from './contracts/http.js';
 export type * from './resources/types.js';
