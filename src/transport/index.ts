@@ -5,7 +5,7 @@ export type { ConsoleLike, LogLevel, LogPart, LogTarget, PinoLike } from './log/
 export type { RateOptions } from './pace/pace.js';
 export type { SharedLimiter } from './pace/shared-limiter.js';
 export type { CustomEndpoint } from './resolve-endpoint.js';
-export type { Result } from './result.js';
+export type { Result as CallResult } from './result.js';
 export type { RetryPolicy } from './retry-policy.js';
 export type { AttemptMessage, CallMessage } from './sight/channels.js';
 export type { AttemptEvent, CallEvent, ErrorEvent, Hooks, RetryEvent } from './sight/hooks.js';
