@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -143,7 +143,8 @@ describe('logging', () => {
     await volc.send(readTarget, {});
     volc.close();
     const linesOf = () => readFileSync(file, 'utf8').split('\n').filter(Boolean);
-    await until(() => linesOf().length === 2);
+    // The file is made when the first line is written, which is after the call.
+    await until(() => existsSync(file) && linesOf().length === 2);
     expect(JSON.parse(linesOf()[0] ?? '')).to.include({ level: 'info', message: 'DescribeThings succeeded' });
     rmSync(folder, { recursive: true });
   });
