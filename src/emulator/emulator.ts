@@ -1,4 +1,5 @@
 import type { Credentials } from '../contracts/credentials.js';
+import { ServiceError } from '../errors/service-error.js';
 import { Accounts, credentialsOf, type AccessKey, type Principal } from './accounts.js';
 import { Admin } from './admin.js';
 import { durationMs, EmulatorClock } from './clock.js';
@@ -9,7 +10,11 @@ import { Gateway } from './gateway.js';
 import { Ids } from './ids.js';
 import { RequestLog, type RequestRecord } from './log.js';
 import { RateLimiter, type RateLimit } from './rate-limit.js';
+import { Refusal } from './refusal.js';
+import { plant, readSeeds, type Seed } from './seeds.js';
 import { HttpServer } from './server.js';
+import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.js';
+import { StateFile } from './state-file.js';
 import type { Data } from './store.js';
 import type { ReferenceCheck } from './world.js';
 
@@ -40,6 +45,10 @@ export interface EmulatorOptions {
   readonly authorize?: boolean;
   /** How many calls each account may make. @defaultValue no limit */
   readonly rateLimit?: RateLimit;
+  /** A JSON file: read at the start where it exists, written soon after changes and when the cloud stops. */
+  readonly state?: string;
+  /** Calls that are made at the start, or a JSON file with them; not when a state was read. */
+  readonly seeds?: readonly Seed[] | string;
   /** How many requests `requests` keeps. @defaultValue 1000 */
   readonly requestLogSize?: number;
   /** Longer bodies are refused. @defaultValue 8 MiB */
@@ -70,7 +79,9 @@ export class Emulator {
   readonly #faults: Faults;
   readonly #log: RequestLog;
   readonly #exchange: Exchange;
-  readonly #rootKey: AccessKey;
+  readonly #stateFile: StateFile | undefined;
+  #rootKey: AccessKey;
+  #seeds: readonly Seed[] = [];
   #server: HttpServer | undefined;
 
   constructor(options: EmulatorOptions = {}) {
@@ -99,15 +110,28 @@ export class Emulator {
       }),
       faults: this.#faults,
       log: this.#log,
-      admin: new Admin(),
+      admin: new Admin({
+        world: this.#engine.world,
+        faults: this.#faults,
+        log: this.#log,
+        account: this.account,
+        region: this.region,
+        reset: () => this.reset(),
+      }),
       wallClock: Date.now,
-      onChange: () => undefined,
+      onChange: () => this.#stateFile?.changed(),
     });
+    this.#stateFile =
+      options.state === undefined ? undefined : new StateFile(options.state, this.#engine.world);
     this.#rootKey = this.#newKey(this.account, { kind: 'root', name: 'root' });
   }
 
   /** Starts to listen, and gives itself. */
   async start(): Promise<this> {
+    const { seeds = [] } = this.#options;
+    this.#seeds = typeof seeds === 'string' ? await readSeeds(seeds) : seeds;
+    if (await this.#stateFile?.load()) this.#findRootKey();
+    else this.#plant();
     const {
       host = '127.0.0.1',
       port = 0,
@@ -128,6 +152,7 @@ export class Emulator {
     const server = this.#server;
     this.#server = undefined;
     await server?.close();
+    if (server) await this.#stateFile?.close();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -170,6 +195,57 @@ export class Emulator {
     this.#engine.world.advance(durationMs(by));
   }
 
+  /**
+   * Makes a call as the account itself, without HTTP and signature: for setting a scene.
+   *
+   * @param service - the module's name: `vpc`
+   * @throws {@link ServiceError} for what the cloud refuses
+   */
+  call(
+    service: string,
+    action: string,
+    input: Readonly<Record<string, unknown>> = {},
+    region: string = this.region,
+  ): Data {
+    const { account, principal, accessKeyId } = this.#rootKey;
+    this.#engine.world.settle();
+    try {
+      return this.#engine.invoke(service, action, { ...input }, { account, principal, accessKeyId }, region);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const { code, codeN, message, status } = error;
+      const facts = { code, codeN, serviceMessage: message, status, service, action, region };
+      throw new ServiceError({ ...facts, attempts: 1, retryable: false }, { cause: error });
+    }
+  }
+
+  /** Everything that it keeps, as plain data; it holds the keys that sign. */
+  snapshot(): Snapshot {
+    return takeSnapshot(this.#engine.world);
+  }
+
+  /**
+   * Goes to the state of a snapshot.
+   *
+   * @throws {@link ConfigError} with the place where it isn't sound; then nothing has changed
+   */
+  restore(snapshot: Snapshot): void {
+    restoreSnapshot(this.#engine.world, snapshot);
+    this.#findRootKey();
+  }
+
+  /** Forgets every resource, request and fault, and begins as it did: with the same keys and seeds. */
+  reset(): void {
+    this.#engine.world.reset();
+    this.#accounts.clear();
+    this.#faults.clear();
+    this.#log.clear();
+    this.#ids.count = 0;
+    this.#rootKey = this.#newKey(this.account, { kind: 'root', name: 'root' });
+    this.#plant();
+    this.#stateFile?.changed();
+  }
+
   /** Lets calls go wrong, until the fault is removed or has struck as often as it says. */
   inject(rule: FaultRule): Fault {
     return this.#faults.add(rule);
@@ -196,6 +272,21 @@ export class Emulator {
       .collectionOf(noun, this.account, region)
       .all()
       .map(({ data }) => data);
+  }
+
+  #plant(): void {
+    plant(this.#seeds, ({ service, action, region }, input) => this.call(service, action, input, region));
+  }
+
+  /** After another state came in, the account's own keys are those of that state. */
+  #findRootKey(): void {
+    for (const key of this.#accounts.all()) {
+      if (key.account === this.account && key.principal.kind === 'root') {
+        this.#rootKey = key;
+        return;
+      }
+    }
+    this.#accounts.add(this.#rootKey);
   }
 
   #newKey(account: string, principal: Principal): AccessKey {

@@ -67,6 +67,7 @@ export class RequestLog {
 
   clear(): void {
     this.#records = [];
+    this.#count = 0;
   }
 }
 

@@ -74,6 +74,11 @@ export class Collection {
     return entity;
   }
 
+  /** Never gives a number below this one to a new entity. */
+  reserve(nextSeq: number): void {
+    this.#nextSeq = Math.max(this.#nextSeq, nextSeq);
+  }
+
   update(entity: Entity, changes: Data): void {
     const data = entity.data as Data;
     const moved: [Map<IndexKey, Entity[]>, string][] = [];
@@ -103,6 +108,12 @@ export class Collection {
     if (same && same.length > 1) takeOut(same, entity);
     else this.#byId.delete(entity.id);
     for (const [path, index] of this.#indexes) leave(index, keyAt(entity.data, path), entity);
+  }
+
+  /** How many there are of each value of a member. */
+  counts(path: string): ReadonlyMap<IndexKey, number> {
+    this.where(path, '');
+    return new Map([...(this.#indexes.get(path) ?? [])].map(([value, { length }]) => [value, length]));
   }
 
   /** Those whose member at that path has that very value; the index is made when it is first asked for. */

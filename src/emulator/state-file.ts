@@ -1,0 +1,50 @@
+import { readSnapshot, restoreSnapshot, takeSnapshot, writeSnapshot } from './snapshot.js';
+import type { World } from './world.js';
+
+/** In milliseconds: how long after a change the file is written, so that many changes are one write. */
+const quietMs = 1000;
+
+/** Keeps a world in a file: read at the start, written soon after changes and at the end. */
+export class StateFile {
+  readonly #file: string;
+  readonly #world: World;
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(file: string, world: World) {
+    this.#file = file;
+    this.#world = world;
+  }
+
+  /** Restores what the file holds. Gives whether there was one. */
+  async load(): Promise<boolean> {
+    const stored = await readSnapshot(this.#file);
+    if (stored === undefined) return false;
+    restoreSnapshot(this.#world, stored, this.#file);
+    return true;
+  }
+
+  /** Has the file written soon. */
+  changed(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      // A write that fails now is tried again at the end, and told then.
+      this.#write().catch(() => undefined);
+    }, quietMs).unref();
+  }
+
+  /** Writes the file now. */
+  async close(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    await this.#write();
+  }
+
+  #write(): Promise<void> {
+    // One after the other: two writers of one temporary file would mix.
+    this.#writing = this.#writing
+      .catch(() => undefined)
+      .then(() => writeSnapshot(this.#file, takeSnapshot(this.#world)));
+    return this.#writing;
+  }
+}
