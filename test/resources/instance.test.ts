@@ -90,7 +90,11 @@ describe('an instance, against the local cloud', () => {
 
   it('leads to its VPC over the same session, and a VPC to its subnets', async () => {
     const vpc = new VpcClient(ecs.session);
-    const net = await vpc.vpcs().create().cidrBlock('10.0.0.0/16').run({ wait: { delayMs: 5 } });
+    const net = await vpc
+      .vpcs()
+      .create()
+      .cidrBlock('10.0.0.0/16')
+      .run({ wait: { delayMs: 5 } });
     const subnet = await net.subnets().create().cidrBlock('10.0.0.0/24').zoneId('cn-beijing-a').run();
     await vpc.vpcs().create().cidrBlock('10.1.0.0/16').run();
     expect((await net.subnets().list().toArray()).map(({ id }) => id)).to.deep.equal([subnet.id]);
