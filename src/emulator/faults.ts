@@ -54,6 +54,8 @@ const kinds: ReadonlySet<string> = new Set([
   'eventual',
 ]);
 
+const timedKinds: ReadonlySet<string> = new Set(['latency', 'clockOffset', 'eventual']);
+
 /** The faults that are in force, in the order in which they were injected. */
 export class Faults {
   #rules: (Fault & { hits: number })[] = [];
@@ -114,6 +116,6 @@ function checkRule(rule: FaultRule): void {
   if (count !== undefined && !(Number.isInteger(count) && count > 0)) {
     throw new ConfigError('The count of a fault is a whole number from 1');
   }
-  if ('ms' in rule && !Number.isFinite(rule.ms))
-    throw new ConfigError(`A fault of kind ${rule.kind} needs ms`);
+  const { kind, ms } = rule as { readonly kind: string; readonly ms?: number };
+  if (timedKinds.has(kind) && !Number.isFinite(ms)) throw new ConfigError(`A fault of kind ${kind} needs ms`);
 }

@@ -32,10 +32,10 @@ export interface Answer {
 
 /** A request in the parts that any HTTP client takes. */
 export interface SignedParts {
-  readonly url: string;
-  readonly method: string;
-  readonly headers: Record<string, string>;
-  readonly body: string;
+  url: string;
+  method: string;
+  headers: Record<string, string>;
+  body: string;
 }
 
 /** A signed request, made by a signer that has nothing in common with the package's own nor the emulator's. */
@@ -43,6 +43,7 @@ export function signedParts(
   setup: CallSetup,
   target: Target,
   input: Record<string, unknown> = {},
+  rawBody?: string,
 ): SignedParts {
   const { service, version, action, method = 'GET', protocol = method === 'GET' ? 'query' : 'json' } = target;
   const flat = protocol === 'json' ? [] : flatten(input);
@@ -52,10 +53,14 @@ export function signedParts(
     ...(method === 'GET' ? flat : []),
   ];
   let body = '';
-  if (method === 'POST') body = protocol === 'json' ? JSON.stringify(input) : encodePairs(flat);
-  const types = { query: 'text/plain', json: 'application/json', form: 'application/x-www-form-urlencoded' };
-  const stamp = (setup.date ?? new Date()).toISOString().replace(/[-:]|\.\d+/g, '');
-  const hash = createHash('sha256').update(body).digest('hex');
+  if (method === 'POST') body = rawBody ?? (protocol === 'json' ? JSON.stringify(input) : encodePairs(flat));
+  const types = {
+    query: 'text/plain',
+    json: 'application/json',
+    form: 'application/x-www-form-urlencoded',
+  };
+  const stamp = stampOf(setup);
+  const hash = sha256(body);
   const headers: Record<string, string> = {
     'content-type': types[protocol],
     host: new URL(setup.endpoint).host,
@@ -65,27 +70,59 @@ export function signedParts(
   if (setup.credentials.sessionToken !== undefined)
     headers['x-security-token'] = setup.credentials.sessionToken;
   const names = Object.keys(headers).sort();
-  const sortedQuery = encodePairs([...query].sort(([a], [b]) => (a < b ? -1 : 1)));
-  const canonical = [
-    method,
-    '/',
-    sortedQuery,
-    ...names.map((name) => `${name}:${headers[name]}`),
-    '',
-    names.join(';'),
-    hash,
-  ].join('\n');
-  const scope = [stamp.slice(0, 8), setup.region, service, 'request'];
-  const digest = createHash('sha256').update(canonical).digest('hex');
-  const key = scope.reduce<Buffer | string>(
-    (secret, part) => createHmac('sha256', secret).update(part).digest(),
-    setup.credentials.secretAccessKey,
-  );
-  const toSign = ['HMAC-SHA256', stamp, scope.join('/'), digest].join('\n');
-  const signature = createHmac('sha256', key).update(toSign).digest('hex');
+  const sortedQuery = encodeSorted(query);
+  const lines = names.map((name) => `${name}:${headers[name]}`);
+  const canonical = [method, '/', sortedQuery, ...lines, '', names.join(';'), hash].join('\n');
+  const scope = `${stamp.slice(0, 8)}/${setup.region}/${service}/request`;
+  const signature = sign(setup, scope, stamp, canonical);
   headers['authorization'] =
-    `HMAC-SHA256 Credential=${setup.credentials.accessKeyId}/${scope.join('/')}, SignedHeaders=${names.join(';')}, Signature=${signature}`;
+    `HMAC-SHA256 Credential=${setup.credentials.accessKeyId}/${scope}, SignedHeaders=${names.join(';')}, Signature=${signature}`;
   return { url: `${setup.endpoint}/?${sortedQuery}`, method, headers, body };
+}
+
+/** A URL that is signed in itself, for its host. */
+export function presignedUrl(setup: CallSetup, target: Target, input: Record<string, unknown> = {}): string {
+  const stamp = stampOf(setup);
+  const scope = `${stamp.slice(0, 8)}/${setup.region}/${target.service}/request`;
+  const query: [string, string][] = [
+    ['Action', target.action],
+    ['Version', target.version],
+    ...flatten(input),
+    ['X-Date', stamp],
+    ['X-NotSignBody', ''],
+    ['X-Credential', `${setup.credentials.accessKeyId}/${scope}`],
+    ['X-Algorithm', 'HMAC-SHA256'],
+    ['X-SignedHeaders', 'host'],
+    ['X-Expires', '60'],
+  ];
+  const names = [...query.map(([name]) => name), 'X-SignedQueries'].sort().join(';');
+  const signed = encodeSorted([...query, ['X-SignedQueries', names]]);
+  const host = `host:${new URL(setup.endpoint).host}\n`;
+  const signature = sign(setup, scope, stamp, ['GET', '/', signed, host, 'host', sha256('')].join('\n'));
+  return `${setup.endpoint}/?${signed}&X-Signature=${signature}`;
+}
+
+function stampOf({ date = new Date() }: CallSetup): string {
+  return date.toISOString().replace(/[-:]|\.\d+/g, '');
+}
+
+function sign({ credentials }: CallSetup, scope: string, stamp: string, canonical: string): string {
+  const key = scope
+    .split('/')
+    .reduce<Buffer | string>(
+      (secret, part) => createHmac('sha256', secret).update(part).digest(),
+      credentials.secretAccessKey,
+    );
+  const toSign = ['HMAC-SHA256', stamp, scope, sha256(canonical)].join('\n');
+  return createHmac('sha256', key).update(toSign).digest('hex');
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function encodeSorted(query: readonly (readonly [string, string])[]): string {
+  return encodePairs([...query].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The same, for `fetch`. */

@@ -64,7 +64,7 @@ export const page = `<!doctype html>
       <div class="head"><h2 id="requests-title">Requests</h2><span id="seen" class="count"></span></div>
       <div class="scroll" tabindex="0" role="region" aria-label="Requests, newest first">
         <table>
-          <thead><tr><th scope="col">Time</th><th scope="col">Service</th><th scope="col">Action</th><th scope="col">Answer</th><th scope="col">Signature</th><th scope="col">Took</th><th scope="col">Faults</th></tr></thead>
+          <thead><tr><th scope="col">Time</th><th scope="col">Service</th><th scope="col">Action</th><th scope="col">Answer</th><th scope="col">Signature</th><th scope="col">Took</th></tr></thead>
           <tbody id="requests"></tbody>
         </table>
       </div>

@@ -83,7 +83,7 @@ function showFaults(faults) {
     const { kind, service, action, ...rest } = fault.rule;
     const details = Object.entries(rest).map(([name, value]) => name + ' ' + value).join(', ');
     const where = [service ?? 'every service', action ?? 'every action'].join(' · ');
-    return make('li', {}, make('span', {}, make('strong', {}, kind), ' ', where, details ? ' — ' + details : '', ' ', make('span', { class: 'count' }, fault.hits + ' hits')),
+    return make('li', {}, make('span', {}, make('strong', {}, kind), ' ', where, details ? ' — ' + details : '', ' ', make('span', { class: 'count' }, fault.hits + (fault.hits === 1 ? ' hit' : ' hits'))),
       make('button', { type: 'button', 'aria-label': 'Remove the fault ' + kind, onclick: () => void act('faults/' + fault.id, 'DELETE') }, 'Remove'));
   }));
 }
@@ -99,9 +99,9 @@ function showRequests(requests) {
     row.append(
       make('td', { class: 'mono' }, new Date(request.atMs).toISOString().slice(11, 23)),
       make('td', {}, request.service || '—'), make('td', {}, toggle),
-      make('td', {}, make('span', { class: 'status ' + (isGood ? 'good' : 'bad') }, request.status === undefined ? 'none' : String(request.status)), ' ', request.code ?? ''),
+      make('td', {}, make('span', { class: 'status ' + (isGood ? 'good' : 'bad') }, request.status === undefined ? 'none' : String(request.status)), ' ', request.code ?? '', ' ', ...faults),
       make('td', {}, make('span', { class: 'chip ' + (request.signature.state === 'valid' ? 'good' : request.signature.state === 'refused' ? 'bad' : '') }, request.signature.state)),
-      make('td', { class: 'mono' }, request.durationMs.toFixed(1) + ' ms'), make('td', {}, ...faults));
+      make('td', { class: 'mono' }, request.durationMs.toFixed(1) + ' ms'));
     $('requests').prepend(row);
   }
   const rows = $('requests').querySelectorAll('tr[data-request]');
@@ -116,7 +116,7 @@ function toggleDetails(row, toggle, request) {
   if (isOpen) { row.nextElementSibling.remove(); return; }
   const { signature, input, message, requestId, accessKeyId, account, region, version, method } = request;
   const details = { requestId, method, version, region, account, accessKeyId, message, signature, input };
-  row.after(make('tr', { class: 'more' }, make('td', { colspan: '7' }, make('pre', { tabindex: '0' }, JSON.stringify(details, null, 2)))));
+  row.after(make('tr', { class: 'more' }, make('td', { colspan: '6' }, make('pre', { tabindex: '0' }, JSON.stringify(details, null, 2)))));
 }
 
 async function refresh() {

@@ -33,7 +33,7 @@ details.service + details.service { border-top: 1px solid var(--line); }
 .noun { display: flex; width: 100%; gap: 8px; align-items: baseline; border: 0; border-radius: 0; background: none; text-align: left; padding: 5px 16px 5px 32px; }
 .noun:hover, .noun[aria-expanded=true] { background: var(--wash); }
 .noun .states { margin-left: auto; display: flex; gap: 5px; flex-wrap: wrap; justify-content: flex-end; }
-.chip { border-radius: 99px; padding: 0 8px; font-size: 12px; line-height: 20px; background: var(--wash); color: var(--faint); white-space: nowrap; }
+.chip { border: 1px solid var(--line); border-radius: 99px; padding: 0 8px; font-size: 12px; line-height: 18px; background: var(--card); color: var(--faint); white-space: nowrap; }
 .chip.good { color: var(--good); } .chip.bad { color: var(--bad); } .chip.warn { color: var(--warn); }
 .items { list-style: none; margin: 0; padding: 0 16px 8px 32px; }
 .items summary { cursor: pointer; padding: 3px 0; overflow-wrap: anywhere; }
@@ -41,7 +41,8 @@ code, pre, .mono { font-family: ui-monospace, SFMono-Regular, Menlo, monospace; 
 pre { margin: 4px 0 8px; padding: 9px 11px; background: var(--ground); border-radius: 8px; overflow: auto; max-height: 300px; }
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; }
-th, td { text-align: left; padding: 7px 12px; border-bottom: 1px solid var(--line); white-space: nowrap; vertical-align: top; }
+th, td { text-align: left; padding: 7px 11px; border-bottom: 1px solid var(--line); white-space: nowrap; vertical-align: top; }
+td:first-child, th:first-child { padding-left: 16px; }
 th { color: var(--faint); font-weight: 500; font-size: 12.5px; }
 tbody tr:last-child > td { border-bottom: 0; }
 td button.link { border: 0; padding: 0; min-height: 0; background: none; color: var(--accent); text-align: left; }
