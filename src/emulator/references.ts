@@ -1,11 +1,12 @@
 import { nounPlan, type Call } from './call.js';
+import { giveFirst } from './given.js';
 import { moveStatus, setStatus, statusOf } from './lifecycle.js';
 import { badStatus, inUse, notFound } from './refusal.js';
 import type { Data, Entity } from './store.js';
 
 /** A resource that has to be there for a behaviour to go on. @throws {@link Refusal} when it isn't */
 export function existing(call: Call, key: string, id: unknown): Entity {
-  const entity = call.collection(key).get(String(id));
+  const entity = find(call, key, String(id));
   if (!entity) throw notFound(nounPlan(key).service.service, nounPlan(key).name, String(id));
   return entity;
 }
@@ -21,6 +22,12 @@ export function referred(call: Call, key: string, id: unknown): Entity | undefin
   const { references } = call.world;
   const isOwn = key.startsWith(`${call.service.facts.name}.`);
   if (references === 'all' || (references === 'service' && isOwn)) return existing(call, key, id);
+  return find(call, key, id);
+}
+
+function find(call: Call, key: string, id: string): Entity | undefined {
+  const [module = ''] = key.split('.');
+  giveFirst(module === call.service.facts.name ? call : call.as(module), nounPlan(key));
   return call.collection(key).get(id);
 }
 

@@ -37,9 +37,17 @@ export class Refusal extends Error {
   }
 }
 
+/** The codes that a service is known to use: the table spells services with or without their underscores. */
+function examplesOf(
+  { examples }: { readonly examples: Readonly<Record<string, readonly string[]>> },
+  service: string,
+): readonly string[] {
+  return examples[service] ?? examples[service.replaceAll('_', '')] ?? [];
+}
+
 /** No such resource, under the code that the service is known to use: `InvalidInstance.NotFound`, `UserNotExist`. */
 export function notFound(service: string, noun: string, id: string): Refusal {
-  const example = errorTable().notFound.examples[service]?.[0] ?? 'Invalid.NotFound';
+  const example = examplesOf(errorTable().notFound, service)[0] ?? 'Invalid.NotFound';
   let code = example;
   if (example.endsWith('NotExist')) code = `${noun}NotExist`;
   else if (example.includes('.')) code = `Invalid${noun}.NotFound`;
@@ -48,7 +56,7 @@ export function notFound(service: string, noun: string, id: string): Refusal {
 
 /** The resource can't be changed in the state that it is in, under the code that its service is known to use. */
 export function badStatus(service: string, noun: string, id: string, status: unknown): Refusal {
-  const examples = errorTable().state.examples[service] ?? [];
+  const examples = examplesOf(errorTable().state, service);
   const [constant] = examples;
   let code = `Invalid${noun}.InvalidStatus`;
   if (examples.some((example) => /^Invalid\w+Status$/.test(example))) code = `Invalid${noun}Status`;

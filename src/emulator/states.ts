@@ -39,6 +39,18 @@ const verbs: readonly [verb: RegExp, through: RegExp | undefined, to: RegExp][] 
   ],
 ];
 
+// Where a service counts several states as ready, such as attached and available, a new resource is in the plainest.
+const plainest = [/^available$/i, /^running$/i, /^active$/i, /^(success|succeeded)$/i];
+
+function best(states: readonly State[]): State | undefined {
+  const healthy = states.filter((state) => !failed.test(String(state)));
+  for (const pattern of plainest) {
+    const found = healthy.find((state) => pattern.test(String(state)));
+    if (found !== undefined) return found;
+  }
+  return healthy[0];
+}
+
 /** How a resource's status moves, as far as the values that the facts list tell it. */
 export class StatusPlan {
   /** Where the status stands in what is read: `Status`, `Status.Phase`. */
@@ -56,7 +68,7 @@ export class StatusPlan {
     const healthy = values.filter((value) => !failed.test(String(value)));
     this.#values = values;
     this.ready =
-      facts.ready?.[0] ??
+      best(facts.ready ?? []) ??
       healthy.find((value) => ready.test(String(value))) ??
       healthy.find((value) => !creating.test(String(value)) && !deleting.test(String(value))) ??
       (this.isInteger ? 1 : 'Available');

@@ -11,7 +11,7 @@ import {
   requireStatus,
   textOf,
 } from '../references.js';
-import { alreadyExists, inUse, Refusal } from '../refusal.js';
+import { alreadyExists, inUse, notFound, Refusal } from '../refusal.js';
 import type { Data, Entity } from '../store.js';
 
 const module = 'transitrouter';
@@ -120,18 +120,18 @@ function join(call: Call, key: string, isOnly: boolean): Data {
     CreationTime: timeValue({ type: 'string' }, call.now),
     Status: 'Creating',
   };
-  const made = addEntity(call, call.noun(key), data, `${table.id}/${entity.id}`);
+  const made = call.collection(key).add(table.id, data);
   moveTo(call, key, made, 'Creating', 'Available');
   return call.result({});
 }
 
 function part(call: Call, key: string): Data {
   const { TransitRouterAttachmentId, TransitRouterRouteTableId } = call.input;
-  const entity = existing(
-    call,
-    key,
-    `${String(TransitRouterRouteTableId)}/${String(TransitRouterAttachmentId)}`,
-  );
+  const entity = call
+    .collection(key)
+    .withId(String(TransitRouterRouteTableId))
+    .find(({ data }) => data['TransitRouterAttachmentId'] === TransitRouterAttachmentId);
+  if (!entity) throw notFound(module, key.slice(module.length + 1), String(TransitRouterAttachmentId));
   call.collection(key).remove(entity);
   return call.result({});
 }
