@@ -1,6 +1,5 @@
 module.exports = {
   extension: ['ts'],
-  spec: ['test/**/*.test.ts'],
   'node-option': ['import=tsx'],
   reporter: 'scripts/reporter.cjs',
   timeout: 20_000,

@@ -2,7 +2,9 @@ import type { CallOptions } from '../contracts/call.js';
 import type { Dispatcher, PresignOptions } from '../contracts/dispatcher.js';
 import { ConfigError } from '../errors/config-error.js';
 import { ServiceError } from '../errors/service-error.js';
-import { Builder, type Setting } from './builder.js';
+import type { ValidationIssue } from '../errors/request-validation-error.js';
+import { findIssues } from '../models/validate.js';
+import { Builder, settingsOf } from './builder.js';
 import { builderClass } from './builder-class.js';
 
 /** What an action's builder sends by, and what it makes of the answer. */
@@ -33,6 +35,11 @@ export class ActionBuilder<C extends ActionContext = ActionContext> extends Buil
     return finish ? finish(answer, request, options) : answer;
   }
 
+  override validate(): readonly ValidationIssue[] {
+    const { facts, unknownMembers } = this.context.dispatcher;
+    return findIssues(facts, this.shape.name, this.collect(), { unknownMembers });
+  }
+
   /** A signed URL for the request as it stands. Only GET actions have one. */
   async presign(options?: CallOptions & PresignOptions): Promise<string> {
     return this.context.dispatcher.presign(this.context.action, this.collect(), options);
@@ -60,14 +67,10 @@ export class ActionBuilder<C extends ActionContext = ActionContext> extends Buil
 /** An empty builder for an action, or one that holds `settings` already. */
 export function actionBuilder(
   context: ActionContext,
-  settings?: Readonly<Record<string, unknown>>,
+  settings: Readonly<Record<string, unknown>> = {},
 ): ActionBuilder {
   const { facts } = context.dispatcher;
   const input = facts.actions[context.action]?.input ?? '';
   const Class = builderClass<ActionContext>(ActionBuilder, facts, input);
-  let last: Setting | undefined;
-  for (const [wire, value] of Object.entries(settings ?? {})) {
-    last = { parent: last, wire, how: 'set', value, key: undefined };
-  }
-  return new Class(last, context) as ActionBuilder;
+  return new Class(settingsOf(settings), context) as ActionBuilder;
 }

@@ -1,5 +1,6 @@
 import type { MemberFacts, ServiceFacts } from '../catalog/types.js';
 import { RequestValidationError } from '../errors/request-validation-error.js';
+import { holdsShape } from '../models/member-constraints.js';
 import { findIssues } from '../models/validate.js';
 import { Builder, type Setting } from './builder.js';
 import { copyValue } from './copy-value.js';
@@ -85,10 +86,6 @@ function valueReader(facts: ServiceFacts, member: MemberFacts): (value: unknown)
     return (value) => (Array.isArray(value) ? value.map(readItem) : value);
   }
   return copyValue;
-}
-
-function holdsShape(member: MemberFacts): boolean {
-  return member.ref !== undefined || (member.items !== undefined && holdsShape(member.items));
 }
 
 /** A wrong nested value fails where it is written. Unknown members wait for `run()`, which may be told to send them. */

@@ -15,6 +15,15 @@ export interface Setting {
   readonly key: string | undefined;
 }
 
+/** The settings that make a request, each as if its setter had been called. */
+export function settingsOf(request: Readonly<Record<string, unknown>>): Setting | undefined {
+  let last: Setting | undefined;
+  for (const [wire, value] of Object.entries(request)) {
+    last = { parent: last, wire, how: 'set', value, key: undefined };
+  }
+  return last;
+}
+
 /** What the builder class of a shape knows of itself. */
 export interface BuilderShape {
   readonly facts: ServiceFacts;

@@ -1,10 +1,10 @@
 import { actionBuilder, type ActionBuilder } from '../builders/action-builder.js';
 import { loadService } from '../catalog/load.js';
 import { camelName } from '../catalog/names.js';
+import { noSuchAction } from '../catalog/no-such-action.js';
 import type { ServiceFacts } from '../catalog/types.js';
 import type { CallOptions, WithMetadata } from '../contracts/call.js';
 import { ConfigError } from '../errors/config-error.js';
-import { nearestHint } from '../errors/nearest.js';
 import { modelsOf, type ModelClass } from '../models/model-classes.js';
 import { collectionClass } from '../resources/collection-class.js';
 import type { IdentityInput } from '../resources/identity.js';
@@ -88,10 +88,7 @@ export class ServiceClient {
   }
 
   #mustHave(action: string): void {
-    const { actions, name } = this.facts;
-    if (!actions[action]) {
-      throw new ConfigError(`${name} has no action "${action}"${nearestHint(action, Object.keys(actions))}`);
-    }
+    if (!this.facts.actions[action]) throw noSuchAction(this.facts, action);
   }
 }
 

@@ -8,6 +8,9 @@ export interface PresignOptions {
   readonly expiresInSeconds?: number;
 }
 
+/** The options that say where a call goes, and as whom. */
+export type CallPlace = Pick<CallOptions, 'region' | 'endpoint' | 'credentials'>;
+
 /**
  * The function that sends, as builders and resources are handed it: bound to one client of one service.
  * Gives the action's `Result`.
@@ -27,6 +30,10 @@ export interface Dispatcher {
     request: Readonly<Record<string, unknown>>,
     options?: CallOptions & PresignOptions,
   ): Promise<string>;
+  /** What the session does with members that the facts don't know. */
+  readonly unknownMembers: 'refuse' | 'send';
+  /** The same for where a call's options lead: what is made or read there is also acted on there. */
+  at(place: CallPlace | undefined): Dispatcher;
   /** The dispatcher of another service over the same session, loaded when asked for. */
   sibling(service: string): Dispatcher;
 }

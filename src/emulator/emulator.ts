@@ -62,6 +62,8 @@ export interface EmulatorConfig {
   readonly endpoint: string;
   readonly region: string;
   readonly credentials: Credentials;
+  /** This machine is reached without a proxy, whatever the environment names. */
+  readonly proxy: false;
 }
 
 /**
@@ -173,7 +175,7 @@ export class Emulator {
 
   /** What a client needs to talk to it: `new EcsClient(cloud.config())`. */
   config(): EmulatorConfig {
-    return { endpoint: this.url, region: this.region, credentials: this.credentials };
+    return { endpoint: this.url, region: this.region, credentials: this.credentials, proxy: false };
   }
 
   /** New keys of an account's own: of this one, or of another, which has resources of its own. */

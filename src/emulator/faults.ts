@@ -42,7 +42,8 @@ export interface Fault {
   remove(): void;
 }
 
-const kinds: ReadonlySet<string> = new Set([
+/** The kinds of fault, in the order that the page offers them. */
+export const faultKinds: readonly string[] = [
   'latency',
   'throttle',
   'error',
@@ -52,7 +53,9 @@ const kinds: ReadonlySet<string> = new Set([
   'truncate',
   'clockOffset',
   'eventual',
-]);
+];
+
+const kinds: ReadonlySet<string> = new Set(faultKinds);
 
 const timedKinds: ReadonlySet<string> = new Set(['latency', 'clockOffset', 'eventual']);
 

@@ -37,7 +37,7 @@ export class Collection {
     if (!plan.create) throw this.#cannot('be created');
     const { action } = plan.create;
     const finish = (answer: Request, request: Request, options: CallOptions | undefined) =>
-      created(this.#context, answer, { ...this.#scope?.identity, ...request }, options);
+      created(this.#at(options), answer, { ...this.#scope?.identity, ...request }, options);
     return actionBuilder({ dispatcher, action, finish }, this.#scoped(action));
   }
 
@@ -61,7 +61,9 @@ export class Collection {
    * @throws {@link NotFoundError} when there is no such resource
    */
   async get(id: IdentityInput, options?: CallOptions): Promise<Resource> {
-    return this.handle(id).reload(options);
+    const { plan } = this.#context;
+    const identity = toIdentity(plan, id, this.#scope?.identity);
+    return new (resourceClass(plan))(this.#at(options), identity).reload(options);
   }
 
   /** Whether there is one with this id. */
@@ -86,7 +88,7 @@ export class Collection {
         dispatcher,
         action,
         items: itemsPath(plan),
-        wrap: (item, request) => this.#wrap(item, request),
+        wrap: (item, request, options) => this.#wrap(item, request, options),
         ...(keep && { keep }),
       },
       { ...this.#scoped(action), ...required },
@@ -114,7 +116,7 @@ export class Collection {
     return this.#context;
   }
 
-  #wrap(item: unknown, request: Request): Resource {
+  #wrap(item: unknown, request: Request, options: CallOptions | undefined): Resource {
     const { plan } = this.#context;
     const isObject = item !== null && typeof item === 'object';
     const known = { ...this.#scope?.identity, ...request };
@@ -129,7 +131,13 @@ export class Collection {
       identity[member] = told ?? (isOwn ? undefined : known[member]);
     }
     const data = isObject ? (item as ReadObject) : { [plan.identity.at(-1) ?? 'Value']: item };
-    return new (resourceClass(plan))(this.#context, identity, data);
+    return new (resourceClass(plan))(this.#at(options), identity, data);
+  }
+
+  /** Where a call's options lead: a resource found in another region is acted on there. */
+  #at(options: CallOptions | undefined): ResourceContext {
+    const { dispatcher, plan } = this.#context;
+    return { dispatcher: dispatcher.at(options), plan };
   }
 
   /** The parent's members that a request of this action has. */

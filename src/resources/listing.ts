@@ -1,6 +1,6 @@
 import { ActionBuilder, type ActionContext } from '../builders/action-builder.js';
 import { builderClass } from '../builders/builder-class.js';
-import type { Setting } from '../builders/builder.js';
+import { settingsOf } from '../builders/builder.js';
 import { readPath } from '../catalog/paths.js';
 import type { CallOptions } from '../contracts/call.js';
 import { ResourceError } from '../errors/resource-error.js';
@@ -12,7 +12,11 @@ export interface ListContext extends ActionContext {
   /** The path of the list in the answer. */
   readonly items: string;
   /** Makes the outcome of one item; unset: the item itself. */
-  readonly wrap?: (item: unknown, request: Readonly<Record<string, unknown>>) => unknown;
+  readonly wrap?: (
+    item: unknown,
+    request: Readonly<Record<string, unknown>>,
+    options: CallOptions | undefined,
+  ) => unknown;
   /** Keeps an item; for what the service can't filter by. */
   readonly keep?: (item: unknown) => boolean;
   readonly paging?: {
@@ -72,7 +76,7 @@ export class Listing extends ActionBuilder<ListContext> {
         : sequentialPages(source, first, width > 1 ? Math.max(ahead, width) : ahead);
     for await (const page of pages) {
       const kept = keep ? page.items.filter(keep) : page.items;
-      yield { ...page, items: wrap ? kept.map((item) => wrap(item, request)) : kept };
+      yield { ...page, items: wrap ? kept.map((item) => wrap(item, request, paging.options)) : kept };
     }
   }
 
@@ -135,8 +139,5 @@ export class Listing extends ActionBuilder<ListContext> {
 export function listing(context: ListContext, settings: Readonly<Record<string, unknown>> = {}): Listing {
   const { facts } = context.dispatcher;
   const Class = builderClass<ListContext>(Listing, facts, facts.actions[context.action]?.input ?? '');
-  let last: Setting | undefined;
-  for (const [wire, value] of Object.entries(settings))
-    last = { parent: last, wire, how: 'set', value, key: undefined };
-  return new Class(last, context) as Listing;
+  return new Class(settingsOf(settings), context) as Listing;
 }

@@ -3,6 +3,7 @@ import type { Dispatcher } from '../contracts/dispatcher.js';
 import { ConflictError } from '../errors/conflict-error.js';
 import { NotFoundError } from '../errors/not-found-error.js';
 import { addressed, type Identity } from './identity.js';
+import { pause } from './pause.js';
 import type { ResourcePlan } from './plan.js';
 
 /** How to delete. */
@@ -42,7 +43,7 @@ export async function remove(
       if (error instanceof NotFoundError) return;
       if (!(error instanceof ConflictError) || clock.now() + pauseMs > until) throw error;
       onConflict?.(error);
-      await clock.sleep(pauseMs, options.signal);
+      await pause(clock, pauseMs, `Deleting by ${facts.action}`, options.signal);
     }
   }
 }

@@ -5,6 +5,7 @@ import { NotFoundError } from '../errors/not-found-error.js';
 import type { WaiterFacts } from '../errors/waiter-error.js';
 import { WaiterFailedError } from '../errors/waiter-failed-error.js';
 import { WaiterTimeoutError } from '../errors/waiter-timeout-error.js';
+import { pause } from './pause.js';
 
 /** What is waited for, and by which looks. */
 export interface Wait<T> {
@@ -61,17 +62,12 @@ export async function wait<T>(what: Wait<T>, options: WaitOptions = {}): Promise
     if (verdict === 'done') return value;
     if (verdict === 'failed') throw new WaiterFailedError(facts());
     if (!found && (wasFound || !what.mayBeUnseen)) throw lastError;
-    const pause = jittered(Math.min(delayMs * 1.5 ** (poll - 1), delayMs * 5));
+    const delay = jittered(Math.min(delayMs * 1.5 ** (poll - 1), delayMs * 5));
     const left = maxWaitMs - (clock.now() - start);
-    if (left <= 0 || pause >= left) {
+    if (left <= 0 || delay >= left) {
       throw new WaiterTimeoutError(facts(), lastError === undefined ? undefined : { cause: lastError });
     }
-    try {
-      await clock.sleep(pause, signal);
-    } catch (reason) {
-      if (signal?.aborted) throw new AbortedError({ action: `Waiting for ${label}` }, signal.reason);
-      throw reason;
-    }
+    await pause(clock, delay, `Waiting for ${label}`, signal);
   }
 }
 

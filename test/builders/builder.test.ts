@@ -83,4 +83,12 @@ describe('a builder', () => {
       'ZoneId',
     ]);
   });
+
+  it('finds nothing wrong with newer members where its session sends them', () => {
+    const newer = new EcsClient({ region: 'cn-beijing', unknownMembers: 'send' });
+    const request = { ImageId: 'i', InstanceName: 'n', ZoneId: 'z', KeyPairName: 'k', Newer: 1 };
+    expect(newer.instances().create().from(request).validate()).to.deep.equal([]);
+    expect(create().from(request).validate()).to.have.length(1);
+    newer.close();
+  });
 });

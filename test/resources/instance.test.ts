@@ -88,6 +88,21 @@ describe('an instance, against the local cloud', () => {
     expect(together.map(({ value }) => (value as Instance).id)).to.deep.equal(ids.slice(0, 12));
   });
 
+  it('is acted on in the region where a call made or found it', async () => {
+    const region = 'cn-shanghai';
+    const there = await template()
+      .name('there')
+      .run({ region, wait: { delayMs: 5 } });
+    expect([there.region, ecs.session.config.region]).to.deep.equal([region, 'cn-beijing']);
+    expect(await ecs.instances().exists(there.id)).to.equal(false);
+    const found = await ecs.instances().get(there.id, { region });
+    const listed = await ecs.instances().list().options({ region }).first();
+    expect([found.region, listed?.region]).to.deep.equal([region, region]);
+    await listed?.stop();
+    await found.waitUntil('STOPPED', { delayMs: 5 });
+    await found.delete();
+  });
+
   it('leads to its VPC over the same session, and a VPC to its subnets', async () => {
     const vpc = new VpcClient(ecs.session);
     const net = await vpc

@@ -78,15 +78,7 @@ export const vke: Behaviour = {
       beforeCreate: inRunningCluster,
       afterCreate: (call, pool) => {
         const wished = Number(readPath(pool.data, 'AutoScaling.DesiredReplicas') ?? 0);
-        for (let i = 0; i < wished; i++) {
-          addEntity(call, call.noun(nodeKey), {
-            ClusterId: pool.data['ClusterId'],
-            NodePoolId: pool.id,
-            Name: `${textOf(pool.data, 'Name')}-${i + 1}`,
-            InstanceId: call.world.ids.resource('i'),
-            Roles: ['Worker'],
-          });
-        }
+        scale(call, pool, wished);
       },
       present: (call, pool) => ({ NodeStatistics: { TotalCount: nodesOf(call, pool).length } }),
       afterDelete: (call, pool) => {

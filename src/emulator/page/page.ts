@@ -1,18 +1,7 @@
 import { hash } from 'node:crypto';
+import { faultKinds } from '../faults.js';
 import { script } from './script.js';
 import { style } from './style.js';
-
-const kinds = [
-  'latency',
-  'throttle',
-  'error',
-  'html',
-  'reset',
-  'noAnswer',
-  'truncate',
-  'clockOffset',
-  'eventual',
-];
 
 /** The page at `/_emulator`: whole in itself, asking nothing of anywhere else. */
 export const page = `<!doctype html>
@@ -50,7 +39,7 @@ export const page = `<!doctype html>
     <section aria-labelledby="faults-title">
       <div class="head"><h2 id="faults-title">Faults</h2></div>
       <form id="fault" class="fault">
-        <label>Kind<select name="kind">${kinds.map((kind) => `<option>${kind}</option>`).join('')}</select></label>
+        <label>Kind<select name="kind">${faultKinds.map((kind) => `<option>${kind}</option>`).join('')}</select></label>
         <label>Service<input name="service" placeholder="every"></label>
         <label>Action<input name="action" placeholder="every"></label>
         <label>Milliseconds<input name="ms" type="number" placeholder="1000"></label>

@@ -1,0 +1,9 @@
+import { ConfigError } from '../errors/config-error.js';
+import { nearestHint } from '../errors/nearest.js';
+import type { ServiceFacts } from './types.js';
+
+/** What to throw for an action that a service does not have; the message has the nearest names. */
+export function noSuchAction({ name, version, actions }: ServiceFacts, action: string): ConfigError {
+  const hint = nearestHint(action, Object.keys(actions));
+  return new ConfigError(`${name} (${version}) has no action "${action}"${hint}`);
+}
