@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { packageVersion } from './package-version.js';
 
 let made: string | undefined;
 
@@ -6,12 +6,4 @@ let made: string | undefined;
 export function userAgent(): string {
   made ??= `volcengine-fluent/${packageVersion()} node/${process.versions.node}`;
   return made;
-}
-
-// `src/client/` and `dist/client/` lie equally deep, so one path serves both.
-function packageVersion(): string {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-    version: string;
-  };
-  return version;
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { readPath } from '../catalog/paths.js';
 import { ConfigError } from '../errors/config-error.js';
+import { isVolcengineError } from '../errors/volcengine-error.js';
 import type { Data } from './store.js';
 
 /** A call that a cloud begins with. */
@@ -26,15 +27,25 @@ export async function readSeeds(file: string): Promise<readonly Seed[]> {
   throw new ConfigError(`${file} holds no list of seeds`);
 }
 
-/** Makes the calls in their order. */
+/**
+ * Makes the calls in their order.
+ *
+ * @throws {@link ConfigError} that says which of them is wrong
+ */
 export function plant(seeds: readonly Seed[], call: (seed: Seed, input: Data) => Data): void {
   const results: Data = {};
   seeds.forEach((seed, i) => {
     if (typeof seed.service !== 'string' || typeof seed.action !== 'string') {
       throw new ConfigError(`Seed ${i + 1} has no service or no action`);
     }
-    const result = call(seed, filled(seed.input ?? {}, results) as Data);
-    if (seed.as !== undefined) results[seed.as] = result;
+    try {
+      const result = call(seed, filled(seed.input ?? {}, results) as Data);
+      if (seed.as !== undefined) results[seed.as] = result;
+    } catch (cause) {
+      if (!isVolcengineError(cause)) throw cause;
+      const what = `Seed ${i + 1} (${seed.service} ${seed.action})`;
+      throw new ConfigError(`${what} failed: ${cause.message}`, { cause });
+    }
   });
 }
 

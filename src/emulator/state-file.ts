@@ -1,3 +1,6 @@
+import { access, constants } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { ConfigError } from '../errors/config-error.js';
 import { readSnapshot, restoreSnapshot, takeSnapshot, writeSnapshot } from './snapshot.js';
 import type { World } from './world.js';
 
@@ -16,8 +19,13 @@ export class StateFile {
     this.#world = world;
   }
 
-  /** Restores what the file holds. Gives whether there was one. */
+  /**
+   * Restores what the file holds. Gives whether there was one.
+   *
+   * @throws {@link ConfigError} where it isn't sound, or couldn't be written again
+   */
   async load(): Promise<boolean> {
+    await this.#checkFolder();
     const stored = await readSnapshot(this.#file);
     if (stored === undefined) return false;
     restoreSnapshot(this.#world, stored, this.#file);
@@ -38,6 +46,21 @@ export class StateFile {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     await this.#write();
+  }
+
+  /** Told at the start: at the end, what was to be kept would be lost. */
+  async #checkFolder(): Promise<void> {
+    const folder = dirname(this.#file);
+    try {
+      await access(folder, constants.W_OK);
+    } catch (cause) {
+      throw new ConfigError(
+        `The state can't be kept in ${this.#file}: the folder ${folder} can't be written to`,
+        {
+          cause,
+        },
+      );
+    }
   }
 
   #write(): Promise<void> {

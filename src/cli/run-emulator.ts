@@ -1,0 +1,43 @@
+import { isIP } from 'node:net';
+import { getProxyForUrl } from 'proxy-from-env';
+import { Emulator, type EmulatorOptions } from '../emulator/index.js';
+
+/** Runs a local cloud until the process is told to end; then its state is saved. */
+export async function runEmulator(options: EmulatorOptions): Promise<void> {
+  const told = endSignal();
+  const cloud = await new Emulator(options).start();
+  console.log(greeting(cloud, options));
+  await told;
+  await cloud.stop();
+}
+
+/** Only the first signal is caught: a second one ends the process, whatever it is doing. */
+function endSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+}
+
+/** What a user needs to know, as lines that a shell takes as they are. */
+function greeting(cloud: Emulator, { host = '', state, clock }: EmulatorOptions): string {
+  const { accessKeyId, secretAccessKey } = cloud.credentials;
+  const lines = [
+    `# A local cloud listens on ${cloud.url}; its page is ${cloud.url}/_emulator`,
+    ...(state === undefined ? [] : [`# Its state is kept in ${state}`]),
+    ...(clock === 'virtual' ? ['# Its time stands still until the page advances it'] : []),
+    ...(isLoopback(host) ? [] : ['# Other machines can reach it, and its page asks for no keys']),
+    '# Ctrl-C ends it. For clients in another shell:',
+    `export VOLCENGINE_ENDPOINT=${cloud.url}`,
+    `export VOLCENGINE_REGION=${cloud.region}`,
+    `export VOLCENGINE_ACCESS_KEY=${accessKeyId}`,
+    `export VOLCENGINE_SECRET_KEY=${secretAccessKey}`,
+  ];
+  // Clients go by the environment's proxy, which would look for this address on its own machine.
+  if (getProxyForUrl(cloud.url) !== '')
+    lines.push(`export NO_PROXY="${new URL(cloud.url).hostname}\${NO_PROXY:+,$NO_PROXY}"`);
+  return lines.join('\n');
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
