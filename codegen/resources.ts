@@ -1,13 +1,13 @@
 import { camelName } from '../src/catalog/names.js';
 import type { ServiceFacts } from '../src/catalog/types.js';
-import { settersOf } from '../src/builders/setters.js';
 import { resourcePlan, type ResourcePlan } from '../src/resources/plan.js';
-import { listMembers, pagingMembers } from '../src/resources/list-members.js';
 import { readShapes } from '../src/resources/read-shapes.js';
 import { knownStates } from '../src/resources/status.js';
 import { canTag } from '../src/resources/tags.js';
-import { block, builderName, requiredNames, setterLines } from './builders.js';
-import { key, memberType, union } from './members.js';
+import { requiredNames } from './builders.js';
+import { builderName, setterLines } from './setter-lines.js';
+import { filters, filtersName, sharedFilters } from './filters.js';
+import { block, key, memberType, union } from './members.js';
 
 /** Everything one noun has in a service's `.d.ts`: data, identity, resource, list and collection. */
 export function emitResource(facts: ServiceFacts, noun: string): string {
@@ -46,22 +46,20 @@ function idType(facts: ServiceFacts, resource: ResourcePlan['resource'], member:
 function emitClass(plan: ResourcePlan): string {
   const { facts, noun, resource, identity } = plan;
   const own = identity.at(-1);
+  const bases = [`$.ResourceBase<"${facts.name}.${noun}", ${noun}Data>`];
   const lines: string[] = [];
   if (own !== undefined) {
-    lines.push('/** Its own id. */', `readonly id: ${idType(facts, resource, own)};`);
-    lines.push(
-      '/** The members that together address it, in wire names. */',
-      `readonly identity: ${noun}Identity;`,
-    );
-    const reads = resource.read !== undefined && resource.read !== 'embedded';
-    if (reads)
-      lines.push('/** Reads it, and gives itself. */', 'reload(options?: $.CallOptions): Promise<this>;');
-    lines.push(...changeLines(plan));
-    if (reads) lines.push(...waitLines(plan));
-    lines.push(
-      "/** Any action of the service as a builder, with this resource's id filled in. */",
-      `action<N extends keyof ${actionsName(facts)}>(action: N): ${actionsName(facts)}<${union([...new Set(filledNames(plan))])}>[N];`,
-    );
+    const filled = `${actionsName(facts)}<${union([...new Set(filledNames(plan))])}>`;
+    bases.push(`$.Identified<${idType(facts, resource, own)}, ${noun}Identity, ${filled}>`);
+    if (readsOne(plan)) bases.push('$.Readable');
+    if (hasStatus(plan)) {
+      bases.push(`$.Waitable<${noun}State>`);
+      lines.push(`/** \`${resource.status?.member}\` */`, `readonly status: ${noun}State;`);
+    }
+    if (resource.delete) bases.push('$.Deletable');
+    if (canTag(plan)) bases.push('$.Taggable');
+    if (resource.tags?.inItem !== undefined) bases.push('$.Tagged');
+    lines.push(...updateLines(plan));
     for (const { name, action, by } of plan.methods) {
       lines.push(`/** \`${action}\` */`);
       lines.push(
@@ -82,68 +80,41 @@ function emitClass(plan: ResourcePlan): string {
   }
   const doc = `/** ${article(noun, true)} of ${facts.name}${resource.confidence === 'low' ? '; its facts are a guess' : ''}. */`;
   return [
-    `${doc}\n${block(`export interface ${noun} extends $.ResourceBase<"${facts.name}.${noun}", ${noun}Data>`, lines)}`,
+    `${doc}\n${block(`export interface ${noun} extends ${bases.join(', ')}`, lines)}`,
     `/** For \`instanceof\`: resources come from their collection. */\nexport declare const ${noun}: $.ResourceClass<${noun}>;`,
   ].join('\n');
 }
 
-function changeLines(plan: ResourcePlan): string[] {
-  const { facts, noun, resource, update } = plan;
-  const lines: string[] = [];
-  if (update !== undefined && facts.actions[update]) {
-    const missing = requiredNames(facts, facts.actions[update].input).filter(
-      (name) => !filledNames(plan).includes(name),
-    );
-    lines.push(
-      `/** A builder of its update by \`${update}\`; \`run()\` gives this resource, whose data stays as read until \`reload()\`. */`,
-      `update(): ${builderType(facts, update, missing, noun)};`,
-    );
-  }
-  if (resource.delete) {
-    lines.push(
-      '/** Deletes it. Being gone already is success. */',
-      'delete(options?: $.DeleteOptions): Promise<void>;',
-    );
-  }
-  if (canTag(plan)) {
-    lines.push(
-      '/** Sets tags; others stay. */',
-      'tag(tags: $.Tags, options?: $.CallOptions): Promise<void>;',
-    );
-    lines.push(
-      '/** Takes tags away, by their keys. */',
-      'untag(keys: readonly string[], options?: $.CallOptions): Promise<void>;',
-    );
-  }
-  if (resource.tags?.inItem !== undefined) lines.push('/** Its tags, as read. */', 'readonly tags: $.Tags;');
-  return lines;
+function readsOne({ resource }: ResourcePlan): boolean {
+  return resource.read !== undefined && resource.read !== 'embedded';
 }
 
-function waitLines(plan: ResourcePlan): string[] {
-  const { noun, resource } = plan;
-  const lines: string[] = [];
-  if (resource.status?.member !== undefined) {
-    const state = `${noun}State`;
-    lines.push(`/** \`${resource.status.member}\` */`, `readonly status: ${state};`);
-    lines.push('/** Waits until its status is one of these; its data is then what was read last. */');
-    lines.push(`waitUntil(wanted: ${state} | readonly ${state}[], options?: $.WaitOptions): Promise<this>;`);
-  }
-  lines.push(
-    '/** Waits until it is not found any more. */',
-    'waitUntilGone(options?: $.WaitOptions): Promise<void>;',
+function hasStatus(plan: ResourcePlan): boolean {
+  return readsOne(plan) && plan.resource.status?.member !== undefined;
+}
+
+function updateLines(plan: ResourcePlan): string[] {
+  const { facts, noun, update } = plan;
+  if (update === undefined || !facts.actions[update]) return [];
+  const missing = requiredNames(facts, facts.actions[update].input).filter(
+    (name) => !filledNames(plan).includes(name),
   );
-  return lines;
+  return [
+    `/** A builder of its update by \`${update}\`; \`run()\` gives this resource, whose data stays as read until \`reload()\`. */`,
+    `update(): ${builderType(facts, update, missing, noun)};`,
+  ];
 }
 
 function emitList({ facts, noun, resource }: ResourcePlan): string {
   const action = facts.actions[resource.list?.action ?? ''];
   if (!action) return stateType(noun, facts);
-  const paging = new Set(pagingMembers(action.pagination));
-  const without = new Set([...listMembers]);
-  for (const { name, wire } of settersOf(facts, action.input)) if (paging.has(wire)) without.add(name);
-  const lines = setterLines(facts, action.input, () => 'this', without);
+  const bases = [`$.ListBase<${noun}, ${action.input}>`];
+  const shared = sharedFilters(facts, resource.list?.action ?? '');
+  if (shared.size > 0) bases.push(filtersName(resource.list?.action ?? ''));
+  const own = filters(facts, action).filter((setter) => !shared.has(setter.name));
+  const lines = setterLines(facts, action.input, own, () => 'this');
   return `${stateType(noun, facts)}\n\n/** A lazy list of ${noun}s; setters filter it. */\n${block(
-    `export interface ${noun}List extends $.ListBase<${noun}, ${action.input}>`,
+    `export interface ${noun}List extends ${bases.join(', ')}`,
     lines,
   )}`;
 }
@@ -158,17 +129,16 @@ function stateType(noun: string, facts: ServiceFacts): string {
 
 function emitCollection(plan: ResourcePlan): string {
   const { facts, noun, resource, create, identity } = plan;
+  const bases: string[] = [];
   const lines: string[] = [];
   if (create) {
+    const input = facts.actions[create.action]?.input ?? '';
     const outcome = create.idFrom === 'none' ? `$.Result<${facts.actions[create.action]?.output}>` : noun;
-    const missing = requiredNames(facts, facts.actions[create.action]?.input ?? '');
+    const missing = requiredNames(facts, input);
     const rest = missing.length > 0 ? `Exclude<${union(missing)}, Scoped>, ` : '';
     lines.push(`/** Creates by \`${create.action}\`. */`);
-    lines.push(`create(): ${builderName(facts.actions[create.action]?.input ?? '')}<${rest}${outcome}>;`);
-    lines.push('/** Creates one for each request, a few at a time; tells of each whether it succeeded. */');
-    lines.push(
-      `createMany(requests: readonly (${facts.actions[create.action]?.input} | $.Creating<${outcome}>)[], options?: $.CreateManyOptions): Promise<$.CreateManyResult<${outcome}>>;`,
-    );
+    lines.push(`create(): ${builderName(input)}<${rest}${outcome}>;`);
+    bases.push(`$.Creates<${input}, ${outcome}>`);
   }
   if (identity.length > 0) {
     const own = idType(facts, resource, identity.at(-1) as string);
@@ -176,17 +146,7 @@ function emitCollection(plan: ResourcePlan): string {
       identity.length === 1
         ? `${own} | ${noun}Identity`
         : `${noun}Identity | ([${union(parentNames(plan))}] extends [Scoped] ? ${own} : never)`;
-    lines.push('/** The resource with this id, without a call. */', `handle(id: ${id}): ${noun};`);
-    if (resource.read !== undefined && resource.read !== 'embedded') {
-      lines.push(
-        '/** Reads one; rejects with a NotFoundError when there is none. */',
-        `get(id: ${id}, options?: $.CallOptions): Promise<${noun}>;`,
-      );
-      lines.push(
-        '/** Whether there is one with this id. */',
-        `exists(id: ${id}, options?: $.CallOptions): Promise<boolean>;`,
-      );
-    }
+    bases.push(`$.${readsOne(plan) ? 'Reads' : 'Handles'}<${id}, ${noun}>`);
   }
   const list = facts.actions[resource.list?.action ?? ''];
   if (list) {
@@ -194,10 +154,7 @@ function emitCollection(plan: ResourcePlan): string {
     const param =
       needed.length > 0 ? `...required: $.Needed<Omit<Pick<${list.input}, ${union(needed)}>, Wire>>` : '';
     lines.push(`/** A lazy list by \`${resource.list?.action}\`. */`, `list(${param}): ${noun}List;`);
-    lines.push(
-      '/** The lazy list that a filter in wire names leaves. */',
-      `find(filter: ${needed.length > 0 ? `Partial<${list.input}>` : list.input}): ${noun}List;`,
-    );
+    bases.push(`$.Finds<${needed.length > 0 ? `Partial<${list.input}>` : list.input}, ${noun}List>`);
   }
   for (const { name, action, by } of plan.collectionMethods) {
     const ids =
@@ -209,8 +166,9 @@ function emitCollection(plan: ResourcePlan): string {
       `${name}(${ids}${performParams(facts, action, by === undefined ? [] : [by.split('.')[0] as string])}): ${resultOf(facts, action)};`,
     );
   }
+  const parts = bases.length > 0 ? ` extends ${bases.join(', ')}` : '';
   return `/** ${noun}s of a client, or of a parent that fills in the setters \`Scoped\` and the members \`Wire\`. */\n${block(
-    `export interface ${noun}Collection<Scoped extends string = never, Wire extends string = never>`,
+    `export interface ${noun}Collection<Scoped extends string = never, Wire extends string = never>${parts}`,
     lines,
   )}`;
 }
@@ -280,10 +238,10 @@ export function actionsName({ name }: ServiceFacts): string {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}Actions`;
 }
 
-/** A TSDoc link to an action's page in the API explorer. */
+/** A link to an action's page in the API explorer, under its name. */
 export function explorerLink({ service, version }: ServiceFacts, action: string): string {
   const query = `action=${action}&serviceCode=${service}&version=${version}`;
-  return `{@link https://api.volcengine.com/api-explorer/?${query} | API}`;
+  return `[${action}](https://api.volcengine.com/api-explorer/?${query})`;
 }
 
 function article(noun: string, capital = false): string {

@@ -1,9 +1,11 @@
 import { camelName } from '../src/catalog/names.js';
 import type { ServiceFacts } from '../src/catalog/types.js';
 import { accessors, resourcePlan } from '../src/resources/plan.js';
-import { builderName, emitActionBuilder, emitNestedBuilder, requiredNames } from './builders.js';
+import { emitActionBuilder, emitNestedBuilder, requiredNames } from './builders.js';
+import { builderName } from './setter-lines.js';
 import { clientName } from './client-name.js';
-import { union } from './members.js';
+import { block, union } from './members.js';
+import { emitFilters } from './filters.js';
 import { actionsName, emitResource, explorerLink } from './resources.js';
 import { emitShape, reachableShapes } from './shapes.js';
 
@@ -49,7 +51,7 @@ function emitDts(facts: ServiceFacts, head: string): string {
     else if (shapes.out.has(name)) parts.push(emitShape(name, shape, 'out'));
     if (shapes.in.has(name) && !inputs.has(name)) parts.push(emitNestedBuilder(facts, name));
   }
-  for (const [action] of actions) parts.push(emitActionBuilder(facts, action));
+  for (const [action] of actions) parts.push(emitFilters(facts, action), emitActionBuilder(facts, action));
   for (const noun of nouns) parts.push(emitResource(facts, noun));
   parts.push(
     emitActionMap(
@@ -69,9 +71,9 @@ function emitActionMap(facts: ServiceFacts, actions: readonly string[]): string 
   const lines = actions.map((action) => {
     const input = facts.actions[action]?.input ?? '';
     const required = requiredNames(facts, input);
-    return `  ${action}: ${builderName(input)}${required.length > 0 ? `<Exclude<${union(required)}, Filled>>` : ''};`;
+    return `${action}: ${builderName(input)}${required.length > 0 ? `<Exclude<${union(required)}, Filled>>` : ''};`;
   });
-  return `/** Each action's builder. */\nexport interface ${actionsName(facts)}<Filled extends string = never> {\n${lines.join('\n')}\n}`;
+  return `/** Each action's builder. */\n${block(`export interface ${actionsName(facts)}<Filled extends string = never>`, lines)}`;
 }
 
 function pagesName(facts: ServiceFacts): string {
@@ -84,9 +86,9 @@ function emitPages(facts: ServiceFacts): string {
     const { pagination, input } = facts.actions[action] as ServiceFacts['actions'][string];
     if (!pagination || pagination.items === null) continue;
     const item = pagination.itemShape ?? 'unknown';
-    lines.push(`  ${action}: { request: ${input}; item: ${facts.shapes[item] ? item : 'unknown'} };`);
+    lines.push(`${action}: { request: ${input}; item: ${facts.shapes[item] ? item : 'unknown'} };`);
   }
-  return `/** The actions that page: their requests and items. */\nexport interface ${pagesName(facts)} {\n${lines.join('\n')}\n}`;
+  return `/** The actions that page: their requests and items. */\n${block(`export interface ${pagesName(facts)}`, lines)}`;
 }
 
 function modelsName(facts: ServiceFacts): string {
@@ -94,8 +96,8 @@ function modelsName(facts: ServiceFacts): string {
 }
 
 function emitModels(facts: ServiceFacts, inputs: readonly string[]): string {
-  const lines = inputs.map((shape) => `  readonly ${shape}: $.ShapeModel<${shape}>;`);
-  return `/** The decorated classes of what requests are made of. */\nexport interface ${modelsName(facts)} {\n${lines.join('\n')}\n}`;
+  const lines = inputs.map((shape) => `${shape}: ${shape};`);
+  return `/** What requests are made of, and has decorated classes. */\n${block(`export interface ${modelsName(facts)}`, lines)}`;
 }
 
 function emitClient(facts: ServiceFacts, nouns: readonly string[]): string {
@@ -103,29 +105,29 @@ function emitClient(facts: ServiceFacts, nouns: readonly string[]): string {
   const lines: string[] = [];
   for (const noun of nouns) {
     const { many, one } = accessors(facts).get(noun) as { many: string; one: string };
-    lines.push(`  /** All ${noun}s. */`, `  ${many}(): ${noun}Collection;`);
+    lines.push(`/** All ${noun}s. */`, `${many}(): ${noun}Collection;`);
     if ((resourcePlan(facts, noun)?.identity.length ?? 0) === 0) continue;
-    lines.push(`  /** The ${noun} with this id, without a call. */`);
-    lines.push(`  ${one}(id: Parameters<${noun}Collection["handle"]>[0]): ${noun};`);
+    lines.push(`/** The ${noun} with this id, without a call. */`);
+    lines.push(`${one}(id: Parameters<${noun}Collection["handle"]>[0]): ${noun};`);
   }
   for (const action of Object.keys(facts.actions).sort()) {
     const { input, output } = facts.actions[action] as ServiceFacts['actions'][string];
     const optional = requiredNames(facts, input).length === 0;
-    lines.push(`  /** \`${action}\`. ${explorerLink(facts, action)} */`);
+    lines.push(`/** ${explorerLink(facts, action)} */`);
     lines.push(
-      `  ${camelName(action)}(request${optional ? '?' : ''}: ${input}, options?: $.CallOptions): Promise<$.Result<${output}>>;`,
+      `${camelName(action)}(request${optional ? '?' : ''}: ${input}, options?: $.CallOptions): Promise<$.Result<${output}>>;`,
     );
   }
   const base = `ServiceClientBase<${actionsName(facts)}, ${pagesName(facts)}, ${modelsName(facts)}>`;
   return [
     `/** The client of ${facts.service}, version ${facts.version}. */`,
-    `export interface ${name} extends ${base} {\n${lines.join('\n')}\n}`,
+    block(`export interface ${name} extends ${base}`, lines),
     `export declare const ${name}: { new (options?: Volcengine | SessionOptions): ${name}; readonly prototype: ${name} };`,
   ].join('\n');
 }
 
 /** Tells other services' relations what these nouns are, wherever this module is imported. */
 function emitRegistry(facts: ServiceFacts, nouns: readonly string[]): string {
-  const lines = nouns.map((noun) => `    "${facts.name}.${noun}": ${noun};`);
-  return `declare module '../resources/types.js' {\n  interface ResourceTypes {\n${lines.join('\n')}\n  }\n}`;
+  const lines = nouns.map((noun) => `"${facts.name}.${noun}": ${noun};`);
+  return `declare module '../resources/types.js' {\n${block('interface ResourceTypes', lines)}\n}`;
 }

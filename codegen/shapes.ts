@@ -1,5 +1,5 @@
 import type { MemberFacts, ServiceFacts, ShapeFacts } from '../src/catalog/types.js';
-import { key, memberFacts, memberType, type Direction } from './members.js';
+import { block, key, memberFacts, memberType, type Direction } from './members.js';
 
 /** The shapes that can be reached from the inputs and from the outputs of a service's actions. */
 export function reachableShapes(facts: ServiceFacts): Readonly<Record<Direction, ReadonlySet<string>>> {
@@ -27,17 +27,16 @@ function refsOf(member: MemberFacts): string[] {
 
 /** The interface of one shape, in wire names. */
 export function emitShape(name: string, shape: ShapeFacts, direction: Direction): string {
-  const lines = [`export interface ${name} {`];
+  const lines: string[] = [];
   for (const [wire, member] of Object.entries(shape)) {
     const words = memberFacts(member);
-    if (words.length > 0) lines.push(`  /** ${capital(words.join(', '))}. */`);
+    if (words.length > 0) lines.push(`/** ${capital(words.join(', '))}. */`);
     const type = memberType(member, direction);
     // Answers are only read, so an absent member needs no second spelling.
-    if (direction === 'out') lines.push(`  ${key(wire)}?: ${type};`);
-    else lines.push(member.required ? `  ${key(wire)}: ${type};` : `  ${key(wire)}?: ${type} | undefined;`);
+    if (direction === 'out') lines.push(`${key(wire)}?: ${type};`);
+    else lines.push(member.required ? `${key(wire)}: ${type};` : `${key(wire)}?: ${type} | undefined;`);
   }
-  lines.push('}');
-  return lines.join('\n');
+  return block(`export interface ${name}`, lines);
 }
 
 function capital(text: string): string {

@@ -18,8 +18,8 @@ export type Integer = number | bigint;
 /** An action's answer: its members in wire names, and `$metadata` about the call. */
 export type Result<O> = O & WithMetadata;
 
-/** What every builder can do. `M` names the required setters still missing, `S` is the request in wire names. */
-export interface Buildable<M extends string, S> {
+/** What every builder can do but be filled at once. `M` names the required setters still missing, `S` is the request in wire names. */
+export interface Draft<M extends string, S> {
   /** Names of the required setters not called yet. */
   readonly missing: readonly M[];
   /** The request as it stands, in wire names; a copy that can be changed. */
@@ -28,6 +28,10 @@ export interface Buildable<M extends string, S> {
   validate(): readonly ValidationIssue[];
   /** Applies a reusable piece: gives what `piece` makes of this builder. */
   with<R>(piece: (builder: this) => R): R;
+}
+
+/** What every builder of a nested shape can do. */
+export interface Buildable<M extends string, S> extends Draft<M, S> {
   /** Sets the members of a request in wire names, or of a model instance, over the present ones. */
   from(request: Partial<S>): this;
 }
@@ -50,7 +54,7 @@ export type RunOptions<O> = O extends Outcome | readonly Outcome[] ? CallOptions
 export type Several<O> = O extends Outcome ? O[] : O;
 
 /** A builder whose request can be sent. `O` is what comes of it. */
-export interface Runnable<M extends string, S, O> extends Buildable<M, S> {
+export interface Sendable<O> {
   /**
    * Validates, signs and sends the request.
    *
@@ -59,6 +63,16 @@ export interface Runnable<M extends string, S, O> extends Buildable<M, S> {
    * @throws {@link TransportError} when there is no usable answer
    */
   run(this: Complete, options?: RunOptions<O>): Promise<O>;
+}
+
+/** The builder of an action that requires nothing. */
+export interface Runnable<S, O> extends Buildable<never, S>, Sendable<O> {}
+
+/** The builder of an action that requires members; `Whole` is what it is with all of them. */
+export interface Completable<M extends string, S, O, Whole> extends Draft<M, S>, Sendable<O> {
+  /** Sets the members of a request in wire names, or of a model instance, over the present ones. */
+  from(request: S): Whole;
+  from(request: Partial<S>): this;
 }
 
 /** GET actions: a signed URL that works without keys until it expires. */

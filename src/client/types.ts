@@ -1,17 +1,17 @@
 import type { ServiceFacts } from '../catalog/types.js';
-import type { ListBase } from '../resources/types.js';
+import type { ListBase, Models } from '../resources/types.js';
 import type { Volcengine } from './volcengine.js';
 
 export type { Volcengine, VolcengineOptions as SessionOptions } from './volcengine.js';
 
 /** What every service's client has besides its actions and nouns. */
-export interface ServiceClientBase<Actions, Pages, Models> {
+export interface ServiceClientBase<Actions, Pages, Shapes> {
   /** The session it sends by; other clients can share it. */
   readonly session: Volcengine;
   /** What the SDK knows of the service. */
   readonly facts: ServiceFacts;
   /** The decorated classes of the service's shapes, made on first use. */
-  readonly models: Models;
+  readonly models: Models<Shapes>;
   /**
    * A builder for any action, by its wire name.
    *

@@ -1,5 +1,8 @@
 import type { CallOptions, WithMetadata } from '../contracts/call.js';
 import type { Complete, Outcome } from '../builders/types.js';
+import type { WaitOptions } from '../contracts/wait.js';
+import type { CreateManyOptions, CreateManyResult } from './create-many.js';
+import type { DeleteOptions } from './remove.js';
 import type { Tags } from './tags.js';
 
 export type * from '../builders/types.js';
@@ -29,8 +32,85 @@ export interface ResourceBase<Kind extends string, Data> extends Outcome {
   toJSON(): Partial<Data>;
 }
 
+/** A resource that an identity addresses. */
+export interface Identified<Id, Identity, Actions> {
+  /** Its own id. */
+  readonly id: Id;
+  /** The members that together address it, in wire names. */
+  readonly identity: Identity;
+  /** Any action of the service as a builder, with this resource's id filled in. */
+  action<N extends keyof Actions>(action: N): Actions[N];
+}
+
+/** A resource that can be read. */
+export interface Readable {
+  /** Reads it, and gives itself. */
+  reload(options?: CallOptions): Promise<this>;
+  /** Waits until it is not found any more. */
+  waitUntilGone(options?: WaitOptions): Promise<void>;
+}
+
+/** A resource with a status. */
+export interface Waitable<State> {
+  readonly status: State;
+  /** Waits until its status is one of these; its data is then what was read last. */
+  waitUntil(wanted: State | readonly State[], options?: WaitOptions): Promise<this>;
+}
+
+/** A resource that can be deleted. */
+export interface Deletable {
+  /** Deletes it. Being gone already is success. */
+  delete(options?: DeleteOptions): Promise<void>;
+}
+
+/** A resource whose tags can be set. */
+export interface Taggable {
+  /** Sets tags; others stay. */
+  tag(tags: Tags, options?: CallOptions): Promise<void>;
+  /** Takes tags away, by their keys. */
+  untag(keys: readonly string[], options?: CallOptions): Promise<void>;
+}
+
+/** A resource that is read with its tags. */
+export interface Tagged {
+  /** Its tags, as read. */
+  readonly tags: Tags;
+}
+
+/** A collection whose resources an identity addresses. */
+export interface Handles<Id, T> {
+  /** The resource with this id, without a call. */
+  handle(id: Id): T;
+}
+
+/** A collection whose resources can be read one by one. */
+export interface Reads<Id, T> extends Handles<Id, T> {
+  /** Reads one; rejects with a NotFoundError when there is none. */
+  get(id: Id, options?: CallOptions): Promise<T>;
+  /** Whether there is one with this id. */
+  exists(id: Id, options?: CallOptions): Promise<boolean>;
+}
+
+/** A collection whose resources can be created. */
+export interface Creates<Request, O> {
+  /** Creates one for each request, a few at a time; tells of each whether it succeeded. */
+  createMany(
+    requests: readonly (Request | Creating<O>)[],
+    options?: CreateManyOptions,
+  ): Promise<CreateManyResult<O>>;
+}
+
+/** A collection that can be listed. */
+export interface Finds<Filter, List> {
+  /** The lazy list that a filter in wire names leaves. */
+  find(filter: Filter): List;
+}
+
 /** The decorated class of a shape: usable with class-validator and class-transformer, and to be extended by own rules. */
 export type ShapeModel<Shape> = new () => { -readonly [M in keyof Shape]: Shape[M] };
+
+/** The decorated classes of shapes. */
+export type Models<Shapes> = { readonly [Name in keyof Shapes]: ShapeModel<Shapes[Name]> };
 
 /** A class that only serves `instanceof`. */
 export interface ResourceClass<T> {
