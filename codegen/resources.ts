@@ -94,15 +94,16 @@ function hasStatus(plan: ResourcePlan): boolean {
 }
 
 function updateLines(plan: ResourcePlan): string[] {
-  const { facts, noun, update } = plan;
-  if (update === undefined || !facts.actions[update]) return [];
-  const missing = requiredNames(facts, facts.actions[update].input).filter(
-    (name) => !filledNames(plan).includes(name),
-  );
-  return [
-    `/** A builder of its update by \`${update}\`; \`run()\` gives this resource, whose data stays as read until \`reload()\`. */`,
-    `update(): ${builderType(facts, update, missing, noun)};`,
-  ];
+  const { facts, noun, updates } = plan;
+  return updates.flatMap((update, index) => {
+    const missing = requiredNames(facts, facts.actions[update]?.input ?? '').filter(
+      (name) => !filledNames(plan).includes(name),
+    );
+    return [
+      `/** A builder of its update by \`${update}\`; \`run()\` gives this resource, whose data stays as read until \`reload()\`. */`,
+      `update(${index === 0 ? '' : `by: "${update}"`}): ${builderType(facts, update, missing, noun)};`,
+    ];
+  });
 }
 
 function emitList({ facts, noun, resource }: ResourcePlan): string {
@@ -128,17 +129,19 @@ function stateType(noun: string, facts: ServiceFacts): string {
 }
 
 function emitCollection(plan: ResourcePlan): string {
-  const { facts, noun, resource, create, identity } = plan;
+  const { facts, noun, resource, identity } = plan;
   const bases: string[] = [];
   const lines: string[] = [];
-  if (create) {
+  for (const [index, create] of plan.creates.entries()) {
     const input = facts.actions[create.action]?.input ?? '';
     const outcome = create.idFrom === 'none' ? `$.Result<${facts.actions[create.action]?.output}>` : noun;
     const missing = requiredNames(facts, input);
     const rest = missing.length > 0 ? `Exclude<${union(missing)}, Scoped>, ` : '';
     lines.push(`/** Creates by \`${create.action}\`. */`);
-    lines.push(`create(): ${builderName(input)}<${rest}${outcome}>;`);
-    bases.push(`$.Creates<${input}, ${outcome}>`);
+    lines.push(
+      `create(${index === 0 ? '' : `by: "${create.action}"`}): ${builderName(input)}<${rest}${outcome}>;`,
+    );
+    if (index === 0) bases.push(`$.Creates<${input}, ${outcome}>`);
   }
   if (identity.length > 0) {
     const own = idType(facts, resource, identity.at(-1) as string);

@@ -3,6 +3,7 @@ import { readPath, withPath } from '../catalog/paths.js';
 import type { CallOptions } from '../contracts/call.js';
 import { NotFoundError } from '../errors/not-found-error.js';
 import { ResourceError } from '../errors/resource-error.js';
+import { chosenAction } from './chosen-action.js';
 import { toIdentity, type Identity, type IdentityInput } from './identity.js';
 import { listing, type Listing } from './listing.js';
 import type { CollectionMethod } from './plan-methods.js';
@@ -31,14 +32,17 @@ export class Collection {
     this.#scope = scope;
   }
 
-  /** A builder that creates one, or several where the API can. `run()` gives the resource, or the answer where it tells no id. */
-  create(): ActionBuilder {
+  /**
+   * A builder that creates one, or several where the API can. `run()` gives the resource, or the answer where it tells no id.
+   *
+   * @param by - another action that creates one, in its wire name: `ImportImage`
+   */
+  create(by?: string): ActionBuilder {
     const { dispatcher, plan } = this.#context;
-    if (!plan.create) throw this.#cannot('be created');
-    const { action } = plan.create;
+    const way = chosenAction(plan, 'created', plan.creates, ({ action }) => action, by);
     const finish = (answer: Request, request: Request, options: CallOptions | undefined) =>
-      created(this.#at(options), answer, { ...this.#scope?.identity, ...request }, options);
-    return actionBuilder({ dispatcher, action, finish }, this.#scoped(action));
+      created(this.#at(options), way, answer, { ...this.#scope?.identity, ...request }, options);
+    return actionBuilder({ dispatcher, action: way.action, finish }, this.#scoped(way.action));
   }
 
   /** Creates one for each request in wire names or filled builder, a few at a time. */

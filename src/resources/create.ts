@@ -3,6 +3,7 @@ import type { CallOptions } from '../contracts/call.js';
 import type { WaitOptions } from '../contracts/wait.js';
 import { ResourceError } from '../errors/resource-error.js';
 import { resourceClass } from './resource-class.js';
+import type { CreatePlan } from './plan-changes.js';
 import type { Resource, ResourceContext } from './resource.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -20,13 +21,14 @@ interface CreateOptions extends CallOptions {
  */
 export async function created(
   context: ResourceContext,
+  create: CreatePlan,
   answer: Json,
   request: Json,
   options: CreateOptions | undefined,
 ): Promise<Resource | Resource[] | Json> {
   const { plan } = context;
-  const { create, resource, facts, noun } = plan;
-  if (!create || create.idFrom === 'none') return answer;
+  const { resource, facts, noun } = plan;
+  if (create.idFrom === 'none') return answer;
   const taskIds = (resource.create?.task ?? [])
     .map((path) => readPath(answer, path))
     .filter((id) => id !== undefined && id !== null && id !== '')

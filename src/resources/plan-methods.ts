@@ -1,3 +1,4 @@
+import { isReadingName } from '../catalog/meaning.js';
 import { camelName, pluralName } from '../catalog/names.js';
 import type { ResourceFacts, ServiceFacts } from '../catalog/types.js';
 
@@ -45,7 +46,7 @@ export function planMethods(
     (a, b) => Number(a.list ?? false) - Number(b.list ?? false),
   )) {
     const isList = list === true;
-    const name = methodName(action, noun, resourceMembers, onResource);
+    const name = methodName(resource, action, noun, resourceMembers, onResource);
     if (name !== undefined && !(isList && onResource.has(shortName(action, noun)))) {
       onResource.set(name, { name, action, by, isList });
     }
@@ -54,26 +55,57 @@ export function planMethods(
     const batch = onCollection.has(short) ? camelName(action) : short;
     if (!collectionMembers.has(batch)) onCollection.set(batch, { name: batch, action, by });
   }
-  const ids = resource.id?.requestList ?? `${identity.at(-1) ?? ''}s`;
-  for (const action of resource.delete?.alternatives ?? []) {
-    if (facts.shapes[facts.actions[action]?.input ?? '']?.[ids]?.type !== 'list') continue;
-    if (!onCollection.has('deleteAll')) onCollection.set('deleteAll', { name: 'deleteAll', action, by: ids });
+  const own = identity.at(-1) ?? '';
+  for (const action of alternatives(facts, resource)) {
+    const input = facts.shapes[facts.actions[action]?.input ?? ''] ?? {};
+    const ids = [resource.id?.requestList, `${own}s`].find(
+      (member) => member !== undefined && input[member]?.type === 'list',
+    );
+    if (input[own] && input[own].type !== 'list') {
+      const name = methodName(resource, action, noun, resourceMembers, onResource);
+      if (name !== undefined) onResource.set(name, { name, action, by: own, isList: false });
+      continue;
+    }
+    const short = shortName(action, noun);
+    const saysMany = short === camelName(action) || short.startsWith('batch') || isReadingName(action);
+    const batch = ids === undefined || saysMany ? short : `${short}All`;
+    const deletes = ids !== undefined && resource.delete?.alternatives?.includes(action);
+    const name = [...(deletes ? ['deleteAll'] : []), batch, camelName(action)].find(
+      (each) => !collectionMembers.has(each) && !onCollection.has(each),
+    );
+    if (name !== undefined) onCollection.set(name, { name, action, by: ids });
   }
   for (const action of resource.collectionMethods ?? []) {
     if (!facts.actions[action]) continue;
-    const name = methodName(action, noun, collectionMembers, onCollection);
+    const name = methodName(resource, action, noun, collectionMembers, onCollection);
     if (name !== undefined) onCollection.set(name, { name, action, by: undefined });
   }
   return { onResource: [...onResource.values()], onCollection: [...onCollection.values()] };
 }
 
+/** Other ways to create, read, list and delete a noun: the facts' second choices, and the read that is not used as one. */
+function alternatives(facts: ServiceFacts, resource: ResourceFacts): readonly string[] {
+  const { create, get, list, delete: remove, read } = resource;
+  const all = [create, get, list, remove].flatMap((each) => each?.alternatives ?? []);
+  if (get && read !== 'get') all.push(get.action);
+  return [...new Set(all)].filter((action) => facts.actions[action]);
+}
+
 function methodName(
+  resource: ResourceFacts,
   action: string,
   noun: string,
   reserved: ReadonlySet<string>,
   taken: ReadonlyMap<string, unknown>,
 ): string | undefined {
-  return [shortName(action, noun), camelName(action)].find((name) => !reserved.has(name) && !taken.has(name));
+  const whole = camelName(action);
+  const short = shortName(action, noun);
+  // Another action of the noun may be called what is left of this one.
+  const isOthers = resource.methods?.some(
+    (each) => each.action !== action && camelName(each.action) === short,
+  );
+  const names = isOthers ? [whole] : [short, whole];
+  return names.find((name) => !reserved.has(name) && !taken.has(name));
 }
 
 /** `StopInstance` of Instance → `stop`; the whole action where nothing but a bare reading verb would be left. */

@@ -1,5 +1,6 @@
 import { camelName, pluralName } from '../catalog/names.js';
 import type { ResourceFacts, ServiceFacts } from '../catalog/types.js';
+import { planCreates, planUpdates, type CreatePlan } from './plan-changes.js';
 import { planMethods, type CollectionMethod, type ResourceMethod } from './plan-methods.js';
 import { planRelations, type Relation } from './plan-relations.js';
 import { planGetters, type Getter } from './plan-getters.js';
@@ -17,23 +18,14 @@ export interface ResourcePlan {
   readonly many: string;
   /** The handle's method on the client: `instance`. */
   readonly one: string;
-  readonly create: CreatePlan | undefined;
-  /** The action that `update()` builds. */
-  readonly update: string | undefined;
+  /** The ways to create one, the usual one first; empty where nothing creates it. */
+  readonly creates: readonly CreatePlan[];
+  /** The actions that `update()` can build, the usual one first. */
+  readonly updates: readonly string[];
   readonly getters: readonly Getter[];
   readonly methods: readonly ResourceMethod[];
   readonly collectionMethods: readonly CollectionMethod[];
   readonly relations: readonly Relation[];
-}
-
-/** How a creation is called and how the new resource is found in its answer. */
-export interface CreatePlan {
-  readonly action: string;
-  /** `path`: in the answer; `input`: the caller chose it; `none`: it can't be told, so `run()` gives the answer. */
-  readonly idFrom: 'path' | 'input' | 'none';
-  readonly idPath: string | undefined;
-  /** The list of ids in the answer and the input's count, where one call can create several. */
-  readonly several: { readonly listPath: string; readonly countMember: string } | undefined;
 }
 
 const plans = new WeakMap<ServiceFacts, Map<string, ResourcePlan>>();
@@ -61,8 +53,8 @@ function makePlan(facts: ServiceFacts, noun: string, resource: ResourceFacts): R
     identity,
     itemId: resource.id?.item ?? resource.id?.request,
     ...accessors(facts).get(noun)!,
-    create: createPlan(facts, resource, identity),
-    update: resource.update?.[0],
+    creates: planCreates(facts, resource, identity),
+    updates: planUpdates(facts, resource, identity),
     getters: planGetters(facts, resource, names),
     methods: methods.onResource,
     collectionMethods: methods.onCollection,
@@ -74,26 +66,6 @@ function identityOf({ id }: ResourceFacts): readonly string[] {
   if (id?.identity && id.identity.length > 0) return id.identity;
   const own = id?.request ?? id?.item;
   return own === undefined ? [] : [own];
-}
-
-function createPlan(
-  facts: ServiceFacts,
-  { create }: ResourceFacts,
-  identity: readonly string[],
-): CreatePlan | undefined {
-  const input = create && facts.shapes[facts.actions[create.action]?.input ?? ''];
-  if (!create || !input) return undefined;
-  const { action, idPath } = create;
-  if (idPath !== undefined) {
-    const listPath = /^(\w+)\[0\]$/.exec(idPath)?.[1];
-    const countMember = ['Count', 'number'].find((member) => input[member]?.type === 'integer');
-    const several =
-      listPath !== undefined && countMember !== undefined ? { listPath, countMember } : undefined;
-    return { action, idFrom: 'path', idPath, several };
-  }
-  const known = identity.length > 0 && identity.every((member) => input[member]);
-  const idFrom = create.idFromInput !== undefined || known ? 'input' : 'none';
-  return { action, idFrom, idPath: undefined, several: undefined };
 }
 
 /**

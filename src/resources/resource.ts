@@ -5,6 +5,7 @@ import type { Dispatcher } from '../contracts/dispatcher.js';
 import type { WaitOptions } from '../contracts/wait.js';
 import { nearestHint } from '../errors/nearest.js';
 import { ResourceError } from '../errors/resource-error.js';
+import { chosenAction } from './chosen-action.js';
 import { addressed, type Identity } from './identity.js';
 import type { ResourcePlan } from './plan.js';
 import { readOne, type ReadObject } from './read.js';
@@ -128,12 +129,15 @@ export class Resource {
     return this;
   }
 
-  /** A builder of its update; `run()` gives this resource, whose data stays as it was read until `reload()`. */
-  update(): ActionBuilder {
-    const { update } = this.#context.plan;
-    if (update === undefined)
-      throw new ResourceError(`A ${this.$resource} can't be updated: the API has no action for it`);
-    return this.#build(update, () => this);
+  /**
+   * A builder of its update; `run()` gives this resource, whose data stays as it was read until `reload()`.
+   *
+   * @param by - another action that updates it, in its wire name
+   */
+  update(by?: string): ActionBuilder {
+    const { plan } = this.#context;
+    const action = chosenAction(plan, 'updated', plan.updates, (each) => each, by);
+    return this.#build(action, () => this);
   }
 
   /** Any action of its service as a builder, with the parts of its identity that the action's request has filled in. */

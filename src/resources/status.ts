@@ -41,7 +41,7 @@ export function checkStates(plan: ResourcePlan, wanted: string | readonly string
   for (const state of states) {
     if (isListed && !known.includes(state)) {
       throw new ResourceError(
-        `A ${label} has no state "${state}"${nearestHint(state, known)} Known: ${known.join(', ')}`,
+        `A ${label} has no state "${state}"${nearestHint(state, known) || '.'} Known: ${known.join(', ')}`,
       );
     }
   }

@@ -1,0 +1,27 @@
+import { nearestHint } from '../errors/nearest.js';
+import { ResourceError } from '../errors/resource-error.js';
+import type { ResourcePlan } from './plan.js';
+
+/**
+ * The one of several ways that a caller named, else the first.
+ *
+ * @throws {@link ResourceError} when there is no way at all, or none of that name
+ */
+export function chosenAction<Way>(
+  { facts, noun }: ResourcePlan,
+  what: 'created' | 'updated',
+  ways: readonly Way[],
+  nameOf: (way: Way) => string,
+  wanted: string | undefined,
+): Way {
+  const label = `A ${facts.name}.${noun}`;
+  const [usual] = ways;
+  if (usual === undefined) throw new ResourceError(`${label} can't be ${what}: the API has no action for it`);
+  if (wanted === undefined) return usual;
+  const found = ways.find((way) => nameOf(way) === wanted);
+  if (found !== undefined) return found;
+  const names = ways.map(nameOf);
+  throw new ResourceError(
+    `${label} is not ${what} by "${wanted}"${nearestHint(wanted, names) || '.'} Known: ${names.join(', ')}`,
+  );
+}

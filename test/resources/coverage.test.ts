@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { reachOf, unreachedOf } from '../../codegen/reach.js';
+import { loadService, serviceNames } from '../../src/catalog/load.js';
+
+const stored = JSON.parse(readFileSync(new URL('./coverage.json', import.meta.url), 'utf8')) as {
+  readonly actions: number;
+  readonly unreached: Readonly<Record<string, readonly string[]>>;
+};
+const advice = 'where this is meant: npm run coverage:api -- --write';
+
+describe('the actions that resources reach', () => {
+  const services = serviceNames().map((name) => loadService(name));
+
+  it('are as many as they were: none is lost, none is found that nobody wrote down', () => {
+    const changed = services.flatMap((facts) => {
+      const now = unreachedOf(facts);
+      const before = stored.unreached[facts.name] ?? [];
+      return [
+        ...now.filter((action) => !before.includes(action)).map((each) => `lost: ${facts.name}.${each}`),
+        ...before
+          .filter((action) => !now.includes(action))
+          .map((each) => `not listed: ${facts.name}.${each}`),
+      ];
+    });
+    expect(changed, advice).to.deep.equal([]);
+    const actions = services.reduce((sum, facts) => sum + Object.keys(facts.actions).length, 0);
+    expect(actions, advice).to.equal(stored.actions);
+  });
+
+  it('are all of those that the facts give a noun for creating, reading, listing, changing or deleting it', () => {
+    const unreached = services.flatMap((facts) => {
+      const reached = reachOf(facts);
+      return Object.entries(facts.resources).flatMap(
+        ([noun, { create, get, list, update, methods, ...rest }]) =>
+          [
+            ...[create?.action, get?.action, list?.action, rest.delete?.action, ...(update ?? [])],
+            ...(methods ?? []).map(({ action }) => action),
+            ...(rest.collectionMethods ?? []),
+          ]
+            .filter((action) => action !== undefined && facts.actions[action] && !reached.has(action))
+            .map((action) => `${facts.name}.${noun} ${action}`),
+      );
+    });
+    expect(unreached).to.deep.equal([]);
+  });
+});
