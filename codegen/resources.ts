@@ -1,5 +1,6 @@
 import { camelName } from '../src/catalog/names.js';
 import type { ServiceFacts } from '../src/catalog/types.js';
+import type { Curated } from '../src/resources/curated.js';
 import { resourcePlan, type ResourcePlan } from '../src/resources/plan.js';
 import { readShapes } from '../src/resources/read-shapes.js';
 import { knownStates } from '../src/resources/status.js';
@@ -10,9 +11,15 @@ import { filters, filtersName, sharedFilters } from './filters.js';
 import { block, key, memberType, union } from './members.js';
 
 /** Everything one noun has in a service's `.d.ts`: data, identity, resource, list and collection. */
-export function emitResource(facts: ServiceFacts, noun: string): string {
+export function emitResource(facts: ServiceFacts, noun: string, added: Curated = {}): string {
   const plan = resourcePlan(facts, noun) as ResourcePlan;
-  return [emitData(plan), emitIdentity(plan), emitClass(plan), emitList(plan), emitCollection(plan)]
+  return [
+    emitData(plan),
+    emitIdentity(plan),
+    emitClass(plan, added),
+    emitList(plan),
+    emitCollection(plan, added),
+  ]
     .filter((part) => part !== '')
     .join('\n\n');
 }
@@ -43,7 +50,7 @@ function idType(facts: ServiceFacts, resource: ResourcePlan['resource'], member:
   return item?.type === 'integer' ? '$.Integer' : 'string';
 }
 
-function emitClass(plan: ResourcePlan): string {
+function emitClass(plan: ResourcePlan, added: Curated): string {
   const { facts, noun, resource, identity } = plan;
   const own = identity.at(-1);
   const bases = [`$.ResourceBase<"${facts.name}.${noun}", ${noun}Data>`];
@@ -78,6 +85,11 @@ function emitClass(plan: ResourcePlan): string {
     const type = member.ref === undefined ? memberType(member, 'out') : `NonNullable<${shape}["${wire}"]>`;
     lines.push(`readonly ${name}: ${type};`);
   }
+  for (const [short, name] of Object.entries(added.shortNames ?? {})) {
+    const isGetter = plan.getters.some((getter) => getter.name === name);
+    lines.push(`/** \`${name}\` */`, `${isGetter ? 'readonly ' : ''}${short}: ${noun}["${name}"];`);
+  }
+  if (added.methods) bases.push(`C.${noun}Extras`);
   const doc = `/** ${article(noun, true)} of ${facts.name}${resource.confidence === 'low' ? '; its facts are a guess' : ''}. */`;
   return [
     `${doc}\n${block(`export interface ${noun} extends ${bases.join(', ')}`, lines)}`,
@@ -128,14 +140,15 @@ function stateType(noun: string, facts: ServiceFacts): string {
   return `/** The states of ${article(noun)} that are known; a service may have newer ones. */\nexport type ${noun}State = ${type};`;
 }
 
-function emitCollection(plan: ResourcePlan): string {
+function emitCollection(plan: ResourcePlan, added: Curated): string {
   const { facts, noun, resource, identity } = plan;
   const bases: string[] = [];
   const lines: string[] = [];
   for (const [index, create] of plan.creates.entries()) {
     const input = facts.actions[create.action]?.input ?? '';
     const outcome = create.idFrom === 'none' ? `$.Result<${facts.actions[create.action]?.output}>` : noun;
-    const missing = requiredNames(facts, input);
+    const given = index === 0 ? Object.keys(added.defaults ?? {}).map(camelName) : [];
+    const missing = requiredNames(facts, input).filter((name) => !given.includes(name));
     const rest = missing.length > 0 ? `Exclude<${union(missing)}, Scoped>, ` : '';
     lines.push(`/** Creates by \`${create.action}\`. */`);
     lines.push(
@@ -169,6 +182,7 @@ function emitCollection(plan: ResourcePlan): string {
       `${name}(${ids}${performParams(facts, action, by === undefined ? [] : [by.split('.')[0] as string])}): ${resultOf(facts, action)};`,
     );
   }
+  if (added.collectionMethods) bases.push(`C.${noun}CollectionExtras`);
   const parts = bases.length > 0 ? ` extends ${bases.join(', ')}` : '';
   return `/** ${noun}s of a client, or of a parent that fills in the setters \`Scoped\` and the members \`Wire\`. */\n${block(
     `export interface ${noun}Collection<Scoped extends string = never, Wire extends string = never>${parts}`,

@@ -1,6 +1,7 @@
 import { camelName } from '../src/catalog/names.js';
 import type { ServiceFacts } from '../src/catalog/types.js';
 import { accessors, resourcePlan } from '../src/resources/plan.js';
+import { shortAccessors, type CuratedService } from '../src/resources/curated.js';
 import { emitActionBuilder, emitNestedBuilder, requiredNames } from './builders.js';
 import { builderName } from './setter-lines.js';
 import { clientName } from './client-name.js';
@@ -16,26 +17,39 @@ export interface ServiceModule {
 }
 
 /** Makes a service's module from its facts; equal facts give equal bytes. */
-export function emitService(facts: ServiceFacts, digest: string): ServiceModule {
+export function emitService(facts: ServiceFacts, digest: string, added?: CuratedService): ServiceModule {
   const head = `// Made from catalog/${facts.name}.json (${digest}). Changes here are lost.`;
-  return { js: emitJs(facts, head), dts: emitDts(facts, head) };
+  return { js: emitJs(facts, head, added), dts: emitDts(facts, head, added) };
 }
 
-function emitJs(facts: ServiceFacts, head: string): string {
+function emitJs(facts: ServiceFacts, head: string, added: CuratedService | undefined): string {
   const client = clientName(facts);
   const nouns = Object.keys(facts.resources).sort();
   return [
     head,
     "import { clientClass } from '../client/service-client.js';",
     "import { nounClass } from '../resources/noun-class.js';",
-    `export const ${client} = clientClass("${facts.name}", "${client}");`,
+    ...(added ? [`import curated from '${curatedModule(facts)}';`] : []),
+    `export const ${client} = clientClass("${facts.name}", "${client}"${added ? ', curated' : ''});`,
     // A noun may be called Function or Number: nothing below uses a global of that name.
     ...nouns.map((noun) => `export const ${noun} = nounClass("${facts.name}", "${noun}");`),
+    ...otherNames(added).map(([name, noun]) => `export const ${name} = ${noun};`),
     '',
   ].join('\n');
 }
 
-function emitDts(facts: ServiceFacts, head: string): string {
+function curatedModule({ name }: ServiceFacts): string {
+  return `../resources/${name}/index.js`;
+}
+
+/** The other names of classes, each with its noun. */
+function otherNames(added: CuratedService = {}): readonly (readonly [string, string])[] {
+  return Object.entries(added).flatMap(([noun, { className }]) =>
+    className === undefined ? [] : [[className, noun] as const],
+  );
+}
+
+function emitDts(facts: ServiceFacts, head: string, added: CuratedService | undefined): string {
   const shapes = reachableShapes(facts);
   const actions = Object.entries(facts.actions).sort(([a], [b]) => (a < b ? -1 : 1));
   const inputs = new Set(actions.map(([, { input }]) => input));
@@ -52,7 +66,15 @@ function emitDts(facts: ServiceFacts, head: string): string {
     if (shapes.in.has(name) && !inputs.has(name)) parts.push(emitNestedBuilder(facts, name));
   }
   for (const [action] of actions) parts.push(emitFilters(facts, action), emitActionBuilder(facts, action));
-  for (const noun of nouns) parts.push(emitResource(facts, noun));
+  if (added) {
+    parts.push(
+      `import type * as C from '${curatedModule(facts)}';\nexport type * from '${curatedModule(facts)}';`,
+    );
+  }
+  for (const noun of nouns) parts.push(emitResource(facts, noun, added?.[noun]));
+  for (const [name, noun] of otherNames(added)) {
+    parts.push(`export type ${name} = ${noun};\nexport declare const ${name}: $.ResourceClass<${noun}>;`);
+  }
   parts.push(
     emitActionMap(
       facts,
@@ -60,7 +82,7 @@ function emitDts(facts: ServiceFacts, head: string): string {
     ),
     emitPages(facts),
     emitModels(facts, [...shapes.in].sort()),
-    emitClient(facts, nouns),
+    emitClient(facts, nouns, added),
   );
   parts.push(emitRegistry(facts, nouns));
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -100,15 +122,17 @@ function emitModels(facts: ServiceFacts, inputs: readonly string[]): string {
   return `/** What requests are made of, and has decorated classes. */\n${block(`export interface ${modelsName(facts)}`, lines)}`;
 }
 
-function emitClient(facts: ServiceFacts, nouns: readonly string[]): string {
+function emitClient(facts: ServiceFacts, nouns: readonly string[], added: CuratedService = {}): string {
   const name = clientName(facts);
   const lines: string[] = [];
   for (const noun of nouns) {
-    const { many, one } = accessors(facts).get(noun) as { many: string; one: string };
-    lines.push(`/** All ${noun}s. */`, `${many}(): ${noun}Collection;`);
-    if ((resourcePlan(facts, noun)?.identity.length ?? 0) === 0) continue;
-    lines.push(`/** The ${noun} with this id, without a call. */`);
-    lines.push(`${one}(id: Parameters<${noun}Collection["handle"]>[0]): ${noun};`);
+    for (const names of [accessors(facts).get(noun), added[noun] && shortAccessors(added[noun])]) {
+      if (!names) continue;
+      lines.push(`/** All ${noun}s. */`, `${names.many}(): ${noun}Collection;`);
+      if ((resourcePlan(facts, noun)?.identity.length ?? 0) === 0) continue;
+      lines.push(`/** The ${noun} with this id, without a call. */`);
+      lines.push(`${names.one}(id: Parameters<${noun}Collection["handle"]>[0]): ${noun};`);
+    }
   }
   for (const action of Object.keys(facts.actions).sort()) {
     const { input, output } = facts.actions[action] as ServiceFacts['actions'][string];

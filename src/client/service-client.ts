@@ -7,6 +7,7 @@ import type { CallOptions, WithMetadata } from '../contracts/call.js';
 import { ConfigError } from '../errors/config-error.js';
 import { modelsOf, type ModelClass } from '../models/model-classes.js';
 import { collectionClass } from '../resources/collection-class.js';
+import { adopt, shortAccessors, type CuratedService } from '../resources/curated.js';
 import type { IdentityInput } from '../resources/identity.js';
 import { listing, type Listing } from '../resources/listing.js';
 import { accessors, resourcePlan } from '../resources/plan.js';
@@ -97,11 +98,20 @@ export type ServiceClientConstructor = new (options?: Volcengine | VolcengineOpt
 
 const classes = new Map<string, ServiceClientConstructor>();
 
-/** The client class of one service, by its module name, made on first use: its methods come from the facts. */
-export function clientClass(service: string, name: string): ServiceClientConstructor {
+/**
+ * The client class of one service, by its module name, made on first use: its methods come from the facts.
+ *
+ * @param added - what the service's curated files add to its resources
+ */
+export function clientClass(
+  service: string,
+  name: string,
+  added: CuratedService = {},
+): ServiceClientConstructor {
   const known = classes.get(service);
   if (known) return known;
   const facts = loadService(service);
+  adopt(facts, added);
   const Class = {
     [name]: class extends ServiceClient {
       constructor(options?: Volcengine | VolcengineOptions) {
@@ -116,13 +126,18 @@ export function clientClass(service: string, name: string): ServiceClientConstru
       return this.send(action, request, options);
     });
   }
-  for (const [noun, { many, one }] of accessors(facts)) {
+  const defineAccessors = (noun: string, { many, one }: { many: string; one: string }) => {
     define(many, function () {
       return this.collection(noun);
     });
     define(one, function (id: IdentityInput) {
       return this.collection(noun).handle(id);
     });
+  };
+  for (const [noun, names] of accessors(facts)) defineAccessors(noun, names);
+  for (const [noun, each] of Object.entries(added)) {
+    const names = shortAccessors(each);
+    if (names) defineAccessors(noun, names);
   }
   classes.set(service, Class);
   return Class;

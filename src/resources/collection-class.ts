@@ -1,4 +1,5 @@
 import { Collection, type Scope } from './collection.js';
+import { curatedOf, extendOnce } from './curated.js';
 import type { ResourcePlan } from './plan.js';
 import type { ResourceContext } from './resource.js';
 
@@ -9,9 +10,15 @@ const classes = new WeakMap<ResourcePlan, CollectionConstructor>();
 /** The collection class of one noun, made on first use: batch forms and actions without an id are its methods. */
 export function collectionClass(plan: ResourcePlan): CollectionConstructor {
   let Class = classes.get(plan);
-  if (Class) return Class;
+  if (!Class) classes.set(plan, (Class = makeClass(plan)));
+  const added = curatedOf(plan);
+  if (added) extendOnce(Class, added.collectionMethods);
+  return Class;
+}
+
+function makeClass(plan: ResourcePlan): CollectionConstructor {
   const name = `${plan.noun}Collection`;
-  Class = { [name]: class extends Collection {} }[name] as CollectionConstructor;
+  const Class = { [name]: class extends Collection {} }[name] as CollectionConstructor;
   for (const method of plan.collectionMethods) {
     Object.defineProperty(Class.prototype, method.name, {
       configurable: true,
@@ -21,6 +28,5 @@ export function collectionClass(plan: ResourcePlan): CollectionConstructor {
       },
     });
   }
-  classes.set(plan, Class);
   return Class;
 }

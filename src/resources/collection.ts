@@ -4,6 +4,7 @@ import type { CallOptions } from '../contracts/call.js';
 import { NotFoundError } from '../errors/not-found-error.js';
 import { ResourceError } from '../errors/resource-error.js';
 import { chosenAction } from './chosen-action.js';
+import { curatedOf } from './curated.js';
 import { toIdentity, type Identity, type IdentityInput } from './identity.js';
 import { listing, type Listing } from './listing.js';
 import type { CollectionMethod } from './plan-methods.js';
@@ -42,7 +43,11 @@ export class Collection {
     const way = chosenAction(plan, 'created', plan.creates, ({ action }) => action, by);
     const finish = (answer: Request, request: Request, options: CallOptions | undefined) =>
       created(this.#at(options), way, answer, { ...this.#scope?.identity, ...request }, options);
-    return actionBuilder({ dispatcher, action: way.action, finish }, this.#scoped(way.action));
+    const settings = {
+      ...(by === undefined ? curatedOf(plan)?.defaults : undefined),
+      ...this.#scoped(way.action),
+    };
+    return actionBuilder({ dispatcher, action: way.action, finish }, settings);
   }
 
   /** Creates one for each request in wire names or filled builder, a few at a time. */

@@ -8,6 +8,20 @@ import type { Relation } from './plan-relations.js';
 import { resourceClass } from './resource-class.js';
 import type { Resource } from './resource.js';
 
+/** All resources of another noun, over the same session; for curated methods. */
+export function collectionOf(resource: Resource, service: string, noun: string): Collection {
+  const { dispatcher } = resource.context;
+  const other = dispatcher.facts.name === service ? dispatcher : dispatcher.sibling(service);
+  const plan = resourcePlan(other.facts, noun);
+  if (!plan) throw new ResourceError(`There is no ${service}.${noun}`);
+  return new (collectionClass(plan))({ dispatcher: other, plan });
+}
+
+/** The handle of another noun's resource, over the same session; for curated methods. */
+export function handleOf(resource: Resource, service: string, noun: string, id: unknown): Resource {
+  return collectionOf(resource, service, noun).handle(id as IdentityInput);
+}
+
 /** What a relation of a resource leads to: a handle, several, or a collection scoped to the resource. Makes no call. */
 export function related(resource: Resource, relation: Relation): Resource | readonly Resource[] | Collection {
   const { dispatcher } = resource.context;

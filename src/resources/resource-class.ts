@@ -1,4 +1,5 @@
 import type { CallOptions } from '../contracts/call.js';
+import { curatedOf, extendOnce } from './curated.js';
 import type { Identity } from './identity.js';
 import type { ResourcePlan } from './plan.js';
 import type { ReadObject } from './read.js';
@@ -19,6 +20,8 @@ const classes = new WeakMap<ResourcePlan, ResourceConstructor>();
 export function resourceClass(plan: ResourcePlan): ResourceConstructor {
   let Class = classes.get(plan);
   if (!Class) classes.set(plan, (Class = makeClass(plan)));
+  const added = curatedOf(plan);
+  if (added) extendOnce(Class, added.methods, added.shortNames);
   return Class;
 }
 

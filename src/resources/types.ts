@@ -177,3 +177,6 @@ export interface RelatedHandle<Kind extends string> extends ResourceBase<Kind, R
   reload(options?: CallOptions): Promise<this>;
   readonly tags: Tags;
 }
+
+/** A list of another service's resources, filtered by wire names with `from`. */
+export type RelatedList<Kind extends string> = ListBase<Related<Kind>, Readonly<Record<string, unknown>>>;

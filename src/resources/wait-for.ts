@@ -1,0 +1,37 @@
+import type { WaitOptions } from '../contracts/wait.js';
+import type { ReadObject } from './read.js';
+import type { Resource } from './resource.js';
+import { statusOf } from './status.js';
+import { wait } from './waiter.js';
+
+/**
+ * Reads a resource again and again until its data is as wanted; for curated methods whose end is not a status.
+ *
+ * @param waitedFor - what is waited for, in words, for the error
+ */
+export async function waitFor(
+  resource: Resource,
+  waitedFor: string,
+  isDone: (data: ReadObject) => boolean,
+  options: WaitOptions = {},
+): Promise<void> {
+  const { dispatcher, plan } = resource.context;
+  let done = false;
+  await wait(
+    {
+      label: `${resource.$resource} ${String(resource.id)}`,
+      waitedFor,
+      clock: dispatcher.clock,
+      judge: () => (done ? 'done' : undefined),
+      mayBeUnseen: plan.resource.status?.notFoundWhileCreating === true,
+      maxWaitMs: 20 * 60_000,
+      delayMs: (plan.resource.status?.delaySeconds ?? 2) * 1000,
+      look: async (signal) => {
+        await resource.reload({ ...options.call, ...(signal && { signal }) });
+        done = isDone(resource.data);
+        return { state: statusOf(plan, resource.data), value: undefined };
+      },
+    },
+    options,
+  );
+}

@@ -1,0 +1,74 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { expect } from 'chai';
+import { loadService } from '../../src/catalog/load.js';
+import { camelName } from '../../src/catalog/names.js';
+import { shortAccessors, type CuratedService } from '../../src/resources/curated.js';
+import { collectionMembers, resourceMembers } from '../../src/resources/plan-methods.js';
+import { accessors, clientMembers, resourcePlan, type ResourcePlan } from '../../src/resources/plan.js';
+
+const root = new URL('../../src/resources/', import.meta.url);
+const services = readdirSync(root, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && existsSync(new URL(`${entry.name}/index.ts`, root)))
+  .map(({ name }) => name);
+
+async function curatedOf(service: string): Promise<CuratedService> {
+  const module = (await import(new URL(`${service}/index.ts`, root).href)) as { default: CuratedService };
+  return module.default;
+}
+
+function membersOf(plan: ResourcePlan): Set<string> {
+  return new Set(
+    [...plan.getters, ...plan.methods, ...plan.relations]
+      .map(({ name }) => name)
+      .concat([...resourceMembers]),
+  );
+}
+
+describe('what curated files add', () => {
+  it('is there for the services that people use most', () => {
+    expect(services).to.include.members(['ecs', 'storageebs', 'vpc', 'autoscaling', 'transitrouter']);
+  });
+
+  for (const service of services) {
+    it(`of ${service}, hides nothing that the facts give and leads to what there is`, async () => {
+      const facts = loadService(service);
+      const takenOnClient = new Set([
+        ...clientMembers,
+        ...Object.keys(facts.actions).map(camelName),
+        ...[...accessors(facts).values()].flatMap(({ many, one }) => [many, one]),
+      ]);
+      const takenExports = new Set([...Object.keys(facts.resources), ...Object.keys(facts.shapes)]);
+      for (const [noun, added] of Object.entries(await curatedOf(service))) {
+        const plan = resourcePlan(facts, noun) as ResourcePlan;
+        expect(plan, `${service}.${noun}`).to.be.an('object');
+        const members = membersOf(plan);
+        for (const [short, name] of Object.entries(added.shortNames ?? {})) {
+          expect(members.has(name), `${noun}.${short} stands for ${name}`).to.equal(true);
+          expect(members.has(short), `${noun}.${short} is taken`).to.equal(false);
+          members.add(short);
+        }
+        for (const name of Object.keys(added.methods ?? {})) {
+          expect(members.has(name), `${noun}.${name} is taken`).to.equal(false);
+        }
+        const onCollection = new Set(plan.collectionMethods.map(({ name }) => name));
+        for (const name of Object.keys(added.collectionMethods ?? {})) {
+          expect(onCollection.has(name) || collectionMembers.has(name), `${noun}s.${name}`).to.equal(false);
+        }
+        const input = facts.shapes[facts.actions[plan.create?.action ?? '']?.input ?? ''] ?? {};
+        for (const wire of Object.keys(added.defaults ?? {})) {
+          expect(input[wire], `${noun}'s creation has no ${wire}`).to.be.an('object');
+        }
+        const names = shortAccessors(added);
+        for (const name of names ? [names.many, names.one] : []) {
+          expect(takenOnClient.has(name), `${service}'s client has ${name} already`).to.equal(false);
+          takenOnClient.add(name);
+        }
+        if (added.className === undefined) continue;
+        expect(takenExports.has(added.className), `${service} exports ${added.className} already`).to.equal(
+          false,
+        );
+        takenExports.add(added.className);
+      }
+    });
+  }
+});
