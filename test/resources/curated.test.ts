@@ -54,7 +54,7 @@ describe('what curated files add', () => {
         for (const name of Object.keys(added.collectionMethods ?? {})) {
           expect(onCollection.has(name) || collectionMembers.has(name), `${noun}s.${name}`).to.equal(false);
         }
-        const input = facts.shapes[facts.actions[plan.create?.action ?? '']?.input ?? ''] ?? {};
+        const input = facts.shapes[facts.actions[plan.creates[0]?.action ?? '']?.input ?? ''] ?? {};
         for (const wire of Object.keys(added.defaults ?? {})) {
           expect(input[wire], `${noun}'s creation has no ${wire}`).to.be.an('object');
         }
