@@ -13,6 +13,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   resources: ['builders', 'models', 'catalog', 'errors'],
   client: ['resources', 'builders', 'models', 'transport', 'auth', 'catalog', 'errors'],
   emulator: ['catalog', 'errors'],
+  testing: ['emulator', 'client', 'transport', 'catalog', 'errors'],
   cli: ['emulator', 'client', 'catalog', 'errors'],
 };
 

@@ -1,5 +1,5 @@
-import { parse as parseLossless } from 'lossless-json';
 import type { ActionFacts, MemberFacts, ShapeFacts } from '../catalog/types.js';
+import { parseJson, parseNumber } from './parse-json.js';
 import { Refusal } from './refusal.js';
 import type { Data } from './store.js';
 
@@ -56,8 +56,7 @@ function parseBody(body: string): Data {
   if (body.trim() === '') return {};
   let parsed: unknown;
   try {
-    // Sixteen digits may be more than a number holds; only then is the slower parser worth it.
-    parsed = /\d{16}/.test(body) ? parseLossless(body, null, { parseNumber }) : JSON.parse(body);
+    parsed = parseJson(body);
   } catch {
     throw new Refusal('InvalidParameter', 'The body is not valid JSON.');
   }
@@ -65,11 +64,6 @@ function parseBody(body: string): Data {
     throw new Refusal('InvalidParameter', 'The body is not a JSON object.');
   }
   return parsed as Data;
-}
-
-function parseNumber(text: string): number | bigint {
-  const number = Number(text);
-  return /^-?\d+$/.test(text) && !Number.isSafeInteger(number) ? BigInt(text) : number;
 }
 
 function unflatten(

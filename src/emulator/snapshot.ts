@@ -1,12 +1,13 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
-import { parse as parseLossless } from 'lossless-json';
+import { readFile } from 'node:fs/promises';
 import { ConfigError } from '../errors/config-error.js';
 import type { AccessKey } from './accounts.js';
+import { parseJson } from './parse-json.js';
 import type { Task } from './schedule.js';
 import { servicePlan } from './services.js';
 import type { Collection, Entity } from './store.js';
 import { toJsonText } from './to-json-text.js';
 import type { FirstAnswer, World } from './world.js';
+import { writeWhole } from './write-whole.js';
 
 const format = 'volcengine-fluent local cloud';
 const version = 1;
@@ -84,18 +85,9 @@ export function restoreSnapshot(world: World, given: unknown, source = 'The snap
 
 /** Writes a snapshot so that the file is always a whole one: the old, or the new. */
 export async function writeSnapshot(file: string, snapshot: Snapshot): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
   try {
-    const handle = await open(temporary, 'w', 0o600);
-    try {
-      await handle.writeFile(`${toJsonText(snapshot)}\n`);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, file);
+    await writeWhole(file, `${toJsonText(snapshot)}\n`, 0o600);
   } catch (cause) {
-    await rm(temporary, { force: true });
     throw new ConfigError(`The state can't be written to ${file}: ${messageOf(cause)}`, { cause });
   }
 }
@@ -110,15 +102,10 @@ export async function readSnapshot(file: string): Promise<unknown> {
     throw new ConfigError(`The state can't be read from ${file}: ${messageOf(cause)}`, { cause });
   }
   try {
-    return parseLossless(text, null, { parseNumber: (digits) => numberOf(digits) });
+    return parseJson(text);
   } catch (cause) {
     throw new ConfigError(`${file} is not valid JSON: ${messageOf(cause)}; it is left as it is`, { cause });
   }
-}
-
-function numberOf(digits: string): number | bigint {
-  const number = Number(digits);
-  return /^-?\d+$/.test(digits) && !Number.isSafeInteger(number) ? BigInt(digits) : number;
 }
 
 function messageOf(cause: unknown): string {

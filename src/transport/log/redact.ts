@@ -1,7 +1,8 @@
 import type { Credentials } from '../../contracts/credentials.js';
 import { isSensitiveHeader, isSensitiveMember } from './sensitive-names.js';
 
-const removed = '[redacted]';
+/** What stands where a secret was. */
+export const removed = '[redacted]';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -60,7 +61,7 @@ function secretsIn(value: unknown): string[] {
 }
 
 /** Which members of an object are secret: by their own names, and `Value` where it has a secret `Key` or `Name`. */
-function secretMembers(object: object): (name: string) => boolean {
+export function secretMembers(object: object): (name: string) => boolean {
   const named = ['Key', 'Name', 'key', 'name'].map((at) => (object as Members)[at]);
   const hasSecretName = named.some((name) => typeof name === 'string' && isSensitiveMember(name));
   return (name) => isSensitiveMember(name) || (hasSecretName && /^value$/i.test(name));
