@@ -1,7 +1,7 @@
 import { settersOf, type Setter } from '../src/builders/setters.js';
 import type { ServiceFacts } from '../src/catalog/types.js';
 import { filtersName, sharedFilters } from './filters.js';
-import { block, union } from './members.js';
+import { block, shorter, union } from './members.js';
 import { builderName, setterLines } from './setter-lines.js';
 
 /** The names that `missing` can have for a shape. */
@@ -11,17 +11,22 @@ export function requiredNames(facts: ServiceFacts, shape: string): readonly stri
     .map(({ name }) => name);
 }
 
-/** The builder of a shape that nests in others. */
-export function emitNestedBuilder(facts: ServiceFacts, shape: string): string {
+/** The builder of a shape that nests in others; that of an equal shape, its twin, is extended where that is shorter. */
+export function emitNestedBuilder(facts: ServiceFacts, shape: string, twin?: string): string {
   const name = builderName(shape);
   const required = requiredNames(facts, shape);
   const state = required.length > 0 ? `<M extends string = ${union(required)}>` : '';
   const base = `$.Buildable<${required.length > 0 ? 'M' : 'never'}, ${shape}>`;
   const next = (setter: Setter): string =>
     setter.required ? `${name}<Exclude<M, "${setter.canonical}">>` : 'this';
-  return block(
+  const own = block(
     `export interface ${name}${state} extends ${base}`,
     setterLines(facts, shape, settersOf(facts, shape), next),
+  );
+  return shorter(
+    own,
+    twin &&
+      `export interface ${name}${state} extends ${builderName(twin)}${required.length > 0 ? '<M>' : ''} {}`,
   );
 }
 

@@ -71,6 +71,11 @@ export function union(names: readonly string[]): string {
   return names.length > 0 ? names.map((name) => `"${name}"`).join(' | ') : 'never';
 }
 
+/** The shorter of two texts; the second may be missing. */
+export function shorter(text: string, other: string | undefined): string {
+  return other !== undefined && other.length < text.length ? other : text;
+}
+
 /** A declaration with lines in braces; not indented, since that alone would be 0.7 MB in all services. */
 export function block(head: string, lines: readonly string[]): string {
   return lines.length > 0 ? `${head} {\n${lines.join('\n')}\n}` : `${head} {}`;

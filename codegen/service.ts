@@ -9,6 +9,7 @@ import { block, union } from './members.js';
 import { emitFilters } from './filters.js';
 import { actionsName, emitResource, explorerLink } from './resources.js';
 import { emitShape, reachableShapes } from './shapes.js';
+import { twinsOf } from './twins.js';
 
 /** The two files of one service's module. */
 export interface ServiceModule {
@@ -52,6 +53,7 @@ function otherNames(added: CuratedService = {}): readonly (readonly [string, str
 function emitDts(facts: ServiceFacts, head: string, added: CuratedService | undefined): string {
   const shapes = reachableShapes(facts);
   const actions = Object.entries(facts.actions).sort(([a], [b]) => (a < b ? -1 : 1));
+  const twins = twinsOf(facts, (name) => (shapes.in.has(name) ? 'in' : 'out'));
   const inputs = new Set(actions.map(([, { input }]) => input));
   const nouns = Object.keys(facts.resources).sort();
   const parts = [
@@ -61,9 +63,11 @@ function emitDts(facts: ServiceFacts, head: string, added: CuratedService | unde
   for (const name of Object.keys(facts.shapes).sort()) {
     const shape = facts.shapes[name];
     if (!shape) continue;
-    if (shapes.in.has(name)) parts.push(emitShape(name, shape, 'in'));
-    else if (shapes.out.has(name)) parts.push(emitShape(name, shape, 'out'));
-    if (shapes.in.has(name) && !inputs.has(name)) parts.push(emitNestedBuilder(facts, name));
+    const twin = twins.get(name);
+    if (shapes.in.has(name)) parts.push(emitShape(name, shape, 'in', twin));
+    else if (shapes.out.has(name)) parts.push(emitShape(name, shape, 'out', twin));
+    if (!shapes.in.has(name) || inputs.has(name)) continue;
+    parts.push(emitNestedBuilder(facts, name, twin !== undefined && inputs.has(twin) ? undefined : twin));
   }
   for (const [action] of actions) parts.push(emitFilters(facts, action), emitActionBuilder(facts, action));
   if (added) {

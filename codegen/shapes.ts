@@ -1,5 +1,5 @@
 import type { MemberFacts, ServiceFacts, ShapeFacts } from '../src/catalog/types.js';
-import { block, key, memberFacts, memberType, type Direction } from './members.js';
+import { block, key, shorter, memberFacts, memberType, type Direction } from './members.js';
 
 /** The shapes that can be reached from the inputs and from the outputs of a service's actions. */
 export function reachableShapes(facts: ServiceFacts): Readonly<Record<Direction, ReadonlySet<string>>> {
@@ -25,8 +25,8 @@ function refsOf(member: MemberFacts): string[] {
   return [member.items, member.values].flatMap((inner) => (inner ? refsOf(inner) : []));
 }
 
-/** The interface of one shape, in wire names. */
-export function emitShape(name: string, shape: ShapeFacts, direction: Direction): string {
+/** The interface of one shape, in wire names; that of an equal shape, its twin, is extended where that is shorter. */
+export function emitShape(name: string, shape: ShapeFacts, direction: Direction, twin?: string): string {
   const lines: string[] = [];
   for (const [wire, member] of Object.entries(shape)) {
     const words = memberFacts(member);
@@ -36,7 +36,10 @@ export function emitShape(name: string, shape: ShapeFacts, direction: Direction)
     if (direction === 'out') lines.push(`${key(wire)}?: ${type};`);
     else lines.push(member.required ? `${key(wire)}: ${type};` : `${key(wire)}?: ${type} | undefined;`);
   }
-  return block(`export interface ${name}`, lines);
+  return shorter(
+    block(`export interface ${name}`, lines),
+    twin && `export interface ${name} extends ${twin} {}`,
+  );
 }
 
 function capital(text: string): string {
