@@ -7,6 +7,7 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 describe('the examples', () => {
   for (const [file, said] of [
     ['quickstart.ts', 'Listed 250 instances over 5 pages'],
+    ['emulator.ts', 'The scaling group started 3 instances'],
     ['testing.ts', 'A recording was replayed without the cloud'],
     ['javascript.mjs', 'did you mean "Count"'],
   ] as const) {

@@ -3,7 +3,9 @@ import type { Data } from './store.js';
 
 /** How members of which nothing is known are filled in. */
 export interface Filler {
-  value(name: string, member: MemberFacts, path: string): unknown;
+  text(name: string, member: MemberFacts, path: string): string;
+  number(name: string, member: MemberFacts, path: string): number;
+  flag(name: string, path: string): boolean;
   /** How many items a list of which nothing is known has. */
   readonly listLength: number;
   /** Whether objects of which nothing is known are made; services leave them out where nothing was set. */
@@ -12,7 +14,9 @@ export interface Filler {
 
 /** Empty values of the right type, as a service shows what was never set. */
 export const emptyFiller: Filler = {
-  value: (_name, member) => emptyValue(member),
+  text: (_name, { enum: values }) => String(values?.[0] ?? ''),
+  number: (_name, { enum: values, minimum = 0 }) => Number(values?.[0] ?? Math.max(0, minimum)),
+  flag: () => false,
   listLength: 0,
   makesObjects: false,
 };
@@ -56,7 +60,7 @@ export class Renderer {
         return typeof value === 'object' ? JSON.stringify(value) : String(value);
       case 'integer':
       case 'number':
-        return numberOf(value, member) ?? emptyValue(member);
+        return numberOf(value, member) ?? emptyFiller.number(name, member, path);
       case 'boolean':
         return value === true || value === 'true' || value === 1;
       case 'list': {
@@ -98,9 +102,25 @@ export class Renderer {
         ? undefined
         : this.render(member.ref, {}, filler, path, depth + 1);
     }
-    const { items } = member;
-    if (member.type !== 'list' || items === undefined) return filler.value(name, member, path);
-    if (depth >= deepest) return [];
+    switch (member.type) {
+      case 'string':
+        return filler.text(name, member, path);
+      case 'integer':
+      case 'number':
+        return filler.number(name, member, path);
+      case 'boolean':
+        return filler.flag(name, path);
+      case 'list':
+        return this.#unknownList(name, member, filler, path, depth);
+      case 'map':
+        return {};
+      default:
+        return undefined;
+    }
+  }
+
+  #unknownList(name: string, { items }: MemberFacts, filler: Filler, path: string, depth: number): unknown[] {
+    if (items === undefined || depth >= deepest) return [];
     return Array.from({ length: filler.listLength }, (_, i) =>
       this.#unknown(name, items, filler, `${path}.${i}`, depth + 1),
     ).filter((item) => item !== undefined);
@@ -110,24 +130,6 @@ export class Renderer {
     let members = this.#members.get(shape);
     if (!members) this.#members.set(shape, (members = Object.entries(this.#shapes[shape] ?? {})));
     return members;
-  }
-}
-
-function emptyValue(member: MemberFacts): unknown {
-  switch (member.type) {
-    case 'string':
-      return member.enum?.[0] ?? '';
-    case 'integer':
-    case 'number':
-      return member.enum?.[0] ?? Math.max(0, member.minimum ?? 0);
-    case 'boolean':
-      return false;
-    case 'list':
-      return [];
-    case 'map':
-      return {};
-    default:
-      return undefined;
   }
 }
 

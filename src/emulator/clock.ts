@@ -1,3 +1,4 @@
+import type { Clock } from '../contracts/clock.js';
 import { ConfigError } from '../errors/config-error.js';
 
 const unitsMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -39,4 +40,16 @@ export class EmulatorClock {
     const ahead = atMs - this.now();
     if (ahead > 0) this.#base += ahead;
   }
+}
+
+/** The emulator's time for a client: while the client waits, it passes for the cloud, and takes none. */
+export function clientClock(now: () => number, advance: (ms: number) => void): Clock {
+  return {
+    now,
+    sleep(ms, signal) {
+      if (signal?.aborted) return Promise.reject(signal.reason as Error);
+      advance(ms);
+      return Promise.resolve();
+    },
+  };
 }

@@ -14,7 +14,7 @@ interface Parts {
   readonly faults: Faults;
   readonly log: RequestLog;
   readonly admin: Admin;
-  /** The time by which signatures are judged: the machine's, not a virtual one. */
+  /** The machine's time: signatures may be dated by it as well as by the cloud's own, which may be virtual. */
   readonly wallClock: () => number;
   /** Told after a call that may have changed something. */
   readonly onChange: () => void;
@@ -83,7 +83,7 @@ export class Exchange {
     if (!outcome && !isStopped && !effects.some(({ kind }) => kind === 'html')) {
       this.#hiddenMs = sum(effects, 'eventual');
       try {
-        result = this.#parts.gateway.answer(call, findings, wallMs);
+        result = this.#parts.gateway.answer(call, findings, [wallMs, engine.world.clock.now() + skewMs]);
       } catch (error) {
         outcome = error instanceof Refusal ? error : broken(error);
       } finally {

@@ -56,10 +56,10 @@ export class Gateway {
   /**
    * The `Result` of a call.
    *
-   * @param wallMs - the time by which signatures are judged, in milliseconds since 1970
+   * @param nows - the times by which a signature may be dated, in milliseconds since 1970
    * @throws {@link Refusal} for what the cloud refuses
    */
-  answer(call: IncomingCall, findings: Findings, wallMs: number): Data {
+  answer(call: IncomingCall, findings: Findings, nows: readonly number[]): Data {
     const { action, version } = call;
     if (action === '' || version === '') {
       throw new Refusal('MissingParameter', `The query has no ${action === '' ? 'Action' : 'Version'}.`);
@@ -71,7 +71,7 @@ export class Gateway {
     findings.accessKeyId = claim.accessKeyId;
     const { scope, date, signedHeaders, isPresigned } = claim;
     findings.signature = { state: 'refused', scope, date, signedHeaders, isPresigned };
-    const caller = this.#authenticate(call, claim, wallMs);
+    const caller = this.#authenticate(call, claim, nows);
     findings.signature = { ...findings.signature, state: 'valid' };
     findings.account = caller.account;
     this.#options.rateLimiter?.count(caller.account, this.#engine.world.clock.now());
@@ -93,14 +93,14 @@ export class Gateway {
     return unsigned.act(this.#engine, input);
   }
 
-  #authenticate(call: SignedRequest, claim: SignatureClaim, wallMs: number): Caller {
+  #authenticate(call: SignedRequest, claim: SignatureClaim, nows: readonly number[]): Caller {
     const key = this.#engine.world.accounts.get(claim.accessKeyId);
     if (!key || key.isInactive)
       throw new Refusal('InvalidAccessKey', 'There is no such access key, or it is inactive.');
     if (key.sessionToken !== claim.sessionToken) {
       throw new Refusal('InvalidClientTokenId', 'The security token is not the one of this access key.');
     }
-    checkDate(claim, wallMs);
+    checkDate(claim, ...nows);
     checkSignature(call, claim, this.#signingKey(key, claim.scope));
     if (key.expiresAtMs !== undefined && key.expiresAtMs <= this.#engine.world.clock.now()) {
       throw new Refusal('InvalidClientTokenId', 'The security token has expired.');

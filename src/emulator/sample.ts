@@ -2,6 +2,9 @@ import type { MemberFacts } from '../catalog/types.js';
 import { emptyFiller, type Filler } from './answer.js';
 import { hash, mixer } from './ids.js';
 
+/** What would say that something went wrong stays empty. */
+const tellsOfFailure = /error|fail|reason/i;
+
 /** Fills members with values that look like the service's: the same for the same seed and place. */
 export class Sampler implements Filler {
   readonly listLength: number;
@@ -16,31 +19,30 @@ export class Sampler implements Filler {
     this.listLength = listLength;
   }
 
-  value(name: string, member: MemberFacts, path: string): unknown {
-    // What would say that something went wrong stays empty.
-    if (/error|fail|reason/i.test(name)) return emptyFiller.value(name, member, path);
-    const random = mixer(hash(this.seed + path));
-    switch (member.type) {
-      case 'string':
-        return this.#text(name, member, random);
-      case 'integer':
-      case 'number':
-        return this.#number(name, member, random);
-      case 'boolean':
-        return random() % 2 === 0;
-      case 'list':
-        return [];
-      case 'map':
-        return {};
-      default:
-        return undefined;
-    }
-  }
-
-  #text(name: string, member: MemberFacts, random: () => number): string {
+  text(name: string, member: MemberFacts, path: string): string {
+    if (tellsOfFailure.test(name)) return emptyFiller.text(name, member, path);
+    const random = this.#randomAt(path);
     if (member.enum) return String(member.enum[random() % member.enum.length]);
     const text = this.#plainText(name, random);
     return member.maxLength === undefined ? text : text.slice(0, member.maxLength);
+  }
+
+  number(name: string, member: MemberFacts, path: string): number {
+    if (tellsOfFailure.test(name)) return emptyFiller.number(name, member, path);
+    const random = this.#randomAt(path);
+    if (member.enum) return Number(member.enum[random() % member.enum.length]);
+    if (/(time|date|_at|At|timestamp)$/i.test(name)) return Math.floor(this.#timeMs(random) / 1000);
+    const least = member.minimum ?? 1;
+    const most = Math.min(member.maximum ?? least + 99, least + 99);
+    return least + (random() % Math.max(1, Math.floor(most - least + 1)));
+  }
+
+  flag(name: string, path: string): boolean {
+    return !tellsOfFailure.test(name) && this.#randomAt(path)() % 2 === 0;
+  }
+
+  #randomAt(path: string): () => number {
+    return mixer(hash(this.seed + path));
   }
 
   #plainText(name: string, random: () => number): string {
@@ -56,14 +58,6 @@ export class Sampler implements Filler {
     if (/id$/i.test(name))
       return `${name.replace(/_?id$/i, '').toLowerCase() || 'id'}-${random().toString(36)}`;
     return `${name.toLowerCase()}-${random() % 1000}`;
-  }
-
-  #number(name: string, member: MemberFacts, random: () => number): number {
-    if (member.enum) return Number(member.enum[random() % member.enum.length]);
-    if (/(time|date|_at|At|timestamp)$/i.test(name)) return Math.floor(this.#timeMs(random) / 1000);
-    const least = member.minimum ?? 1;
-    const most = Math.min(member.maximum ?? least + 99, least + 99);
-    return least + (random() % Math.max(1, Math.floor(most - least + 1)));
   }
 
   /** A day in the ninety before now. */

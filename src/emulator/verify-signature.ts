@@ -96,16 +96,20 @@ function readCredential(
 /** The longest that a signature's date may be off, either way. */
 const mostSkewMs = 15 * 60_000;
 
-/** Refuses a signature whose date is too old, too far ahead, or not that of its scope. */
-export function checkDate(claim: SignatureClaim, nowMs: number): void {
+/**
+ * Refuses a signature whose date is too old, too far ahead, or not that of its scope.
+ *
+ * @param nows - the times by which it may be right, in milliseconds since 1970
+ */
+export function checkDate(claim: SignatureClaim, ...nows: readonly number[]): void {
   const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(claim.date);
   if (!match)
     throw new Refusal('InvalidTimestamp', 'The date of the request is not of the form yyyyMMddTHHmmssZ.');
   const [, y, mo, d, h, mi, s] = match.map(Number);
   const at = Date.UTC(y ?? 0, (mo ?? 1) - 1, d, h, mi, s);
-  const ageMs = nowMs - at;
   const longestMs = claim.expiresInSeconds === undefined ? mostSkewMs : claim.expiresInSeconds * 1000;
-  if (!claim.scope.startsWith(claim.date.slice(0, 8)) || !(ageMs <= longestMs) || ageMs < -mostSkewMs) {
+  const isFresh = nows.some((now) => now - at <= longestMs && now - at >= -mostSkewMs);
+  if (!claim.scope.startsWith(claim.date.slice(0, 8)) || !isFresh) {
     throw new Refusal('InvalidTimestamp', 'The date of the request has expired or lies in the future.');
   }
 }
