@@ -72,7 +72,7 @@ export class RequestLog {
 }
 
 const secretMember =
-  /password|passwd|secret|token|privatekey|userdata|credential|certificate|plaintext|samlresp/i;
+  /password|passwd|secret|token|privatekey|userdata|credential|certificate|plaintext|samlresp|^psk$/i;
 
 /** A copy with every secret replaced whole, whatever its length. */
 export function redact(value: unknown): unknown {

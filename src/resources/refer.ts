@@ -21,6 +21,11 @@ export function idOf(resource: Pick<Resource, '$resource' | 'id' | 'region'>, gi
   return given.id;
 }
 
+/** The id of what belongs to no region, such as a user: that of its client only says where calls go. */
+export function globalIdOf(given: Ref<string>): string {
+  return typeof given === 'string' ? given : given.id;
+}
+
 /** The ids of several. */
 export function idsOf(resource: Resource, given: Ref<string> | readonly Ref<string>[]): string[] {
   return (Array.isArray(given) ? (given as readonly Ref<string>[]) : [given as Ref<string>]).map((each) =>

@@ -141,6 +141,19 @@ function addServers(module: string): (call: Call, generic: () => Data) => Data {
   };
 }
 
+/** Adds each rule of a request to its listener. */
+function addRules(module: string): (call: Call, generic: () => Data) => Data {
+  const key = `${module}.Rule`;
+  return (call, generic) => {
+    const rules = objectsOf(call.input, 'Rules');
+    if (rules.length === 0) return generic();
+    const { ListenerId } = call.input;
+    if (call.world.references !== 'none') existing(call, `${module}.Listener`, ListenerId);
+    const added = rules.map((rule) => addEntity(call, call.noun(key), { ...rule, ListenerId }));
+    return call.result({ RuleIds: added.map(({ id }) => id) });
+  };
+}
+
 /** Every server of a listener's group, healthy as long as its instance runs. */
 function healthOf(call: Call, module: string, entity: Entity): Data[] {
   const group = call.collection(`${module}.ServerGroup`).get(textOf(entity.data, 'ServerGroupId'));
@@ -168,6 +181,7 @@ export const clb: Behaviour = {
   },
   actions: {
     AddServerGroupBackendServers: addServers('clb'),
+    CreateRules: addRules('clb'),
     DescribeListenerHealth: (call) => {
       const entity = existing(call, 'clb.Listener', call.input['ListenerId']);
       const results = healthOf(call, 'clb', entity);
@@ -191,6 +205,7 @@ export const alb: Behaviour = {
   },
   actions: {
     AddServerGroupBackendServers: addServers('alb'),
+    CreateRules: addRules('alb'),
     DescribeListenerHealth: (call) => {
       const listeners = textsOf(call.input, 'ListenerIds').map((id) => existing(call, 'alb.Listener', id));
       const shown = listeners.map((entity) => {
