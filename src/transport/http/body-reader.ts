@@ -1,3 +1,4 @@
+import { StringDecoder } from 'node:string_decoder';
 import type { Exchange } from './exchange.js';
 
 /** Reads the body of an answer once, and decodes it once. */
@@ -15,7 +16,14 @@ export function readBody(
   });
   stream.on('error', (error) => exchange.break(error));
   stream.on('end', () => {
-    if (exchange.finish())
-      onBody(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks, bytes).toString());
+    if (exchange.finish()) onBody(chunks.length === 1 ? String(chunks[0]) : decoded(chunks));
   });
+}
+
+/** Chunk by chunk: joined bytes of more than 128 KB would be memory of their own, asked for and given back on each call. */
+function decoded(chunks: readonly Buffer[]): string {
+  const decoder = new StringDecoder('utf8');
+  let text = '';
+  for (const chunk of chunks) text += decoder.write(chunk);
+  return text + decoder.end();
 }

@@ -1,0 +1,66 @@
+// What a call costs the client's process in CPU, 16 at once, and where that time goes.
+import { comparison } from '../harness/figure.mjs';
+import { aws, bareFetch, bareHttp, fluentFetch, fluentHttp, openapi, sdkCore } from '../harness/peers.mjs';
+import { inTurn } from '../harness/statistics.mjs';
+
+export const title = 'CPU of a call';
+
+const contestants = [fluentFetch, fluentHttp, bareFetch, bareHttp, sdkCore, openapi, aws];
+
+export async function measure({ quick, installed, startServer, startPeer }) {
+  const server = await startServer();
+  const origin = await server.ask('origin');
+  const peers = contestants.filter(installed);
+  const processes = new Map();
+  // Each one's first calls are checked to the last byte of their signature.
+  await server.ask('set', { checksSignatures: true });
+  for (const peer of peers) {
+    const process = await startPeer(peer);
+    await process.ask('open', origin);
+    await process.ask('describe', { calls: 20, atOnce: 4, items: 1 });
+    processes.set(peer, process);
+  }
+  await server.ask('set', {});
+
+  const cpuOf = async (items, calls) => {
+    const describe = (peer) => processes.get(peer).ask('describe', { calls, atOnce: 16, items });
+    if (!quick) for (const peer of peers) await describe(peer);
+    return inTurn(quick ? 1 : 9, peers, describe);
+  };
+  const one = await cpuOf(1, quick ? 100 : 2000);
+  const hundred = await cpuOf(100, quick ? 20 : 300);
+  const profiles = {};
+  for (const peer of [fluentFetch, fluentHttp]) {
+    if (!processes.has(peer)) continue;
+    const calls = quick ? 100 : 10_000;
+    profiles[`${peer.name}, 1 item`] = await processes
+      .get(peer)
+      .ask('profile', { calls, atOnce: 16, items: 1 });
+  }
+
+  const beside = (values, ours) =>
+    new Map([...values].filter(([peer]) => peer === ours || (peer !== fluentFetch && peer !== fluentHttp)));
+  const figures = [
+    comparison(
+      'CPU of a call, DescribeInstances with 1 item, node-fetch',
+      'µs',
+      beside(one, fluentFetch),
+      fluentFetch,
+      [
+        { most: 1.15, against: bareFetch },
+        { most: 0.5, against: sdkCore },
+      ],
+    ),
+    comparison('the same with the lean handler', 'µs', beside(one, fluentHttp), fluentHttp, [
+      { most: 1.25, against: bareHttp },
+      { most: 0.2, against: sdkCore },
+    ]),
+    comparison('CPU of a call with 100 items, node-fetch', 'µs', beside(hundred, fluentFetch), fluentFetch, [
+      { most: 1.1, against: bareFetch },
+    ]),
+    comparison('the same with the lean handler', 'µs', beside(hundred, fluentHttp), fluentHttp, [
+      { most: 1.1, against: bareHttp },
+    ]),
+  ];
+  return { figures, profiles };
+}
