@@ -8,7 +8,8 @@ import { canTag } from '../src/resources/tags.js';
 import { requiredNames } from './builders.js';
 import { builderName, setterLines } from './setter-lines.js';
 import { filters, filtersName, sharedFilters } from './filters.js';
-import { block, key, memberType, union } from './members.js';
+import { emitIdentity, handleId, idType, readId } from './identity.js';
+import { block, memberType, union } from './members.js';
 
 /** Everything one noun has in a service's `.d.ts`: data, identity, resource, list and collection. */
 export function emitResource(facts: ServiceFacts, noun: string, added: Curated = {}): string {
@@ -31,25 +32,6 @@ function emitData({ facts, noun, resource }: ResourcePlan): string {
   return `/** What is read of ${article(noun)}. */\nexport interface ${noun}Data extends ${bases} {}`;
 }
 
-function emitIdentity({ facts, noun, identity, resource }: ResourcePlan): string {
-  if (identity.length === 0) return '';
-  const lines = identity.map((member) => `readonly ${key(member)}: ${idType(facts, resource, member)};`);
-  return block(`export interface ${noun}Identity`, lines);
-}
-
-/** The type of a part of an identity, from any request that has it; a string where none tells. */
-function idType(facts: ServiceFacts, resource: ResourcePlan['resource'], member: string): string {
-  const { get, delete: remove, create, list } = resource;
-  for (const action of [get?.action, remove?.action, create?.action, list?.action]) {
-    const found = facts.shapes[facts.actions[action ?? '']?.input ?? '']?.[member];
-    const type = found?.type === 'list' ? found.items?.type : found?.type;
-    if (type === 'integer' || type === 'number') return '$.Integer';
-    if (type !== undefined) return 'string';
-  }
-  const item = facts.shapes[list?.shape ?? '']?.[resource.id?.item ?? member];
-  return item?.type === 'integer' ? '$.Integer' : 'string';
-}
-
 function emitClass(plan: ResourcePlan, added: Curated): string {
   const { facts, noun, resource, identity } = plan;
   const own = identity.at(-1);
@@ -57,7 +39,9 @@ function emitClass(plan: ResourcePlan, added: Curated): string {
   const lines: string[] = [];
   if (own !== undefined) {
     const filled = `${actionsName(facts)}<${union([...new Set(filledNames(plan))])}>`;
-    bases.push(`$.Identified<${idType(facts, resource, own)}, ${noun}Identity, ${filled}>`);
+    bases.push(`$.Identified<${idType(plan, own)}, ${noun}Identity, ${filled}>`);
+  }
+  if (own !== undefined || plan.isSingle) {
     if (readsOne(plan)) bases.push('$.Readable');
     if (hasStatus(plan)) {
       bases.push(`$.Waitable<${noun}State>`);
@@ -134,7 +118,7 @@ function emitList({ facts, noun, resource }: ResourcePlan): string {
 
 function stateType(noun: string, facts: ServiceFacts): string {
   const plan = resourcePlan(facts, noun) as ResourcePlan;
-  if (plan.resource.status?.member === undefined || plan.identity.length === 0) return '';
+  if (plan.resource.status?.member === undefined || (plan.identity.length === 0 && !plan.isSingle)) return '';
   const states = knownStates(plan);
   const type = states.length > 0 ? `${union(states)} | (string & {})` : 'string';
   return `/** The states of ${article(noun)} that are known; a service may have newer ones. */\nexport type ${noun}State = ${type};`;
@@ -146,7 +130,7 @@ function emitCollection(plan: ResourcePlan, added: Curated): string {
   const lines: string[] = [];
   for (const [index, create] of plan.creates.entries()) {
     const input = facts.actions[create.action]?.input ?? '';
-    const outcome = create.idFrom === 'none' ? `$.Result<${facts.actions[create.action]?.output}>` : noun;
+    const outcome = outcomeOf(plan, create);
     const given = index === 0 ? Object.keys(added.defaults ?? {}).map(camelName) : [];
     const missing = requiredNames(facts, input).filter((name) => !given.includes(name));
     const rest = missing.length > 0 ? `Exclude<${union(missing)}, Scoped>, ` : '';
@@ -157,13 +141,11 @@ function emitCollection(plan: ResourcePlan, added: Curated): string {
     if (index === 0) bases.push(`$.Creates<${input}, ${outcome}>`);
   }
   if (identity.length > 0) {
-    const own = idType(facts, resource, identity.at(-1) as string);
-    const id =
-      identity.length === 1
-        ? `${own} | ${noun}Identity`
-        : `${noun}Identity | ([${union(parentNames(plan))}] extends [Scoped] ? ${own} : never)`;
-    bases.push(`$.${readsOne(plan) ? 'Reads' : 'Handles'}<${id}, ${noun}>`);
-  }
+    const of = `<${handleId(plan)}, ${noun}`;
+    bases.push(
+      readsOne(plan) ? `$.Reads${of}${plan.needs.length > 0 ? `, ${readId(plan)}` : ''}>` : `$.Handles${of}>`,
+    );
+  } else if (plan.isSingle) bases.push(`$.Reads<void, ${noun}>`);
   const list = facts.actions[resource.list?.action ?? ''];
   if (list) {
     const needed = requiredWires(facts, list.input);
@@ -176,7 +158,7 @@ function emitCollection(plan: ResourcePlan, added: Curated): string {
     const ids =
       by === undefined
         ? ''
-        : `ids: readonly ${identity.length > 0 ? idType(facts, resource, identity.at(-1) as string) : 'string'}[], `;
+        : `ids: readonly ${identity.length > 0 ? idType(plan, identity.at(-1) as string) : 'string'}[], `;
     lines.push(`/** \`${action}\`${by === undefined ? '' : ' of many'} */`);
     lines.push(
       `${name}(${ids}${performParams(facts, action, by === undefined ? [] : [by.split('.')[0] as string])}): ${resultOf(facts, action)};`,
@@ -190,8 +172,9 @@ function emitCollection(plan: ResourcePlan, added: Curated): string {
   )}`;
 }
 
-function parentNames({ identity }: ResourcePlan): readonly string[] {
-  return identity.slice(0, -1).map(camelName);
+function outcomeOf({ facts, noun }: ResourcePlan, create: ResourcePlan['creates'][number]): string {
+  if (create.idFrom === 'none') return `$.Result<${facts.actions[create.action]?.output}>`;
+  return create.isList ? `${noun}[]` : noun;
 }
 
 function requiredWires(facts: ServiceFacts, shape: string): readonly string[] {

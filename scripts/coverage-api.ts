@@ -1,46 +1,56 @@
 // Prints how many actions of each service are reachable through a resource; the rest are client.action(…) away.
 // --missing lists the others by name, --write stores them for the test that fails when one more is lost.
+// --cycle goes through the life of every full resource against the local cloud instead; --write makes docs/resource-cycle.md of it.
 import { writeFileSync } from 'node:fs';
 import { loadService, serviceNames } from '../src/catalog/load.js';
 import { unreachedOf } from '../codegen/reach.js';
+import { cycleReport, runCycles } from '../test/resources/cycle-report.js';
 
 const flags = new Set(process.argv.slice(2));
-const known = ['--missing', '--write'];
+const known = ['--missing', '--write', '--cycle'];
 const wrong = [...flags].find((flag) => !known.includes(flag));
 if (wrong !== undefined) {
-  console.error(`There is no option ${wrong}; there are ${known.join(' and ')}`);
+  console.error(`There is no option ${wrong}; there are ${known.join(', ')}`);
   process.exit(2);
 }
 
-const rows = serviceNames().map((name) => {
-  const facts = loadService(name);
-  const missing = unreachedOf(facts);
-  const operations = missing.filter((action) => facts.operations.includes(action)).length;
-  return { name, actions: Object.keys(facts.actions).length, missing, operations };
-});
+if (flags.has('--cycle')) await reportCycles();
+else reportReach();
 
-function line(name: string, actions: number, missing: number, operations: number): string {
-  const share = actions === 0 ? '' : `${((100 * (actions - missing)) / actions).toFixed(1)} %`;
-  const cells = [actions, actions - missing, share, operations, missing - operations];
-  return name.padEnd(26) + cells.map((cell) => String(cell).padStart(11)).join('');
+async function reportCycles(): Promise<void> {
+  const report = cycleReport(await runCycles());
+  console.log(report);
+  if (flags.has('--write')) writeFileSync(new URL('../docs/resource-cycle.md', import.meta.url), report);
 }
 
-const head = ['actions', 'reachable', '', 'of no noun', 'others'];
-console.log(`${'service'.padEnd(26)}${head.map((each) => each.padStart(11)).join('')}`);
-let [actions, missing, operations] = [0, 0, 0];
-for (const row of rows) {
-  console.log(line(row.name, row.actions, row.missing.length, row.operations));
-  if (flags.has('--missing')) for (const action of row.missing) console.log(`    ${action}`);
-  actions += row.actions;
-  missing += row.missing.length;
-  operations += row.operations;
-}
-console.log(line('total', actions, missing, operations));
-
-if (flags.has('--write')) {
+function reportReach(): void {
+  const rows = serviceNames().map((name) => {
+    const facts = loadService(name);
+    const missing = unreachedOf(facts);
+    const operations = missing.filter((action) => facts.operations.includes(action)).length;
+    return { name, actions: Object.keys(facts.actions).length, missing, operations };
+  });
+  const head = ['actions', 'reachable', '', 'of no noun', 'others'];
+  console.log(`${'service'.padEnd(26)}${head.map((each) => each.padStart(11)).join('')}`);
+  let [actions, missing, operations] = [0, 0, 0];
+  for (const row of rows) {
+    console.log(line(row.name, row.actions, row.missing.length, row.operations));
+    if (flags.has('--missing')) for (const action of row.missing) console.log(`    ${action}`);
+    actions += row.actions;
+    missing += row.missing.length;
+    operations += row.operations;
+  }
+  console.log(line('total', actions, missing, operations));
+  if (!flags.has('--write')) return;
   const unreached = Object.fromEntries(
     rows.filter((row) => row.missing.length > 0).map((row) => [row.name, row.missing]),
   );
   const file = new URL('../test/resources/coverage.json', import.meta.url);
   writeFileSync(file, `${JSON.stringify({ actions, unreached }, undefined, 1)}\n`);
+}
+
+function line(name: string, actions: number, missing: number, operations: number): string {
+  const share = actions === 0 ? '' : `${((100 * (actions - missing)) / actions).toFixed(1)} %`;
+  const cells = [actions, actions - missing, share, operations, missing - operations];
+  return name.padEnd(26) + cells.map((cell) => String(cell).padStart(11)).join('');
 }

@@ -5,7 +5,7 @@ import { NotFoundError } from '../errors/not-found-error.js';
 import { ResourceError } from '../errors/resource-error.js';
 import { chosenAction } from './chosen-action.js';
 import { curatedOf } from './curated.js';
-import { toIdentity, type Identity, type IdentityInput } from './identity.js';
+import { identityOfItem, toIdentity, type Identity, type IdentityInput } from './identity.js';
 import { listing, type Listing } from './listing.js';
 import type { CollectionMethod } from './plan-methods.js';
 import type { Relation } from './plan-relations.js';
@@ -58,8 +58,8 @@ export class Collection {
     return createMany(() => this.create(), wanted, options);
   }
 
-  /** The resource with this id, without a call. */
-  handle(id: IdentityInput): Resource {
+  /** The resource with this id, without a call; none is given where there is but one. */
+  handle(id?: IdentityInput): Resource {
     const { plan } = this.#context;
     return new (resourceClass(plan))(this.#context, toIdentity(plan, id, this.#scope?.identity));
   }
@@ -69,14 +69,14 @@ export class Collection {
    *
    * @throws {@link NotFoundError} when there is no such resource
    */
-  async get(id: IdentityInput, options?: CallOptions): Promise<Resource> {
+  async get(id?: IdentityInput, options?: CallOptions): Promise<Resource> {
     const { plan } = this.#context;
     const identity = toIdentity(plan, id, this.#scope?.identity);
     return new (resourceClass(plan))(this.#at(options), identity).reload(options);
   }
 
   /** Whether there is one with this id. */
-  async exists(id: IdentityInput, options?: CallOptions): Promise<boolean> {
+  async exists(id?: IdentityInput, options?: CallOptions): Promise<boolean> {
     try {
       await this.get(id, options);
       return true;
@@ -127,20 +127,12 @@ export class Collection {
 
   #wrap(item: unknown, request: Request, options: CallOptions | undefined): Resource {
     const { plan } = this.#context;
-    const isObject = item !== null && typeof item === 'object';
     const known = { ...this.#scope?.identity, ...request };
-    const identity: Record<string, unknown> = {};
-    for (const [index, member] of plan.identity.entries()) {
-      const isOwn = index === plan.identity.length - 1;
-      const told = isObject
-        ? readPath(item, isOwn ? (plan.itemId ?? member) : member)
-        : isOwn
-          ? item
-          : undefined;
-      identity[member] = told ?? (isOwn ? undefined : known[member]);
-    }
-    const data = isObject ? (item as ReadObject) : { [plan.identity.at(-1) ?? 'Value']: item };
-    return new (resourceClass(plan))(this.#at(options), identity, data);
+    const data =
+      item !== null && typeof item === 'object'
+        ? (item as ReadObject)
+        : { [plan.identity.at(-1) ?? 'Value']: item };
+    return new (resourceClass(plan))(this.#at(options), identityOfItem(plan, data, known), data);
   }
 
   /** Where a call's options lead: a resource found in another region is acted on there. */

@@ -2,6 +2,7 @@ import { readPath } from '../catalog/paths.js';
 import type { CallOptions } from '../contracts/call.js';
 import type { WaitOptions } from '../contracts/wait.js';
 import { ResourceError } from '../errors/resource-error.js';
+import { withNeeds } from './identity.js';
 import { resourceClass } from './resource-class.js';
 import type { CreatePlan } from './plan-changes.js';
 import type { Resource, ResourceContext } from './resource.js';
@@ -35,18 +36,19 @@ export async function created(
     .map(String);
   const make = (id: unknown): Resource => {
     const identity: Record<string, unknown> = {};
-    for (const member of plan.identity) identity[member] = request[member];
+    for (const member of plan.identity) {
+      if (request[member] !== undefined) identity[member] = request[member];
+    }
+    const own = plan.identity.at(-1);
     if (create.idFrom === 'path') {
       if (id === undefined || id === null || id === '') {
         throw new ResourceError(
           `${create.action} succeeded, but its answer has no ${create.idPath}: find the new ${facts.name}.${noun} in its list`,
         );
       }
-      identity[plan.identity.at(-1) as string] = id;
-    } else if (resource.create?.idFromInput !== undefined) {
-      identity[plan.identity.at(-1) as string] = request[resource.create.idFromInput];
-    }
-    return new (resourceClass(plan))(context, identity, undefined, { taskIds });
+      if (own !== undefined) identity[own] = id;
+    } else if (own !== undefined && id !== undefined) identity[own] = id;
+    return new (resourceClass(plan))(context, withNeeds(plan, identity, request), undefined, { taskIds });
   };
   const ready = async (one: Resource): Promise<Resource> => {
     const { wait, ...call } = options ?? {};
@@ -62,5 +64,8 @@ export async function created(
     const ids = readPath(answer, create.several.listPath);
     return Promise.all((Array.isArray(ids) ? ids : []).map((id) => ready(make(id))));
   }
-  return ready(make(create.idPath === undefined ? undefined : readPath(answer, create.idPath)));
+  const { idFromInput } = resource.create ?? {};
+  const chosen = idFromInput === undefined ? undefined : request[idFromInput];
+  if (create.isList && Array.isArray(chosen)) return Promise.all(chosen.map((id) => ready(make(id))));
+  return ready(make(create.idPath === undefined ? chosen : readPath(answer, create.idPath)));
 }

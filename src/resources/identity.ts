@@ -1,5 +1,6 @@
-import { withPath } from '../catalog/paths.js';
+import { readPath, withPath } from '../catalog/paths.js';
 import { ResourceError } from '../errors/resource-error.js';
+import { fitId, inputMember } from './fit.js';
 import type { ResourcePlan } from './plan.js';
 
 /** The values that together address one resource, by request member. */
@@ -14,10 +15,17 @@ export type IdentityInput = string | number | bigint | Identity;
  * @param scope - what is known already: the parents of a scoped collection
  * @throws {@link ResourceError} when a part is missing, empty or not an id at all
  */
-export function toIdentity(plan: ResourcePlan, given: IdentityInput, scope: Identity = {}): Identity {
+export function toIdentity(
+  plan: ResourcePlan,
+  given: IdentityInput | undefined,
+  scope: Identity = {},
+): Identity {
   const own = plan.identity.at(-1);
   const label = `${plan.facts.name}.${plan.noun}`;
-  if (own === undefined) throw new ResourceError(`A ${label} has no id of its own: take it from its list`);
+  if (own === undefined) {
+    if (plan.isSingle) return {};
+    throw new ResourceError(`A ${label} has no id of its own: take it from its list`);
+  }
   const parts = given !== null && typeof given === 'object' ? given : { [own]: given };
   const identity: Record<string, unknown> = {};
   for (const member of plan.identity) {
@@ -30,7 +38,45 @@ export function toIdentity(plan: ResourcePlan, given: IdentityInput, scope: Iden
     if (!isId(value)) throw new ResourceError(`The ${member} of a ${label} is empty or not an id`);
     identity[member] = value;
   }
-  return identity;
+  return withNeeds(plan, identity, parts, scope);
+}
+
+/** An identity with what reading and deleting need besides, as far as it is known: the first that tells it wins. */
+export function withNeeds(
+  plan: ResourcePlan,
+  identity: Identity,
+  ...known: readonly (Readonly<Record<string, unknown>> | undefined)[]
+): Identity {
+  const all: Record<string, unknown> = { ...identity };
+  for (const member of plan.needs) {
+    const value = known.map((each) => each?.[member]).find((each) => each !== undefined && each !== null);
+    if (value !== undefined && (typeof value !== 'object' || Array.isArray(value))) all[member] = value;
+  }
+  return all;
+}
+
+/** The own id that a read object tells. */
+export function toldId(plan: ResourcePlan, data: Readonly<Record<string, unknown>>): unknown {
+  return plan.itemIds.map((path) => readPath(data, path)).find((id) => id !== undefined && id !== null);
+}
+
+/** The identity of a listed item: what it tells of itself, and what the list was asked for. */
+export function identityOfItem(
+  plan: ResourcePlan,
+  data: Readonly<Record<string, unknown>>,
+  known: Readonly<Record<string, unknown>>,
+): Identity {
+  const { idFilter } = plan.resource.list ?? {};
+  const identity: Record<string, unknown> = {};
+  for (const [index, member] of plan.identity.entries()) {
+    const isOwn = index === plan.identity.length - 1;
+    const told = isOwn ? toldId(plan, data) : readPath(data, member);
+    // Where an item tells no id, a list asked for one id is known to be of it.
+    const asked = isOwn ? (idFilter === undefined ? undefined : readPath(known, idFilter)) : known[member];
+    const value = told ?? (Array.isArray(asked) ? asked[0] : asked);
+    if (value !== undefined) identity[member] = value;
+  }
+  return withNeeds(plan, identity, known, data);
 }
 
 function isId(value: unknown): boolean {
@@ -38,22 +84,34 @@ function isId(value: unknown): boolean {
   return typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value));
 }
 
-/** A request that addresses the resource for an action: each part of the identity that the action's input has. */
+/**
+ * A request that addresses the resource for an action: each part of its identity that the action's request has, and
+ * what the action requires besides, as far as it is known.
+ *
+ * @param ownBy - the path of the member that carries the own id, where the facts name one
+ */
 export function addressed(
   plan: ResourcePlan,
   identity: Identity,
   action: string,
-  own?: { readonly by: string; readonly isList: boolean },
+  ownBy?: string,
 ): Record<string, unknown> {
-  const { facts } = plan;
+  const { facts, resource, needs } = plan;
   const input = facts.shapes[facts.actions[action]?.input ?? ''] ?? {};
-  const ownMember = plan.identity.at(-1) as string;
-  let request: Record<string, unknown> = {};
-  for (const member of plan.identity) {
-    if (member !== ownMember && input[member]) request[member] = identity[member];
+  const ownMember = plan.identity.at(-1);
+  const request: Record<string, unknown> = {};
+  for (const member of [...plan.identity, ...needs.filter((each) => input[each]?.required)]) {
+    const value = identity[member];
+    if (member === ownMember || !input[member] || value === undefined) continue;
+    request[member] = fitId(value, input[member]);
   }
+  if (ownMember === undefined) return request;
+  // Some actions call the id as it is called where it is read, or take a list of ids.
+  const asRead = plan.itemIds.filter((name) => input[name]?.required);
+  const names = [ownMember, resource.id?.request, ...asRead, resource.id?.requestList];
+  const by = ownBy ?? names.find((name) => name !== undefined && input[name] && !(name in request));
   const id = identity[ownMember];
-  if (own) request = withPath(request, own.by, own.isList ? [id] : id);
-  else if (input[ownMember]) request[ownMember] = id;
-  return request;
+  if (by === undefined || id === undefined) return request;
+  const fitted = fitId(id, inputMember(facts, action, by));
+  return withPath(request, by, fitted);
 }

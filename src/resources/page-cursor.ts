@@ -19,7 +19,7 @@ const defaultPageSize = 100;
 
 /** How many items a page holds: what the caller wishes or the request says, within the facts' limits. */
 export function pageSizeOf(facts: PaginationFacts, request: Json, wish?: number): number {
-  const style = facts.token ?? facts.page ?? facts.offset;
+  const style = (facts.token?.outToken === undefined ? undefined : facts.token) ?? facts.page ?? facts.offset;
   const said = style?.size === undefined ? undefined : readPath(request, style.size);
   const size = wish ?? (said === undefined ? defaultPageSize : Number(said));
   return Math.max(style?.sizeMin ?? 1, Math.min(size, style?.sizeMax ?? defaultPageSize));
@@ -31,8 +31,8 @@ export function pageSizeOf(facts: PaginationFacts, request: Json, wish?: number)
  */
 export function firstCursor(facts: PaginationFacts, size: number, request: Json, byPage = false): PageCursor {
   const { token, page, offset } = facts;
-  if (token && !(byPage && page)) {
-    return tokenCursor(facts, token, size, { token: undefined, mark: undefined, steps: 0, limit: 1 });
+  if (token?.outToken !== undefined && !(byPage && page)) {
+    return tokenCursor(facts, { ...token, outToken: token.outToken }, size, start);
   }
   if (page) {
     const at = Number(readPath(request, page.page) ?? 1);
@@ -48,6 +48,8 @@ export function firstCursor(facts: PaginationFacts, size: number, request: Json,
 /** For lists that the facts know no paging of: one answer has it all. */
 export const onePage: PageCursor = { request: (base) => ({ ...base }), next: () => undefined };
 
+const start: TokenPlace = { token: undefined, mark: undefined, steps: 0, limit: 1 };
+
 /** Where a token list stands; the mark moves on at 1, 2, 4, 8 … pages, so that any cycle is met with one token kept. */
 interface TokenPlace {
   readonly token: unknown;
@@ -58,14 +60,16 @@ interface TokenPlace {
 
 function tokenCursor(
   facts: PaginationFacts,
-  style: NonNullable<PaginationFacts['token']>,
+  style: NonNullable<PaginationFacts['token']> & { readonly outToken: string },
   size: number,
   { token, mark, steps, limit }: TokenPlace,
 ): PageCursor {
   return {
     request(base) {
       const request = withSize(base, style, size);
-      return token === undefined ? request : withPath(request, style.token, token);
+      // Where a token is required, the first page has an empty one.
+      const sent = token ?? (style.required ? '' : undefined);
+      return sent === undefined ? request : withPath(request, style.token, sent);
     },
     next(answer) {
       const following = readPath(answer, style.outToken);
@@ -107,7 +111,11 @@ function numberCursor(
   const { member, cursorType, countsItems } = numbering;
   return {
     request: (base) =>
-      withPath(withSize(base, numbering, size), member, cursorType === 'string' ? String(at) : at),
+      withPath(
+        withSize(withEmptyToken(facts, base), numbering, size),
+        member,
+        cursorType === 'string' ? String(at) : at,
+      ),
     next(answer, itemCount) {
       const { total, hasMore } = facts.out ?? {};
       const soFar = received + itemCount;
@@ -121,6 +129,11 @@ function numberCursor(
     skip: (pages) =>
       numberCursor(facts, numbering, size, at + pages * (countsItems ? size : 1), received + pages * size),
   };
+}
+
+/** A list that requires a token it never gives another of is read by its page numbers. */
+function withEmptyToken({ token }: PaginationFacts, base: Json): Json {
+  return token?.required && token.outToken === undefined ? withPath(base, token.token, '') : base;
 }
 
 function withSize(base: Json, style: SizeMember, size: number): Record<string, unknown> {

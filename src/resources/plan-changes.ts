@@ -8,6 +8,8 @@ export interface CreatePlan {
   readonly idPath: string | undefined;
   /** The list of ids in the answer and the input's count, where one call can create several. */
   readonly several: { readonly listPath: string; readonly countMember: string } | undefined;
+  /** Whether the caller chooses a list of ids: `run()` gives one resource for each. */
+  readonly isList: boolean;
 }
 
 /** The ways to create a noun: the usual one, then those of its alternatives whose answer tells the new id. */
@@ -26,9 +28,12 @@ export function planCreates(
       (path) => path !== undefined && facts.shapes[output]?.[path.split(/[.[]/)[0] as string],
     );
     // What takes an id acts on what is there (SubmitX, ApplyX), unless it makes another one of it.
-    const makesOne = !facts.shapes[given]?.[identity.at(-1) ?? ''] || /^(Clone|Copy)/.test(action);
-    if (idPath !== undefined && makesOne) {
-      ways.push(createPlan(facts.shapes[given] ?? {}, { action, idPath }, identity));
+    const shape = facts.shapes[given] ?? {};
+    const makesOne = !shape[identity.at(-1) ?? ''] || /^(Clone|Copy)/.test(action);
+    // What is made in another region is not where the client is: the method gives the answer.
+    const isHere = !Object.keys(shape).some((member) => /^Dest\w*Region/.test(member));
+    if (idPath !== undefined && makesOne && isHere) {
+      ways.push(createPlan(shape, { action, idPath }, identity));
     }
   }
   return ways;
@@ -44,11 +49,12 @@ function createPlan(
     const countMember = ['Count', 'number'].find((member) => input[member]?.type === 'integer');
     const several =
       listPath !== undefined && countMember !== undefined ? { listPath, countMember } : undefined;
-    return { action, idFrom: 'path', idPath, several };
+    return { action, idFrom: 'path', idPath, several, isList: false };
   }
   const known = identity.length > 0 && identity.every((member) => input[member]);
   const idFrom = idFromInput !== undefined || known ? 'input' : 'none';
-  return { action, idFrom, idPath: undefined, several: undefined };
+  const isList = idFromInput !== undefined && input[idFromInput]?.type === 'list';
+  return { action, idFrom, idPath: undefined, several: undefined, isList };
 }
 
 /** The actions that change a noun: one that takes its own id comes before those that change several by a list. */

@@ -1,19 +1,16 @@
 import { camelName, pluralName } from '../catalog/names.js';
 import type { ResourceFacts, ServiceFacts } from '../catalog/types.js';
 import { planCreates, planUpdates, type CreatePlan } from './plan-changes.js';
+import { planIdentity, type IdentityPlan } from './plan-identity.js';
 import { planMethods, type CollectionMethod, type ResourceMethod } from './plan-methods.js';
 import { planRelations, type Relation } from './plan-relations.js';
 import { planGetters, type Getter } from './plan-getters.js';
 
 /** What the engine and the type generator make of one noun's facts; both read nothing else. */
-export interface ResourcePlan {
+export interface ResourcePlan extends IdentityPlan {
   readonly facts: ServiceFacts;
   readonly noun: string;
   readonly resource: ResourceFacts;
-  /** Request members that together address one, own id last; empty where the noun has no id. */
-  readonly identity: readonly string[];
-  /** Where a read object holds its own id. */
-  readonly itemId: string | undefined;
   /** The collection's method on the client: `instances`. */
   readonly many: string;
   /** The handle's method on the client: `instance`. */
@@ -41,7 +38,8 @@ export function resourcePlan(facts: ServiceFacts, noun: string): ResourcePlan | 
 }
 
 function makePlan(facts: ServiceFacts, noun: string, resource: ResourceFacts): ResourcePlan {
-  const identity = identityOf(resource);
+  const addressing = planIdentity(facts, resource);
+  const { identity } = addressing;
   const methods = planMethods(facts, noun, resource, identity);
   const names = new Set(methods.onResource.map(({ name }) => name));
   const relations = planRelations(facts, noun, resource, names);
@@ -50,8 +48,7 @@ function makePlan(facts: ServiceFacts, noun: string, resource: ResourceFacts): R
     facts,
     noun,
     resource,
-    identity,
-    itemId: resource.id?.item ?? resource.id?.request,
+    ...addressing,
     ...accessors(facts).get(noun)!,
     creates: planCreates(facts, resource, identity),
     updates: planUpdates(facts, resource, identity),
@@ -60,12 +57,6 @@ function makePlan(facts: ServiceFacts, noun: string, resource: ResourceFacts): R
     collectionMethods: methods.onCollection,
     relations,
   };
-}
-
-function identityOf({ id }: ResourceFacts): readonly string[] {
-  if (id?.identity && id.identity.length > 0) return id.identity;
-  const own = id?.request ?? id?.item;
-  return own === undefined ? [] : [own];
 }
 
 /**

@@ -1,10 +1,13 @@
-import { readPath, withPath } from '../catalog/paths.js';
+import { readPath } from '../catalog/paths.js';
+import type { ServiceFacts } from '../catalog/types.js';
 import type { CallOptions } from '../contracts/call.js';
 import type { Dispatcher } from '../contracts/dispatcher.js';
 import { NotFoundError } from '../errors/not-found-error.js';
 import { ResourceError } from '../errors/resource-error.js';
-import { addressed, type Identity } from './identity.js';
+import { addressed, toldId, type Identity } from './identity.js';
 import { listing } from './listing.js';
+import { pagingMembers } from './list-members.js';
+import { firstCursor, pageSizeOf } from './page-cursor.js';
 import type { ResourcePlan } from './plan.js';
 import { readShapes } from './read-shapes.js';
 
@@ -27,16 +30,13 @@ export async function readOne(
   const { resource, noun, facts } = plan;
   const byList = resource.list !== undefined && resource.read !== undefined && resource.read !== 'embedded';
   if (resource.get && resource.read === 'get' && !(forStatus && byList && !getTellsStatus(plan))) {
-    const { action, id, idIsList, object } = resource.get;
-    const request = addressed(
-      plan,
-      identity,
-      action,
-      id === undefined ? undefined : { by: id, isList: idIsList === true },
-    );
+    const { action, id, object } = resource.get;
+    const request = onFirstPage(facts, action, addressed(plan, identity, action, id));
+    mustBeComplete(plan, action, request);
     const answer = await dispatcher.send(action, request, options);
-    const found = object === undefined ? answer : readPath(answer, object);
-    const one: unknown = Array.isArray(found) ? found[0] : found;
+    // Some answers hold all of a parent: which of them it is, is looked for.
+    const found = object === undefined ? answer : readPath(answer, object.replace(/\[0\]$/, ''));
+    const one: unknown = Array.isArray(found) ? found.find((item) => isItem(plan, identity, item)) : found;
     if (one !== null && typeof one === 'object') return one as ReadObject;
     throw notFound(dispatcher, plan, identity, action);
   }
@@ -46,6 +46,31 @@ export async function readOne(
   return readFromList(dispatcher, plan, identity, resource.list.action, options);
 }
 
+/** What a service would only call a missing parameter is said in words of the resource. */
+function mustBeComplete(plan: ResourcePlan, action: string, request: Record<string, unknown>): void {
+  const { facts, noun, needs } = plan;
+  const missing = needs.filter((member) => {
+    const isRequired = facts.shapes[facts.actions[action]?.input ?? '']?.[member]?.required;
+    return isRequired && request[member] === undefined;
+  });
+  if (missing.length === 0) return;
+  throw new ResourceError(
+    `Reading a ${facts.name}.${noun} needs ${missing.join(' and ')} besides its id: give both, as an object`,
+  );
+}
+
+/** Some reading actions page over what is inside the object, and require to be told which page. */
+function onFirstPage(
+  facts: ServiceFacts,
+  action: string,
+  request: Record<string, unknown>,
+): Record<string, unknown> {
+  const { pagination, input = '' } = facts.actions[action] ?? {};
+  const isAsked = pagingMembers(pagination).some((member) => facts.shapes[input]?.[member]?.required);
+  if (!pagination || !isAsked) return request;
+  return firstCursor(pagination, pageSizeOf(pagination, request), request).request(request);
+}
+
 async function readFromList(
   dispatcher: Dispatcher,
   plan: ResourcePlan,
@@ -53,13 +78,8 @@ async function readFromList(
   action: string,
   options?: CallOptions,
 ): Promise<ReadObject> {
-  const { list } = plan.resource;
-  const own = identity[plan.identity.at(-1) as string];
-  let request = addressed(plan, identity, action, undefined);
-  if (list?.idFilter !== undefined) {
-    delete request[plan.identity.at(-1) as string];
-    request = withPath(request, list.idFilter, list.idFilterIsList ? [own] : own);
-  }
+  const request = addressed(plan, identity, action, plan.resource.list?.idFilter);
+  mustBeComplete(plan, action, request);
   const all = listing({ dispatcher, action, items: itemsPath(plan) }, request).options(options ?? {});
   for await (const item of all) if (isItem(plan, identity, item)) return item as ReadObject;
   throw notFound(dispatcher, plan, identity, action);
@@ -77,8 +97,9 @@ function isItem(plan: ResourcePlan, identity: Identity, item: unknown): boolean 
     return String(item) === String(identity[plan.identity.at(-1) as string]);
   return plan.identity.every((member, index) => {
     const isOwn = index === plan.identity.length - 1;
-    const told = readPath(item, isOwn ? (plan.itemId ?? member) : member);
-    return told === undefined ? !isOwn : String(told) === String(identity[member]);
+    const told = isOwn ? toldId(plan, item as ReadObject) : readPath(item, member);
+    if (told !== undefined) return String(told) === String(identity[member]);
+    return !isOwn || plan.resource.list?.idFilter !== undefined || plan.resource.get?.id !== undefined;
   });
 }
 

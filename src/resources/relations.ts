@@ -35,7 +35,10 @@ export function related(resource: Resource, relation: Relation): Resource | read
   }
   const Class = resourceClass(plan);
   const handle = (id: unknown) =>
-    new Class({ dispatcher: other, plan }, toIdentity(plan, id as IdentityInput, resource.identity));
+    new Class(
+      { dispatcher: other, plan },
+      toIdentity(plan, id as IdentityInput, { ...resource.data, ...resource.identity }),
+    );
   const told = readPath(resource.data, relation.member);
   if (relation.kind === 'several') return Array.isArray(told) ? told.map(handle) : [];
   return handle(told ?? resource.member(relation.member));

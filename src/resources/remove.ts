@@ -31,8 +31,7 @@ export async function remove(
   const facts = plan.resource.delete;
   if (!facts) return;
   const { clock } = dispatcher;
-  const own = facts.id === undefined ? undefined : { by: facts.id, isList: facts.idIsList === true };
-  const request = { ...addressed(plan, identity, facts.action, own), ...further };
+  const request = { ...addressed(plan, identity, facts.action, facts.id), ...further };
   const until = clock.now() + (retryConflictsMs ?? (facts.retryMinutes ?? 0) * minuteMs);
   await prepare(dispatcher, plan, identity, options);
   for (let pauseMs = 1_000; ; pauseMs = Math.min(pauseMs * 1.5, 10_000)) {

@@ -6,7 +6,7 @@ import type { WaitOptions } from '../contracts/wait.js';
 import { nearestHint } from '../errors/nearest.js';
 import { ResourceError } from '../errors/resource-error.js';
 import { chosenAction } from './chosen-action.js';
-import { addressed, type Identity } from './identity.js';
+import { addressed, withNeeds, type Identity } from './identity.js';
 import type { ResourcePlan } from './plan.js';
 import { readOne, type ReadObject } from './read.js';
 import { remove, type DeleteOptions } from './remove.js';
@@ -31,7 +31,7 @@ export class Resource {
   /** @internal Set on the prototype of each noun's class. */
   declare static readonly noun: string;
   readonly #context: ResourceContext;
-  readonly #identity: Identity;
+  #identity: Identity;
   #data: ReadObject | undefined;
   #isDeleted = false;
   #isNew = false;
@@ -137,7 +137,11 @@ export class Resource {
   update(by?: string): ActionBuilder {
     const { plan } = this.#context;
     const action = chosenAction(plan, 'updated', plan.updates, (each) => each, by);
-    return this.#build(action, () => this);
+    return this.#build(action, (request) => {
+      // What reading needs may have been changed: a name that its list is asked by.
+      this.#identity = withNeeds(plan, this.#identity, request, this.#identity);
+      return this;
+    });
   }
 
   /** Any action of its service as a builder, with the parts of its identity that the action's request has filled in. */
@@ -150,9 +154,15 @@ export class Resource {
     return this.#build(action);
   }
 
-  #build(action: string, finish?: () => unknown): ActionBuilder {
+  #build(action: string, finish?: (request: Readonly<Record<string, unknown>>) => unknown): ActionBuilder {
     const { dispatcher } = this.#context;
-    return actionBuilder({ dispatcher, action, ...(finish && { finish }) }, this.#request(action));
+    const context = {
+      ...{ dispatcher, action },
+      ...(finish && {
+        finish: (_answer: unknown, request: Readonly<Record<string, unknown>>) => finish(request),
+      }),
+    };
+    return actionBuilder(context, this.#request(action));
   }
 
   /** @internal Runs one of the noun's actions with the id filled in. */
@@ -167,11 +177,9 @@ export class Resource {
   #request(action: string): Record<string, unknown> {
     this.#mustExist();
     const { plan } = this.#context;
-    const { resource, methods } = plan;
-    const method = methods.find((each) => each.action === action);
-    const listed = resource.methods?.find((each) => each.action === action);
-    const own = method ?? (listed && { by: listed.by, isList: listed.list === true });
-    return addressed(plan, this.#identity, action, own);
+    const method = plan.methods.find((each) => each.action === action);
+    const listed = plan.resource.methods?.find((each) => each.action === action);
+    return addressed(plan, this.#identity, action, (method ?? listed)?.by);
   }
 
   /** Deletes it. Being gone already is success. */

@@ -83,12 +83,12 @@ export interface Handles<Id, T> {
   handle(id: Id): T;
 }
 
-/** A collection whose resources can be read one by one. */
-export interface Reads<Id, T> extends Handles<Id, T> {
+/** A collection whose resources can be read one by one, by `ReadId` where reading needs more than the id. */
+export interface Reads<Id, T, ReadId = Id> extends Handles<Id, T> {
   /** Reads one; rejects with a NotFoundError when there is none. */
-  get(id: Id, options?: CallOptions): Promise<T>;
+  get(id: ReadId, options?: CallOptions): Promise<T>;
   /** Whether there is one with this id. */
-  exists(id: Id, options?: CallOptions): Promise<boolean>;
+  exists(id: ReadId, options?: CallOptions): Promise<boolean>;
 }
 
 /** A collection whose resources can be created. */

@@ -7,6 +7,7 @@ export function leastValue(facts: ServiceFacts, name: string, member: MemberFact
     case 'string':
       return (
         member.enum?.[0] ??
+        (/Cidr(Block)?$/i.test(name) ? '192.168.0.0/16' : undefined) ??
         `${name.toLowerCase()}-1`.padEnd(member.minLength ?? 0, 'x').slice(0, member.maxLength)
       );
     case 'integer':

@@ -1,0 +1,106 @@
+import { expect } from 'chai';
+import { ResourceError } from '../../src/errors/index.js';
+import type { Resource } from '../../src/resources/resource.js';
+import { FakeCloud, rejected } from './fake-cloud.js';
+
+const attachment = { TransitRouterAttachmentId: 'tr-attach-1', Status: 'Available' };
+
+/** A cloud with one attachment, and what made it. */
+function transitRouters(): FakeCloud {
+  return new FakeCloud(({ action }) =>
+    action.startsWith('Describe') ? { TransitRouterAttachments: [attachment] } : attachment,
+  );
+}
+
+describe('how a resource is addressed', () => {
+  it('remembers what its reading needs from its creation', async () => {
+    const cloud = transitRouters();
+    const made = (await cloud
+      .collection('transitrouter', 'TransitRouterVpcAttachment')
+      .create()
+      .from({ TransitRouterId: 'tr-1', VpcId: 'vpc-1', AttachPoints: [{ SubnetId: 's', ZoneId: 'z' }] })
+      .run()) as Resource;
+    await made.reload();
+    expect(cloud.last?.request).to.include({ TransitRouterId: 'tr-1' });
+    expect(cloud.last?.request['TransitRouterAttachmentIds']).to.deep.equal(['tr-attach-1']);
+  });
+
+  it('remembers it from the list it was found in', async () => {
+    const cloud = transitRouters();
+    const list = cloud
+      .collection('transitrouter', 'TransitRouterVpcAttachment')
+      .list({ TransitRouterId: 'tr-1' });
+    const found = (await list.first()) as Resource;
+    await found.reload();
+    expect(cloud.last?.request).to.include({ TransitRouterId: 'tr-1' });
+    await found.delete();
+    expect(cloud.last?.request).to.deep.equal({ TransitRouterAttachmentId: 'tr-attach-1' });
+  });
+
+  it('takes it from the caller, and names it where it is missing', async () => {
+    const cloud = transitRouters();
+    const attachments = cloud.collection('transitrouter', 'TransitRouterVpcAttachment');
+    await attachments.get({ TransitRouterAttachmentId: 'tr-attach-1', TransitRouterId: 'tr-1' });
+    expect(cloud.sent).to.have.length(1);
+    const error = await rejected(attachments.get('tr-attach-1'));
+    expect(error).to.be.instanceOf(ResourceError);
+    expect(error.message).to.equal(
+      'Reading a transitrouter.TransitRouterVpcAttachment needs TransitRouterId besides its id: give both, as an object',
+    );
+    expect(cloud.sent).to.have.length(1);
+  });
+
+  it('has an own id where the facts name only its parents', async () => {
+    const cloud = new FakeCloud(({ action }) =>
+      action === 'DescribeRules' ? { Rules: [{ RuleId: 'r-1' }, { RuleId: 'r-2' }] } : {},
+    );
+    const rules = cloud.collection('alb', 'Rule');
+    const rule = await rules.get({ ListenerId: 'lsn-1', RuleId: 'r-2' });
+    expect([rule.id, rule.identity]).to.deep.equal(['r-2', { ListenerId: 'lsn-1', RuleId: 'r-2' }]);
+    await rule.delete();
+    expect(cloud.last?.request).to.deep.equal({ ListenerId: 'lsn-1', RuleIds: ['r-2'] });
+  });
+
+  it('is sent as the type that each action takes', async () => {
+    const cloud = new FakeCloud();
+    await cloud.collection('fwcenter', 'DnsControlPolicy').handle(7).delete();
+    expect(cloud.last?.request).to.deep.equal({ RuleId: '7' });
+  });
+
+  it('is nothing where there is but one', async () => {
+    const cloud = new FakeCloud(() => ({ Organization: { ID: 'org-1', Name: 'one' } }));
+    const organization = await cloud.collection('organization', 'Organization').get();
+    expect(organization.data).to.deep.equal({ ID: 'org-1', Name: 'one' });
+    await organization.delete();
+    expect(cloud.last?.action).to.equal('DeleteOrganization');
+  });
+
+  it('is looked for among all that an answer holds', async () => {
+    const cloud = new FakeCloud(() => ({ DBEndpoints: [{ EndpointId: 'e-1' }, { EndpointId: 'e-2' }] }));
+    const identity = { InstanceId: 'm-1', EndpointId: 'e-2' };
+    const endpoint = await cloud.collection('mongodb', 'DBEndpoint').get(identity);
+    expect(endpoint.data).to.deep.equal({ EndpointId: 'e-2' });
+    const none = cloud.collection('mongodb', 'DBEndpoint').exists({ ...identity, EndpointId: 'e-3' });
+    expect(await none).to.equal(false);
+  });
+
+  it('gives one resource for each id that the caller chose', async () => {
+    const cloud = new FakeCloud();
+    const made = (await cloud
+      .collection('dcdn', 'Domain')
+      .create()
+      .from({ Domains: ['a.example.com', 'b.example.com'] } as object)
+      .run({ validate: false })) as Resource[];
+    expect(made.map(({ id }) => id)).to.deep.equal(['a.example.com', 'b.example.com']);
+  });
+
+  it('follows a change of what its reading needs', async () => {
+    const cloud = new FakeCloud(() => ({ Rules: [{ RuleId: 'r-1' }] }));
+    const rule = cloud
+      .collection('config', 'Rule')
+      .handle({ RuleId: 'r-1', RuleName: 'old', TemplateId: 't-1' });
+    await rule.update().from({ RuleName: 'new' }).run({ validate: false });
+    await rule.reload();
+    expect(cloud.last?.request).to.include({ RuleName: 'new' });
+  });
+});
