@@ -1,3 +1,4 @@
+import type { CallOptions } from '../contracts/call.js';
 import type { WaitOptions } from '../contracts/wait.js';
 import type { ReadObject } from './read.js';
 import type { Resource } from './resource.js';
@@ -12,7 +13,7 @@ import { wait } from './waiter.js';
 export async function waitFor(
   resource: Resource,
   waitedFor: string,
-  isDone: (data: ReadObject) => boolean,
+  isDone: (data: ReadObject, options: CallOptions) => boolean | Promise<boolean>,
   options: WaitOptions = {},
 ): Promise<void> {
   const { dispatcher, plan } = resource.context;
@@ -27,8 +28,9 @@ export async function waitFor(
       maxWaitMs: 20 * 60_000,
       delayMs: (plan.resource.status?.delaySeconds ?? 2) * 1000,
       look: async (signal) => {
-        await resource.reload({ ...options.call, ...(signal && { signal }) });
-        done = isDone(resource.data);
+        const call = { ...options.call, ...(signal && { signal }) };
+        await resource.reload(call);
+        done = await isDone(resource.data, call);
         return { state: statusOf(plan, resource.data), value: undefined };
       },
     },

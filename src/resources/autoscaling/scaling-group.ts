@@ -3,6 +3,8 @@ import type { WaitOptions } from '../../contracts/wait.js';
 import { curate } from '../curated.js';
 import { idsOf, type Ref } from '../refer.js';
 import { collectionOf } from '../relations.js';
+import type { Listing } from '../listing.js';
+import type { Resource } from '../resource.js';
 import type { RelatedList } from '../types.js';
 import { waitFor } from '../wait-for.js';
 
@@ -10,7 +12,7 @@ type Instances = Ref<'ecs.Instance'> | readonly Ref<'ecs.Instance'>[];
 
 /** What a scaling group can do beyond its facts. */
 export interface ScalingGroupExtras {
-  /** Sets how many instances it is to have, between its minimum and its maximum; with `wait`, until it has as many. */
+  /** Sets how many instances it is to have, between its minimum and its maximum; with `wait`, until as many serve. */
   scaleTo(
     instances: number,
     options?: CallOptions & { readonly wait?: boolean | WaitOptions },
@@ -37,7 +39,14 @@ export const ScalingGroup = curate<ScalingGroupExtras>({
     async scaleTo(instances, { wait = false, ...options } = {}) {
       await this.perform('ModifyScalingGroup', { DesireInstanceNumber: instances }, options);
       if (wait === false) return;
-      const has = (data: Record<string, unknown>) => Number(data['TotalInstanceCount']) === instances;
+      const serving = ['InService', 'Protected'];
+      const has = async ({ TotalInstanceCount }: Record<string, unknown>, call: CallOptions) => {
+        if (Number(TotalInstanceCount) !== instances) return false;
+        for await (const member of membersOf(this).options(call)) {
+          if (!serving.includes((member as Resource).status)) return false;
+        }
+        return true;
+      };
       const { signal } = options;
       await waitFor(this, `${instances} instances`, has, {
         call: options,
@@ -60,7 +69,11 @@ export const ScalingGroup = curate<ScalingGroupExtras>({
       await this.perform('SetInstancesProtection', request, options);
     },
     instances() {
-      return collectionOf(this, 'autoscaling', 'ScalingInstance').find({ ScalingGroupId: this.id });
+      return membersOf(this);
     },
   },
 });
+
+function membersOf(group: Resource): Listing {
+  return collectionOf(group, 'autoscaling', 'ScalingInstance').find({ ScalingGroupId: group.id });
+}

@@ -33,7 +33,9 @@ export const tasks = {
   'autoscaling.serve': (engine: Engine, details: Details): void => {
     const group = groupOf(engine, details);
     const member = group && memberOf(group, details);
-    if (member) changeStatus(group.call, instanceKey, member, 'InService');
+    // It may have been protected or put aside meanwhile.
+    const isComing = member && textOf(member.data, 'Status').startsWith('Pending');
+    if (isComing) changeStatus(group.call, instanceKey, member, 'InService');
   },
   'autoscaling.leave': (engine: Engine, details: Details): void => {
     const group = groupOf(engine, details);
