@@ -1,6 +1,7 @@
 import type { ServiceFacts } from '../catalog/types.js';
 import type { CallOptions, CallTarget } from '../contracts/call.js';
 import type { Clock } from '../contracts/clock.js';
+import type { Credentials } from '../contracts/credentials.js';
 import type { PresignOptions } from '../contracts/dispatcher.js';
 import { ConfigError } from '../errors/config-error.js';
 import { Core } from '../transport/core.js';
@@ -89,6 +90,17 @@ export class Volcengine {
       this.#dispatchers.set(found.facts, dispatcher);
     }
     return dispatcher.send(address.action, params, options);
+  }
+
+  /**
+   * The keys that the session signs with now; for what is signed outside a call, such as the password of a database.
+   *
+   * @throws {@link CredentialsError} when there are none
+   */
+  credentials(options: { readonly signal?: AbortSignal | undefined } = {}): Promise<Credentials> {
+    const { credentialContext } = this.#core;
+    const { signal } = options;
+    return this.config.provider.resolve(signal ? { ...credentialContext, signal } : credentialContext);
   }
 
   /**

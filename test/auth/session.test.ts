@@ -31,6 +31,14 @@ describe('credentials in a session', () => {
 
   afterEach(() => service.stop());
 
+  it('are given out for what is signed outside a call', async () => {
+    const volc = sessionTo(service, { credentials: source });
+    expect(await volc.credentials()).to.deep.equal(source);
+    const broken = sessionTo(service, { credentials: () => Promise.reject(new Error('sealed')) });
+    expect(String(await broken.credentials().catch((error: unknown) => error))).to.contain('sealed');
+    expect(service.received).to.deep.equal([]);
+  });
+
   it('are exchanged once for 1,000 concurrent calls', async () => {
     const sts = await PlayServer.start((_asked, before) => roleAnswer(before + 1, hourFromNow()));
     const volc = sessionTo(service, { credentials: assumeRole({ source, roleTrn, endpoint: sts.origin }) });
