@@ -9,6 +9,9 @@ describe('the examples', () => {
     ['quickstart.ts', 'Listed 250 instances over 5 pages'],
     ['emulator.ts', 'The scaling group started 3 instances'],
     ['testing.ts', 'A recording was replayed without the cloud'],
+    ['web-tier.ts', 'Taken down Vpc'],
+    ['auto-scaling-group.ts', 'Scaled in to the one that is protected'],
+    ['transit-router.ts', 'Joined 2 VPCs'],
     ['javascript.mjs', 'did you mean "Count"'],
   ] as const) {
     it(`${file} runs to its end`, () => {
