@@ -1,4 +1,5 @@
 // Typed filters, methods and relations: what must and must not compile.
+import { AutoScalingClient, type AutoScalingGroup } from 'volcengine-fluent/autoscaling';
 import { EcsClient, Instance } from 'volcengine-fluent/ecs';
 import { RdsMysqlV2Client, type DBAccount } from 'volcengine-fluent/rdsmysqlv2';
 import { VpcClient, type Subnet } from 'volcengine-fluent/vpc';
@@ -58,3 +59,18 @@ rds.dbAccount({ AccountName: 'root' });
 // @ts-expect-error accounts are listed by instance
 rds.dbAccounts().list();
 for await (const one of rds.dbAccounts().list({ InstanceId: 'mysql-1' })) void one.accountName;
+
+// curated names and methods
+const web80 = { port: 80, from: '0.0.0.0/0' } as const;
+await vpc.securityGroup('sg-1').allowIngress(web80);
+// @ts-expect-error whom it lets in is missing
+await vpc.securityGroup('sg-1').allowIngress({ port: 80 });
+await vpc.eip('eip-1').attachTo(web);
+// @ts-expect-error a VPC carries no public address
+await vpc.eip('eip-1').attachTo(vpc.vpc('vpc-1'));
+const group: AutoScalingGroup = await new AutoScalingClient(ecs.session).groups().get('scg-1');
+await group.scaleTo(3, { wait: true });
+await group.attach([web, 'i-2']);
+export const policyName: string | undefined = (await group.policies().list().first())?.scalingPolicyName;
+export const printed: string | undefined = (await (await web.runScript('uptime')).output())[0]?.output;
+export const subnetCidr: string | undefined = (await web.subnets()[0]?.reload())?.cidr;
