@@ -35,6 +35,11 @@ function nodesOf(call: Call, pool: Entity): readonly Entity[] {
   return call.collection(nodeKey).where('NodePoolId', pool.id);
 }
 
+function statistics(nodes: readonly Entity[]): Data {
+  const running = nodes.filter(({ data }) => readPath(data, 'Status.Phase') === 'Running');
+  return { TotalCount: nodes.length, RunningCount: running.length };
+}
+
 /** Adds nodes or takes the newest away until there are as many as wished. */
 function scale(call: Call, pool: Entity, count: number): void {
   const nodes = nodesOf(call, pool);
@@ -64,7 +69,7 @@ export const vke: Behaviour = {
         data['CreateClientToken'] = '';
       },
       present: (call, { id }) => ({
-        NodeStatistics: { TotalCount: call.collection(nodeKey).where('ClusterId', id).length },
+        NodeStatistics: statistics(call.collection(nodeKey).where('ClusterId', id)),
       }),
       beforeDelete: (call, { id }) => {
         if (call.world.references !== 'none')
@@ -80,7 +85,7 @@ export const vke: Behaviour = {
         const wished = Number(readPath(pool.data, 'AutoScaling.DesiredReplicas') ?? 0);
         scale(call, pool, wished);
       },
-      present: (call, pool) => ({ NodeStatistics: { TotalCount: nodesOf(call, pool).length } }),
+      present: (call, pool) => ({ NodeStatistics: statistics(nodesOf(call, pool)) }),
       afterDelete: (call, pool) => {
         for (const node of [...nodesOf(call, pool)])
           removeEntity(call.world, call.space, call.noun(nodeKey), node);

@@ -28,16 +28,21 @@ describe('gateways and networks of networks, by their curated methods', () => {
       .vpc(network.vpc.id)
       .subnet(network.subnet.id)
       .run(soon);
+    // Each entry makes the gateway busy for a moment.
+    const idle = () => nat.waitUntil('Available', soon.wait);
     expect(nat.zone).to.equal('cn-beijing-a');
     const eip = await vpcs.eips().create().billingType(2).run(soon);
     const out = await nat.snat(network.subnet, eip, { name: 'out', ...soon });
     expect([out.subnetId, out.eipId, out.name]).to.deep.equal([network.subnet.id, eip.id, 'out']);
+    await idle();
     const range = await nat.snat('10.0.1.0/24', eip.id, soon);
     expect(range.sourceCidr).to.equal('10.0.1.0/24');
+    await idle();
     const natIp = await nat.natIps().create().run(soon);
     const inside = await nat.snat(network.subnet.id, natIp, soon);
     expect(inside.natIpId).to.equal(natIp.id);
     expect(lastInput(cloud, 'CreateSnatEntry')).not.to.have.property('EipId');
+    await idle();
     const web = await nat.dnat(
       { externalIp: eip.address, externalPort: 80, internalIp: '10.0.0.5', internalPort: 8080, name: 'web' },
       soon,
@@ -49,6 +54,7 @@ describe('gateways and networks of networks, by their curated methods', () => {
       '8080',
       'web',
     ]);
+    await idle();
     const dns = await nat.dnat(
       { protocol: 'udp', externalIp: eip.address, externalPort: '53', internalIp: '10.0.0.5' },
       soon,

@@ -1,0 +1,61 @@
+import { readPath } from '../../catalog/paths.js';
+import type { CallOptions } from '../../contracts/call.js';
+import type { WaitOptions } from '../../contracts/wait.js';
+import { curate } from '../curated.js';
+import { handleOf } from '../relations.js';
+import type { Related } from '../types.js';
+import { waitFor } from '../wait-for.js';
+import { kubeconfigText } from './kubeconfig.js';
+
+/** Which kubeconfig is made. */
+export interface KubeconfigOptions extends CallOptions {
+  /** By which endpoint of the cluster: from the internet or from its VPC. */
+  readonly type: 'Public' | 'Private';
+  /** How long it holds. @defaultValue the service's, three years */
+  readonly validHours?: number;
+  /** How its text is waited for, which the service makes a moment later. */
+  readonly wait?: WaitOptions;
+}
+
+/** What a cluster can do beyond its facts. */
+export interface ClusterExtras {
+  /**
+   * Makes a kubeconfig and gives its text, in YAML. Each call makes another one, with rights of its own; those that
+   * there are come from `kubeconfigs()`, their texts from `text()`.
+   */
+  kubeconfig(options: KubeconfigOptions): Promise<string>;
+  /** The handle of the VPC that it is in, as read; reads nothing. */
+  vpc(): Related<'vpc.Vpc'> | undefined;
+  /** Handles of the subnets of its control plane, as read; reads nothing. */
+  subnets(): readonly Related<'vpc.Subnet'>[];
+}
+
+export const Cluster = curate<ClusterExtras>({
+  shortNames: { version: 'kubernetesVersion' },
+  methods: {
+    async kubeconfig({ type, validHours, wait, ...options }) {
+      const request = {
+        ClusterId: this.id,
+        Type: type,
+        ...(validHours !== undefined && { ValidDuration: validHours }),
+      };
+      const { Id } = (await this.perform('CreateKubeconfig', request, options)) as { Id?: string };
+      const made = handleOf(this, 'vke', 'Kubeconfig', { ClusterId: this.id, Id });
+      const { signal } = options;
+      await waitFor(made, 'its text', ({ Kubeconfig }) => Boolean(Kubeconfig), {
+        call: options,
+        ...(signal && { signal }),
+        ...wait,
+      });
+      return kubeconfigText(made);
+    },
+    vpc() {
+      const id = readPath(this.data, 'ClusterConfig.VpcId');
+      return id ? handleOf(this, 'vpc', 'Vpc', id) : undefined;
+    },
+    subnets() {
+      const ids = readPath(this.data, 'ClusterConfig.SubnetIds');
+      return Array.isArray(ids) ? ids.map((id) => handleOf(this, 'vpc', 'Subnet', id)) : [];
+    },
+  },
+});
