@@ -26,12 +26,19 @@ export function serviceNames(): readonly string[] {
 export function loadService(name: string): ServiceFacts {
   const known = loaded.get(name);
   if (known) return known;
-  if (!serviceNames().includes(name)) {
-    throw new ConfigError(`There is no service "${name}" in the catalog${nearestHint(name, serviceNames())}`);
-  }
-  const facts = JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')) as ServiceFacts;
+  const facts = JSON.parse(readFacts(name)) as ServiceFacts;
   loaded.set(name, facts);
   return facts;
+}
+
+function readFacts(name: string): string {
+  try {
+    // Listing the folder would take longer than reading one file, so names are looked at only when there is none.
+    if (/^[\w-]+$/.test(name)) return readFileSync(new URL(`${name}.json`, folder), 'utf8');
+  } catch (cause) {
+    if (serviceNames().includes(name)) throw cause;
+  }
+  throw new ConfigError(`There is no service "${name}" in the catalog${nearestHint(name, serviceNames())}`);
 }
 
 /** Facts that no single service owns: `catalog/shared/<name>.json`, such as `endpoints` or `errors`. */
