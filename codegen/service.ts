@@ -28,8 +28,7 @@ function emitJs(facts: ServiceFacts, head: string, added: CuratedService | undef
   const nouns = Object.keys(facts.resources).sort();
   return [
     head,
-    "import { clientClass } from '../client/service-client.js';",
-    "import { nounClass } from '../resources/noun-class.js';",
+    "import { clientClass, nounClass } from '../client/service-module.js';",
     ...(added ? [`import curated from '${curatedModule(facts)}';`] : []),
     `export const ${client} = clientClass("${facts.name}", "${client}"${added ? ', curated' : ''});`,
     // A noun may be called Function or Number: nothing below uses a global of that name.

@@ -1,12 +1,17 @@
-// Compiles src/ to dist/, then makes dist/services/ from the catalog.
+// Makes dist/ of src/ (types file by file, code in few files) and dist/services/ of the catalog.
+// build/ has the code file by file, as the compiler leaves it.
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
+import { bundle } from './bundle.mjs';
 
 const run = (...args) => {
   const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 };
 
-rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
+for (const folder of ['../dist', '../build']) {
+  rmSync(new URL(folder, import.meta.url), { recursive: true, force: true });
+}
 run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
+await bundle();
 run('--import', 'tsx', 'codegen/main.ts');

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { ConfigError } from '../errors/config-error.js';
 import { nearestHint } from '../errors/nearest.js';
+import { parseFacts } from "./parse-facts.js";
 import type { ServiceFacts } from './types.js';
 
 // `src/catalog/` and `dist/catalog/` lie equally deep, so one path serves both.
@@ -26,7 +27,7 @@ export function serviceNames(): readonly string[] {
 export function loadService(name: string): ServiceFacts {
   const known = loaded.get(name);
   if (known) return known;
-  const facts = JSON.parse(readFacts(name)) as ServiceFacts;
+  const facts = parseFacts(readFacts(name));
   loaded.set(name, facts);
   return facts;
 }

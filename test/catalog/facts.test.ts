@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { loadService, serviceNames } from '../../src/catalog/load.js';
+import { parseFacts } from '../../src/catalog/parse-facts.js';
 import type { MemberFacts, ServiceFacts } from '../../src/catalog/types.js';
 import { ConfigError } from '../../src/errors/index.js';
 
@@ -52,6 +54,20 @@ function dangling(facts: ServiceFacts): string[] {
 }
 
 describe('the facts', () => {
+  it('are what their files say, each action, shape and resource on a line without spaces', () => {
+    for (const name of serviceNames()) {
+      const text = readFileSync(new URL(`../../catalog/${name}.json`, import.meta.url), 'utf8');
+      const whole = JSON.parse(text) as ServiceFacts;
+      expect(parseFacts(text), name).to.deep.equal(whole);
+      const entries = [whole.actions, whole.shapes, whole.resources].flatMap(Object.entries);
+      const lines = new Set(text.split('\n').map((line) => line.replace(/,$/, '')));
+      const missing = entries.filter(
+        ([key, value]) => !lines.has(`${JSON.stringify(key)}:${JSON.stringify(value)}`),
+      );
+      expect(missing, name).to.deep.equal([]);
+    }
+  });
+
   it('are sound: every reference, input, output, page member and resource member exists', () => {
     const all = serviceNames().map(loadService);
     const count = (key: 'actions' | 'shapes' | 'resources') => all.reduce((n, s) => n + Object.keys(s[key]).length, 0);

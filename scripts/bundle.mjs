@@ -1,0 +1,82 @@
+// Joins the compiled modules of build/ into few files of dist/: Node takes about a millisecond to find, open and
+// compile a module however small, and a client's first call would go through some 190 of them.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const compiled = `${root}build/`;
+
+/** What the files of bench/ measure by itself. */
+const measured = ['catalog/load', 'models/validate', 'transport/protocols/serialize'];
+
+export async function bundle() {
+  const entries = [...publicEntries(), 'client/service-module', ...curatedServices(), ...measured];
+  // What every program with a client needs; one file has all of it.
+  const engine = ['index', 'client/service-module', ...resourceModules()];
+  await build({
+    entryPoints: entries.map((entry) => ({ in: `entry:${entry}`, out: entry })),
+    outdir: `${root}dist`,
+    // As deep as every module's own folder, so that paths to catalog/ and package.json stay right.
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    packages: 'external',
+    // An import without names must not be dropped for the package's being free of side effects.
+    ignoreAnnotations: true,
+    plugins: [reach(engine)],
+    logLevel: 'warning',
+  });
+}
+
+/** The entries that package.json names; those of services are made by codegen/. */
+function publicEntries() {
+  const { exports, bin } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+  const targets = [...Object.values(exports).map((each) => each.default), ...Object.values(bin)];
+  return targets
+    .map((target) => /^\.\/dist\/([^*]+)\.js$/.exec(target ?? '')?.[1])
+    .filter((entry) => entry !== undefined);
+}
+
+/** What is added to the facts of some services; each service's module imports its own. */
+function curatedServices() {
+  return readdirSync(`${compiled}resources`)
+    .map((name) => `resources/${name}/index`)
+    .filter((entry) => existsSync(`${compiled}${entry}.js`));
+}
+
+function resourceModules() {
+  return readdirSync(`${compiled}resources`)
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => `resources/${file.slice(0, -'.js'.length)}`);
+}
+
+/**
+ * Makes every entry reach the whole engine. A bundler puts modules into a file of their own for each set of entries
+ * that reaches them: here that is the engine, whose modules and state exist once, and little else.
+ */
+function reach(engine) {
+  const pathOf = (module) => `${compiled}${module}.js`;
+  const imports = engine.map((module) => `import ${JSON.stringify(pathOf(module))};`);
+  return {
+    name: 'reach-engine',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^entry:/ }, ({ path }) => ({
+        path: path.slice('entry:'.length),
+        namespace: 'entry',
+      }));
+      onLoad({ filter: /./, namespace: 'entry' }, ({ path: module }) => {
+        const path = JSON.stringify(pathOf(module));
+        const code = readFileSync(pathOf(module), 'utf8');
+        const [hashbang] = /^#!.*/.exec(code) ?? [];
+        const lines = [...imports, `export * from ${path};`];
+        if (hashbang !== undefined) lines.unshift(hashbang);
+        if (/^export default /m.test(code)) lines.push(`export { default } from ${path};`);
+        return { contents: lines.join('\n'), resolveDir: root };
+      });
+    },
+  };
+}
