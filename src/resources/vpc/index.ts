@@ -11,7 +11,8 @@ export type { EipAddressExtras } from './eip-address.js';
 export type { AclRule, NetworkAclExtras } from './network-acl.js';
 export type { NetworkInterfaceExtras } from './network-interface.js';
 export type { Route, RouteTableExtras } from './route-table.js';
-export type { EgressRule, IngressRule, SecurityGroupExtras, TrafficPeer } from './security-group.js';
+export type { RulePolicy, SecurityGroupExtras } from './security-group.js';
+export type { EgressRule, IngressRule, TrafficPeer } from './traffic-rule.js';
 export type { SubnetExtras } from './subnet.js';
 export type { VpcExtras } from './vpc.js';
 

@@ -1,32 +1,6 @@
 import type { CallOptions } from '../../contracts/call.js';
-import { ResourceError } from '../../errors/resource-error.js';
 import { curate } from '../curated.js';
-import { idOf, type Ref } from '../refer.js';
-import type { Resource } from '../resource.js';
-
-/** Whom a rule is about, and on which ports. */
-interface TrafficRule {
-  /** One port, or the first and the last of a range. @defaultValue all ports */
-  readonly port?: number | readonly [first: number, last: number] | undefined;
-  /** @defaultValue `tcp` where a port is given, else `all` */
-  readonly protocol?: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'all' | undefined;
-  /** 1 to 100; 1 goes first. @defaultValue the service's, 1 */
-  readonly priority?: number;
-  readonly description?: string;
-}
-
-/** The other side of a rule: an address range, a security group or a prefix list. */
-export type TrafficPeer = Ref<'vpc.SecurityGroup' | 'vpc.PrefixList'>;
-
-/** What may come in. */
-export interface IngressRule extends TrafficRule {
-  readonly from: TrafficPeer;
-}
-
-/** What may go out. */
-export interface EgressRule extends TrafficRule {
-  readonly to: TrafficPeer;
-}
+import { wireRule, type EgressRule, type IngressRule } from './traffic-rule.js';
 
 /** Which rule of those with the same other side and ports is meant. */
 export interface RulePolicy {
@@ -53,64 +27,24 @@ export interface SecurityGroupExtras {
 export const SecurityGroup = curate<SecurityGroupExtras>({
   methods: {
     async allowIngress({ from, ...rule }, options) {
-      await this.perform('AuthorizeSecurityGroupIngress', ruleFor(this, from, rule, 'accept'), options);
+      await this.perform('AuthorizeSecurityGroupIngress', wireRule(this, from, rule, 'accept'), options);
     },
     async denyIngress({ from, ...rule }, options) {
-      await this.perform('AuthorizeSecurityGroupIngress', ruleFor(this, from, rule, 'drop'), options);
+      await this.perform('AuthorizeSecurityGroupIngress', wireRule(this, from, rule, 'drop'), options);
     },
     async allowEgress({ to, ...rule }, options) {
-      await this.perform('AuthorizeSecurityGroupEgress', ruleFor(this, to, rule, 'accept'), options);
+      await this.perform('AuthorizeSecurityGroupEgress', wireRule(this, to, rule, 'accept'), options);
     },
     async denyEgress({ to, ...rule }, options) {
-      await this.perform('AuthorizeSecurityGroupEgress', ruleFor(this, to, rule, 'drop'), options);
+      await this.perform('AuthorizeSecurityGroupEgress', wireRule(this, to, rule, 'drop'), options);
     },
     async removeIngress({ from, policy = 'accept', protocol, port }, options) {
-      const request = ruleFor(this, from, { protocol, port }, policy);
+      const request = wireRule(this, from, { protocol, port }, policy);
       await this.perform('RevokeSecurityGroupIngress', request, options);
     },
     async removeEgress({ to, policy = 'accept', protocol, port }, options) {
-      const request = ruleFor(this, to, { protocol, port }, policy);
+      const request = wireRule(this, to, { protocol, port }, policy);
       await this.perform('RevokeSecurityGroupEgress', request, options);
     },
   },
 });
-
-function ruleFor(
-  group: Resource,
-  peer: TrafficPeer,
-  { port, protocol = port === undefined ? 'all' : 'tcp', priority, description }: TrafficRule,
-  policy: string,
-): Record<string, unknown> {
-  const [first, last] = ports(protocol, port);
-  return {
-    Protocol: protocol,
-    PortStart: first,
-    PortEnd: last,
-    Policy: policy,
-    ...side(group, peer),
-    ...(priority !== undefined && { Priority: priority }),
-    ...(description !== undefined && { Description: description }),
-  };
-}
-
-/** The API takes -1 for both ends where a protocol has no ports. */
-function ports(protocol: string, port: TrafficRule['port']): readonly [number, number] {
-  if (protocol !== 'tcp' && protocol !== 'udp') {
-    if (port === undefined) return [-1, -1];
-    throw new ResourceError(
-      `A rule for ${protocol} has no ports: leave port out, or set protocol to tcp or udp`,
-    );
-  }
-  if (port === undefined) return [1, 65_535];
-  return typeof port === 'number' ? [port, port] : port;
-}
-
-function side(group: Resource, peer: TrafficPeer): Record<string, string> {
-  const id = idOf(group, peer);
-  if (/^[\d.]+(\/\d+)?$|:/.test(id)) return { CidrIp: id };
-  if (id.startsWith('sg-')) return { SourceGroupId: id };
-  if (id.startsWith('pl-')) return { PrefixListId: id };
-  throw new ResourceError(
-    `"${id}" is no address range, security group (sg-…) or prefix list (pl-…): a rule needs one of them`,
-  );
-}
