@@ -1,9 +1,9 @@
 import type { ServiceFacts } from '../src/catalog/types.js';
 import { resourcePlan, type ResourcePlan } from '../src/resources/plan.js';
-import { canTag } from '../src/resources/tags.js';
+import { canListTags, canTag } from '../src/resources/tags.js';
 
 /** By which part of a resource or its collection an action is called. */
-export type Way = 'create' | 'read' | 'list' | 'update' | 'delete' | 'method' | 'tag';
+export type Way = 'create' | 'read' | 'list' | 'update' | 'delete' | 'method' | 'facet' | 'tag';
 
 /** The actions of a service that its resources and collections call, each with the first way found. */
 export function reachOf(facts: ServiceFacts): ReadonlyMap<string, Way> {
@@ -28,17 +28,21 @@ export function unreachedOf(facts: ServiceFacts): readonly string[] {
 }
 
 function actionsOf(plan: ResourcePlan): Readonly<Record<Way, readonly string[]>> {
-  const { resource, facts, creates, updates, methods, collectionMethods } = plan;
+  const { resource, facts, creates, updates, methods, collectionMethods, facets, embedded } = plan;
   const { get, list, delete: remove, read } = resource;
-  const { add, remove: untag } = facts.tagging;
+  const { add, remove: untag, list: tags } = facts.tagging;
   return {
     create: creates.map(({ action }) => action),
-    read: present(read === 'get' ? get?.action : undefined),
+    read: present(read === 'get' ? get?.action : undefined, embedded?.action),
     list: present(list?.action),
     update: updates,
     delete: [...present(remove?.action), ...(remove?.precededBy ?? [])],
     method: [...methods, ...collectionMethods].map(({ action }) => action),
-    tag: canTag(plan) ? present(add?.action, untag?.action) : [],
+    facet: facets.flatMap((facet) => present(facet.get, facet.update, facet.enable, facet.disable)),
+    tag: [
+      ...(canTag(plan) ? present(add?.action, untag?.action) : []),
+      ...(canListTags(plan) ? present(tags?.action) : []),
+    ],
   };
 }
 

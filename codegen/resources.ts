@@ -2,11 +2,11 @@ import { camelName } from '../src/catalog/names.js';
 import type { ServiceFacts } from '../src/catalog/types.js';
 import type { Curated } from '../src/resources/curated.js';
 import { resourcePlan, type ResourcePlan } from '../src/resources/plan.js';
-import { readShapes } from '../src/resources/read-shapes.js';
 import { knownStates } from '../src/resources/status.js';
 import { canTag } from '../src/resources/tags.js';
 import { requiredNames } from './builders.js';
 import { builderName, setterLines } from './setter-lines.js';
+import { extraBases, facetLines, methodDoc } from './extras.js';
 import { filters, filtersName, sharedFilters } from './filters.js';
 import { emitIdentity, handleId, idType, readId } from './identity.js';
 import { block, memberType, union } from './members.js';
@@ -25,8 +25,8 @@ export function emitResource(facts: ServiceFacts, noun: string, added: Curated =
     .join('\n\n');
 }
 
-function emitData({ facts, noun, resource }: ResourcePlan): string {
-  const [first, second] = readShapes(facts, resource);
+function emitData({ noun, shapes }: ResourcePlan): string {
+  const [first, second] = shapes;
   if (first === undefined) return `export interface ${noun}Data { [member: string]: unknown }`;
   const bases = second === undefined ? first : `${first}, Omit<${second}, keyof ${first}>`;
   return `/** What is read of ${article(noun)}. */\nexport interface ${noun}Data extends ${bases} {}`;
@@ -42,7 +42,7 @@ function emitClass(plan: ResourcePlan, added: Curated): string {
     bases.push(`$.Identified<${idType(plan, own)}, ${noun}Identity, ${filled}>`);
   }
   if (own !== undefined || plan.isSingle) {
-    if (readsOne(plan)) bases.push('$.Readable');
+    if (plan.isReadable) bases.push('$.Readable');
     if (hasStatus(plan)) {
       bases.push(`$.Waitable<${noun}State>`);
       lines.push(`/** \`${resource.status?.member}\` */`, `readonly status: ${noun}State;`);
@@ -51,12 +51,17 @@ function emitClass(plan: ResourcePlan, added: Curated): string {
     if (canTag(plan)) bases.push('$.Taggable');
     if (resource.tags?.inItem !== undefined) bases.push('$.Tagged');
     lines.push(...updateLines(plan));
+    bases.push(...extraBases(plan));
+    const perform = (action: string, by?: string) => {
+      const filled = by === undefined ? filledMembers(plan) : [...identity, by.split('.')[0] as string];
+      const params = performParams(facts, action, filled, plan.waits.has(action));
+      return `(${params}): ${resultOf(facts, action)}`;
+    };
     for (const { name, action, by } of plan.methods) {
-      lines.push(`/** \`${action}\` */`);
-      lines.push(
-        `${name}(${performParams(facts, action, [...identity, by.split('.')[0] as string])}): ${resultOf(facts, action)};`,
-      );
+      lines.push(methodDoc(plan, action), `${name}${perform(action, by)};`);
     }
+    const builder = (action: string) => filledBuilder(plan, action, resultType(facts, action));
+    for (const facet of plan.facets) lines.push(...facetLines(facet, { perform, builder }));
   }
   if (resource.name !== undefined) lines.push(`/** \`${resource.name}\` */`, 'readonly name: string;');
   for (const { name, service, noun: other, kind, member } of plan.relations) {
@@ -81,25 +86,16 @@ function emitClass(plan: ResourcePlan, added: Curated): string {
   ].join('\n');
 }
 
-function readsOne({ resource }: ResourcePlan): boolean {
-  return resource.read !== undefined && resource.read !== 'embedded';
-}
-
 function hasStatus(plan: ResourcePlan): boolean {
-  return readsOne(plan) && plan.resource.status?.member !== undefined;
+  return plan.isReadable && plan.resource.status?.member !== undefined;
 }
 
 function updateLines(plan: ResourcePlan): string[] {
-  const { facts, noun, updates } = plan;
-  return updates.flatMap((update, index) => {
-    const missing = requiredNames(facts, facts.actions[update]?.input ?? '').filter(
-      (name) => !filledNames(plan).includes(name),
-    );
-    return [
-      `/** A builder of its update by \`${update}\`; \`run()\` gives this resource, whose data stays as read until \`reload()\`. */`,
-      `update(${index === 0 ? '' : `by: "${update}"`}): ${builderType(facts, update, missing, noun)};`,
-    ];
-  });
+  const { noun, updates } = plan;
+  return updates.flatMap((update, index) => [
+    `/** A builder of its update by \`${update}\`; \`run()\` gives this resource, whose data stays as read until \`reload()\`. */`,
+    `update(${index === 0 ? '' : `by: "${update}"`}): ${filledBuilder(plan, update, noun)};`,
+  ]);
 }
 
 function emitList({ facts, noun, resource }: ResourcePlan): string {
@@ -143,7 +139,9 @@ function emitCollection(plan: ResourcePlan, added: Curated): string {
   if (identity.length > 0) {
     const of = `<${handleId(plan)}, ${noun}`;
     bases.push(
-      readsOne(plan) ? `$.Reads${of}${plan.needs.length > 0 ? `, ${readId(plan)}` : ''}>` : `$.Handles${of}>`,
+      plan.isReadable
+        ? `$.Reads${of}${plan.needs.length > 0 ? `, ${readId(plan)}` : ''}>`
+        : `$.Handles${of}>`,
     );
   } else if (plan.isSingle) bases.push(`$.Reads<void, ${noun}>`);
   const list = facts.actions[resource.list?.action ?? ''];
@@ -173,7 +171,7 @@ function emitCollection(plan: ResourcePlan, added: Curated): string {
 }
 
 function outcomeOf({ facts, noun }: ResourcePlan, create: ResourcePlan['creates'][number]): string {
-  if (create.idFrom === 'none') return `$.Result<${facts.actions[create.action]?.output}>`;
+  if (create.idFrom === 'none') return resultType(facts, create.action);
   return create.isList ? `${noun}[]` : noun;
 }
 
@@ -184,34 +182,44 @@ function requiredWires(facts: ServiceFacts, shape: string): readonly string[] {
 }
 
 /** The setters that a resource's identity fills in. */
-function filledNames({ identity, resource }: ResourcePlan): readonly string[] {
-  const by = (resource.methods ?? []).map((method) => method.by).filter((path) => !path.includes('.'));
-  return [...identity, ...by].map(camelName);
+function filledNames(plan: ResourcePlan): readonly string[] {
+  return filledMembers(plan).map(camelName);
 }
 
-function builderType(
+function filledMembers({ identity, resource }: ResourcePlan): readonly string[] {
+  const by = (resource.methods ?? []).map((method) => method.by).filter((path) => !path.includes('.'));
+  return [...identity, ...by];
+}
+
+/** An action's builder with the identity filled in. */
+function filledBuilder(plan: ResourcePlan, action: string, outcome: string): string {
+  const input = plan.facts.actions[action]?.input ?? '';
+  const required = requiredNames(plan.facts, input);
+  const missing = required.filter((name) => !filledNames(plan).includes(name));
+  return `${builderName(input)}<${required.length > 0 ? `${union(missing)}, ` : ''}${outcome}>`;
+}
+
+function performParams(
   facts: ServiceFacts,
   action: string,
-  missing: readonly string[],
-  outcome: string,
+  filled: readonly string[],
+  canWait = false,
 ): string {
-  const input = facts.actions[action]?.input ?? '';
-  const needs = requiredNames(facts, input).length > 0;
-  return `${builderName(input)}<${needs ? `${union(missing)}, ` : ''}${outcome}>`;
-}
-
-function performParams(facts: ServiceFacts, action: string, filled: readonly string[]): string {
   const input = facts.actions[action]?.input ?? '';
   const shape = facts.shapes[input] ?? {};
   const left = Object.keys(shape).filter((wire) => !filled.includes(wire));
   const optional = left.every((wire) => !shape[wire]?.required);
   const present = filled.filter((wire) => shape[wire]);
   const type = present.length > 0 ? `Omit<${input}, ${union([...new Set(present)])}>` : input;
-  return `request${optional ? '?' : ''}: ${type}, options?: $.CallOptions`;
+  return `request${optional ? '?' : ''}: ${type}, options?: ${canWait ? '$.WaitedOptions' : '$.CallOptions'}`;
 }
 
 function resultOf(facts: ServiceFacts, action: string): string {
-  return `Promise<$.Result<${facts.actions[action]?.output}>>`;
+  return `Promise<${resultType(facts, action)}>`;
+}
+
+function resultType(facts: ServiceFacts, action: string): string {
+  return `$.Result<${facts.actions[action]?.output}>`;
 }
 
 function relationDoc(kind: string, member: string): string {

@@ -100,7 +100,11 @@ export interface ResourceFacts {
     readonly alternatives?: readonly string[];
   };
   readonly read?: 'get' | 'listFilter' | 'listScan' | 'embedded';
-  readonly readFrom?: { readonly action: string; readonly source?: string };
+  readonly readFrom?: {
+    readonly action: string;
+    readonly source?: string;
+    readonly members?: readonly string[];
+  };
   readonly get?: {
     readonly action: string;
     readonly id?: string;
@@ -144,13 +148,17 @@ export interface ResourceFacts {
   readonly projectTrn?: { readonly service: string; readonly type: string };
   readonly methods?: readonly MethodFacts[];
   readonly collectionMethods?: readonly string[];
-  readonly facets?: Readonly<Record<string, { readonly get: string; readonly update: string }>>;
+  readonly facets?: Readonly<
+    Record<string, Readonly<Partial<Record<'get' | 'update' | 'enable' | 'disable', string>>>>
+  >;
   readonly pairs?: readonly (readonly string[])[];
   readonly pairVerbs?: readonly string[];
   readonly associations?: readonly {
     readonly create: readonly string[];
     readonly delete: readonly string[];
-    readonly members: readonly string[];
+    readonly members?: readonly string[];
+    readonly createWait?: readonly string[];
+    readonly deleteWait?: readonly string[];
   }[];
   readonly parents?: Readonly<Record<string, { readonly resource: string; readonly required: boolean }>>;
   readonly children?: readonly string[];
@@ -171,6 +179,7 @@ interface TagActionFacts {
   readonly keys?: string;
   readonly filters?: string;
   readonly items?: string;
+  readonly types?: readonly string[];
   readonly alternatives?: readonly string[];
 }
 
@@ -179,6 +188,8 @@ export interface TaggingFacts {
   readonly add?: TagActionFacts;
   readonly remove?: TagActionFacts;
   readonly list?: TagActionFacts;
+  /** Tag actions of a part of the service, which take other members. */
+  readonly other?: readonly string[];
 }
 
 /** Everything the SDK knows of one service: `catalog/<name>.json`. */

@@ -1,18 +1,12 @@
 import { readPath } from '../catalog/paths.js';
-import type { CallOptions } from '../contracts/call.js';
-import type { WaitOptions } from '../contracts/wait.js';
 import { ResourceError } from '../errors/resource-error.js';
 import { withNeeds } from './identity.js';
 import { resourceClass } from './resource-class.js';
 import type { CreatePlan } from './plan-changes.js';
 import type { Resource, ResourceContext } from './resource.js';
+import { askedWait, type WaitedOptions } from './wait-option.js';
 
 type Json = Readonly<Record<string, unknown>>;
-
-/** `run()`'s options with what creations add. */
-interface CreateOptions extends CallOptions {
-  readonly wait?: boolean | WaitOptions;
-}
 
 /**
  * What a creation gives: the new resource, several when a count was set, or the answer itself where no id can be told.
@@ -25,7 +19,7 @@ export async function created(
   create: CreatePlan,
   answer: Json,
   request: Json,
-  options: CreateOptions | undefined,
+  options: WaitedOptions | undefined,
 ): Promise<Resource | Resource[] | Json> {
   const { plan } = context;
   const { resource, facts, noun } = plan;
@@ -51,14 +45,8 @@ export async function created(
     return new (resourceClass(plan))(context, withNeeds(plan, identity, request), undefined, { taskIds });
   };
   const ready = async (one: Resource): Promise<Resource> => {
-    const { wait, ...call } = options ?? {};
-    if (wait === undefined || wait === false) return one;
-    const { signal } = call;
-    return one.waitUntilReady(create.action, {
-      call,
-      ...(signal && { signal }),
-      ...(wait === true ? {} : wait),
-    });
+    const wait = askedWait(options);
+    return wait ? one.waitUntilReady(create.action, wait) : one;
   };
   if (create.several && request[create.several.countMember] !== undefined) {
     const ids = readPath(answer, create.several.listPath);

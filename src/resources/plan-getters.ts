@@ -1,7 +1,6 @@
 import { camelName } from '../catalog/names.js';
-import type { MemberFacts, ResourceFacts, ServiceFacts } from '../catalog/types.js';
+import type { MemberFacts, ServiceFacts } from '../catalog/types.js';
 import { resourceMembers } from './plan-methods.js';
-import { readShapes } from './read-shapes.js';
 
 /** A member of the read object as a getter of the resource. */
 export interface Getter {
@@ -15,11 +14,11 @@ export interface Getter {
 /** One getter a member of what is read, but where the resource has another member of that name: `data` has those. */
 export function planGetters(
   facts: ServiceFacts,
-  resource: ResourceFacts,
+  shapes: readonly string[],
   taken: ReadonlySet<string>,
 ): readonly Getter[] {
   const getters = new Map<string, Getter>();
-  for (const shape of readShapes(facts, resource)) {
+  for (const shape of shapes) {
     for (const [wire, member] of Object.entries(facts.shapes[shape] ?? {})) {
       const name = camelName(wire);
       if (taken.has(name) || resourceMembers.has(name) || getters.has(name)) continue;

@@ -25,6 +25,7 @@ export const resourceMembers: ReadonlySet<string> = new Set([
   ...['constructor', 'then', 'toString', 'valueOf', 'hasOwnProperty', 'toJSON', '$resource'],
   ...['data', 'isLoaded', 'identity', 'id', 'name', 'status', 'tags', 'createdAt', 'region', 'project'],
   ...['reload', 'update', 'delete', 'waitUntil', 'waitUntilGone', 'tag', 'untag', 'action', 'taskIds'],
+  ...['readTags', 'trn', 'moveToProject', 'unsubscribe'],
 ]);
 export const collectionMembers: ReadonlySet<string> = new Set([
   ...['constructor', 'then', 'toString', 'valueOf', 'hasOwnProperty', 'toJSON'],

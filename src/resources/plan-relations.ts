@@ -53,7 +53,22 @@ export function planRelations(
     const name = camelName(isList ? pluralName(bare) : bare);
     add(name, { service, noun: related, kind: isList ? 'several' : 'one', member, filter: undefined });
   }
+  addViewed(facts, resource, add);
   return [...relations.values()];
+}
+
+/** What the noun is a view of, where one id of the view leads to it. */
+function addViewed(
+  facts: ServiceFacts,
+  { viewOf, id }: ResourceFacts,
+  add: (name: string, relation: Omit<Relation, 'name'>) => void,
+): void {
+  const viewed = facts.resources[viewOf ?? ''];
+  const member = id?.item;
+  const own = viewed?.id?.request ?? viewed?.id?.item;
+  if (viewOf === undefined || member === undefined || own !== member) return;
+  if ((viewed?.id?.identity ?? [own]).length !== 1) return;
+  add(camelName(viewOf), { service: facts.name, noun: viewOf, kind: 'one', member, filter: undefined });
 }
 
 function memberOf(facts: ServiceFacts, resource: ResourceFacts, member: string) {

@@ -2,6 +2,11 @@ import { camelName, pluralName } from '../catalog/names.js';
 import type { ResourceFacts, ServiceFacts } from '../catalog/types.js';
 import { planCreates, planUpdates, type CreatePlan } from './plan-changes.js';
 import { planIdentity, type IdentityPlan } from './plan-identity.js';
+import { planEmbedded, type EmbeddedPlan } from './plan-embedded.js';
+import { planFacets, type FacetPlan } from './plan-facets.js';
+import { planWaits } from './plan-waits.js';
+import { readShapes } from './read-shapes.js';
+import { knownStates } from './status.js';
 import { planMethods, type CollectionMethod, type ResourceMethod } from './plan-methods.js';
 import { planRelations, type Relation } from './plan-relations.js';
 import { planGetters, type Getter } from './plan-getters.js';
@@ -19,10 +24,19 @@ export interface ResourcePlan extends IdentityPlan {
   readonly creates: readonly CreatePlan[];
   /** The actions that `update()` can build, the usual one first. */
   readonly updates: readonly string[];
+  /** The shapes of what is read. */
+  readonly shapes: readonly string[];
+  /** How it is read from its parent, where that is the way. */
+  readonly embedded: EmbeddedPlan | undefined;
+  /** Whether one can be read by itself. */
+  readonly isReadable: boolean;
   readonly getters: readonly Getter[];
   readonly methods: readonly ResourceMethod[];
   readonly collectionMethods: readonly CollectionMethod[];
   readonly relations: readonly Relation[];
+  readonly facets: readonly FacetPlan[];
+  /** The states that it comes to after an action, by the action's name. */
+  readonly waits: ReadonlyMap<string, readonly string[]>;
 }
 
 const plans = new WeakMap<ServiceFacts, Map<string, ResourcePlan>>();
@@ -44,6 +58,11 @@ function makePlan(facts: ServiceFacts, noun: string, resource: ResourceFacts): R
   const names = new Set(methods.onResource.map(({ name }) => name));
   const relations = planRelations(facts, noun, resource, names);
   for (const { name } of relations) names.add(name);
+  const facets = planFacets(facts, noun, resource, names);
+  for (const { name } of facets) names.add(name);
+  const embedded = planEmbedded(facts, resource, identity);
+  const shapes = embedded ? [embedded.shape] : readShapes(facts, resource);
+  const isRead = resource.read !== undefined && resource.read !== 'embedded';
   return {
     facts,
     noun,
@@ -52,10 +71,13 @@ function makePlan(facts: ServiceFacts, noun: string, resource: ResourceFacts): R
     ...accessors(facts).get(noun)!,
     creates: planCreates(facts, resource, identity),
     updates: planUpdates(facts, resource, identity),
-    getters: planGetters(facts, resource, names),
+    ...{ shapes, embedded, isReadable: isRead || embedded !== undefined },
+    getters: planGetters(facts, shapes, names),
     methods: methods.onResource,
     collectionMethods: methods.onCollection,
     relations,
+    facets,
+    waits: planWaits(facts, resource, knownStates({ resource })),
   };
 }
 

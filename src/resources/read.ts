@@ -9,13 +9,14 @@ import { listing } from './listing.js';
 import { pagingMembers } from './list-members.js';
 import { firstCursor, pageSizeOf } from './page-cursor.js';
 import type { ResourcePlan } from './plan.js';
-import { readShapes } from './read-shapes.js';
+import { readEmbedded } from './read-embedded.js';
 
 /** An object that was read: its members in wire names. */
 export type ReadObject = Record<string, unknown>;
 
 /**
- * Reads one resource, as the facts say it is read: by its own action, by a filtered list, or by going through the list.
+ * Reads one resource, as the facts say it is read: by its own action, by a filtered list,
+ * by going through the list, or from what is read of its parent.
  *
  * @param forStatus - the status is wanted, which some services tell only in the list
  * @throws {@link NotFoundError} when there is no such resource
@@ -27,7 +28,12 @@ export async function readOne(
   options?: CallOptions,
   forStatus = false,
 ): Promise<ReadObject> {
-  const { resource, noun, facts } = plan;
+  const { resource, noun, facts, embedded } = plan;
+  if (embedded) {
+    const found = await readEmbedded(dispatcher, plan, embedded, identity, options);
+    if (found) return found;
+    throw notFound(dispatcher, plan, identity, embedded.action);
+  }
   const byList = resource.list !== undefined && resource.read !== undefined && resource.read !== 'embedded';
   if (resource.get && resource.read === 'get' && !(forStatus && byList && !getTellsStatus(plan))) {
     const { action, id, object } = resource.get;
@@ -104,9 +110,9 @@ function isItem(plan: ResourcePlan, identity: Identity, item: unknown): boolean 
 }
 
 /** Whether the reading action's answer holds the status, which some services tell only in the list. */
-function getTellsStatus({ facts, resource }: ResourcePlan): boolean {
+function getTellsStatus({ facts, resource, shapes }: ResourcePlan): boolean {
   const member = resource.status?.member?.split('.')[0];
-  const shape = facts.shapes[readShapes(facts, resource)[0] ?? ''];
+  const shape = facts.shapes[shapes[0] ?? ''];
   return member === undefined || shape?.[member] !== undefined;
 }
 

@@ -1,10 +1,11 @@
-import type { CallOptions } from '../contracts/call.js';
 import { curatedOf, extendOnce } from './curated.js';
 import type { Identity } from './identity.js';
+import { optionalMethods } from './optional-methods.js';
 import type { ResourcePlan } from './plan.js';
 import type { ReadObject } from './read.js';
 import { related } from './relations.js';
 import { Resource, type ResourceContext } from './resource.js';
+import type { WaitedOptions } from './wait-option.js';
 
 /** Makes resources of one noun. */
 export type ResourceConstructor = new (
@@ -40,7 +41,7 @@ function makeClass(plan: ResourcePlan): ResourceConstructor {
     define(
       prototype,
       name,
-      async function (this: Resource, request?: Record<string, unknown>, options?: CallOptions) {
+      async function (this: Resource, request?: Record<string, unknown>, options?: WaitedOptions) {
         return this.perform(action, request, options);
       },
     );
@@ -50,6 +51,7 @@ function makeClass(plan: ResourcePlan): ResourceConstructor {
       return related(this, relation);
     });
   }
+  for (const [name, method] of Object.entries(optionalMethods(plan))) define(prototype, name, method);
   return Class;
 }
 

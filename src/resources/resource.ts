@@ -6,13 +6,19 @@ import type { WaitOptions } from '../contracts/wait.js';
 import { nearestHint } from '../errors/nearest.js';
 import { ResourceError } from '../errors/resource-error.js';
 import { chosenAction } from './chosen-action.js';
+import { createdAtOf } from './created-at.js';
 import { addressed, withNeeds, type Identity } from './identity.js';
 import type { ResourcePlan } from './plan.js';
+import { projectMember } from './project.js';
 import { readOne, type ReadObject } from './read.js';
 import { remove, type DeleteOptions } from './remove.js';
 import { checkStates, readyStates, statusOf } from './status.js';
 import { addTags, removeTags, tagsOf, type Tags } from './tags.js';
+import { askedWait, type WaitedOptions } from './wait-option.js';
 import { wait } from './waiter.js';
+
+type Json = Readonly<Record<string, unknown>>;
+type Finish = (request: Json, options: WaitedOptions | undefined) => unknown;
 
 const minuteMs = 60_000;
 const goneStates = /^(deleted|terminated|released|destroyed)$/i;
@@ -105,14 +111,12 @@ export class Resource {
 
   /** When it was created, where the API tells it. */
   get createdAt(): Date | undefined {
-    const { data } = this;
-    const told = ['CreatedAt', 'CreateTime', 'CreationTime', 'CreatedTime', 'CreateDate'].find(
-      (each) => data[each],
-    );
-    if (told === undefined) return undefined;
-    const value = data[told];
-    const date = new Date(typeof value === 'number' ? (value < 1e12 ? value * 1000 : value) : String(value));
-    return Number.isNaN(date.getTime()) ? undefined : date;
+    return createdAtOf(this.data);
+  }
+
+  /** The name of the project that it is in. */
+  get project(): string {
+    return String(this.member(projectMember(this.#context.plan) ?? 'ProjectName'));
   }
 
   /** @internal A member of the data that is there by contract. */
@@ -137,9 +141,12 @@ export class Resource {
   update(by?: string): ActionBuilder {
     const { plan } = this.#context;
     const action = chosenAction(plan, 'updated', plan.updates, (each) => each, by);
-    return this.#build(action, (request) => {
+    return this.#build(action, async (request, options) => {
       // What reading needs may have been changed: a name that its list is asked by.
       this.#identity = withNeeds(plan, this.#identity, request, this.#identity);
+      const wait = askedWait(options);
+      const states = plan.waits.get(action) ?? readyStates(plan);
+      if (wait) await (states.length > 0 ? this.waitUntil(states, wait) : this.reload(wait.call));
       return this;
     });
   }
@@ -154,24 +161,27 @@ export class Resource {
     return this.#build(action);
   }
 
-  #build(action: string, finish?: (request: Readonly<Record<string, unknown>>) => unknown): ActionBuilder {
+  #build(action: string, finish?: Finish): ActionBuilder {
     const { dispatcher } = this.#context;
-    const context = {
-      ...{ dispatcher, action },
-      ...(finish && {
-        finish: (_answer: unknown, request: Readonly<Record<string, unknown>>) => finish(request),
-      }),
+    const done = finish && {
+      finish: (_: Json, request: Json, options: WaitedOptions | undefined) => finish(request, options),
     };
-    return actionBuilder(context, this.#request(action));
+    return actionBuilder({ dispatcher, action, ...done }, this.#request(action));
   }
 
   /** @internal Runs one of the noun's actions with the id filled in. */
-  async perform(
-    action: string,
-    request: Readonly<Record<string, unknown>> | undefined,
-    options: CallOptions | undefined,
-  ): Promise<unknown> {
-    return this.#context.dispatcher.send(action, { ...this.#request(action), ...request }, options);
+  async perform(action: string, request: Json | undefined, options?: WaitedOptions): Promise<unknown> {
+    const { dispatcher, plan } = this.#context;
+    const wait = askedWait(options);
+    const states = plan.waits.get(action);
+    if (wait && !states) {
+      throw new ResourceError(
+        `The facts don't know what ${action} leads to: call it without wait, then waitUntil()`,
+      );
+    }
+    const answer = await dispatcher.send(action, { ...this.#request(action), ...request }, options);
+    if (wait && states) await this.waitUntil(states, wait);
+    return answer;
   }
 
   #request(action: string): Record<string, unknown> {

@@ -11,7 +11,7 @@ export function statusOf({ resource }: ResourcePlan, data: unknown): string | un
 }
 
 /** The states that the facts know of a noun. */
-export function knownStates({ resource }: ResourcePlan): readonly string[] {
+export function knownStates({ resource }: Pick<ResourcePlan, 'resource'>): readonly string[] {
   const { values = [], ready = [], failed = [], waits = {} } = resource.status ?? {};
   const waited = Object.values(waits).flatMap((actions) =>
     Object.values(actions).flatMap(({ states }) => states),

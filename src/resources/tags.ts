@@ -1,7 +1,9 @@
+import { pluralName } from '../catalog/names.js';
 import { readPath } from '../catalog/paths.js';
 import type { CallOptions } from '../contracts/call.js';
 import type { Dispatcher } from '../contracts/dispatcher.js';
 import { ResourceError } from '../errors/resource-error.js';
+import { listing } from './listing.js';
 import type { ResourcePlan } from './plan.js';
 
 /** Tags as people think of them. */
@@ -10,7 +12,10 @@ export type Tags = Readonly<Record<string, string>>;
 /** The tags of a read object; empty where it has none. */
 export function tagsOf({ resource }: ResourcePlan, data: unknown): Tags {
   const path = resource.tags?.inItem;
-  const list = path === undefined ? undefined : readPath(data, path);
+  return asTags(path === undefined ? undefined : readPath(data, path));
+}
+
+function asTags(list: unknown): Tags {
   if (!Array.isArray(list)) return {};
   return Object.fromEntries(
     list.map((tag: Record<string, unknown>) => [
@@ -20,13 +25,47 @@ export function tagsOf({ resource }: ResourcePlan, data: unknown): Tags {
   );
 }
 
+/** Whether the facts know how this noun's tags are listed by themselves. */
+export function canListTags(plan: ResourcePlan): boolean {
+  return plan.facts.tagging.list?.items !== undefined && canTag(plan);
+}
+
+/** Reads the tags of one resource by the service's tag action. */
+export async function listTags(
+  dispatcher: Dispatcher,
+  plan: ResourcePlan,
+  id: unknown,
+  options: CallOptions = {},
+): Promise<Tags> {
+  const { add, list } = plan.facts.tagging;
+  if (list?.items === undefined) throw untaggable(plan);
+  const { action, items } = list;
+  const input = plan.facts.shapes[plan.facts.actions[action]?.input ?? ''] ?? {};
+  // Where tags are listed, a member called Type may be the kind of the tag.
+  const type = [add?.type, list.type].find((member) => member !== undefined && input[member]);
+  const request = tagged(plan, { ids: list.ids, ...(type !== undefined && { type }) }, id);
+  return asTags(await listing({ dispatcher, action, items }, request).options(options).toArray());
+}
+
 /** Whether the facts know how this noun is tagged. */
-export function canTag({ facts, resource }: ResourcePlan): boolean {
+export function canTag(plan: ResourcePlan): boolean {
+  const { facts, resource } = plan;
   const { add } = facts.tagging;
   return (
     resource.tags !== undefined &&
     add?.tags !== undefined &&
-    (add.type === undefined || resource.tags.resourceType !== undefined)
+    (add.type === undefined || tagType(plan) !== undefined)
+  );
+}
+
+/** What the service's tag actions call this noun: what the facts say, else the one of the service's kinds that has its name. */
+function tagType({ facts, noun, resource }: ResourcePlan): string | undefined {
+  const { types = [] } = facts.tagging.add ?? {};
+  const names = [noun, pluralName(noun)].map((name) => name.toLowerCase());
+  return (
+    resource.tags?.resourceType ??
+    types.find((type) => names.includes(type.toLowerCase())) ??
+    (types.length === 1 && resource.create ? types[0] : undefined)
   );
 }
 
@@ -65,7 +104,7 @@ function tagged(
   facts: { ids: string; type?: string },
   id: unknown,
 ): Record<string, unknown> {
-  const type = facts.type === undefined ? {} : { [facts.type]: plan.resource.tags?.resourceType };
+  const type = facts.type === undefined ? {} : { [facts.type]: tagType(plan) };
   return { [facts.ids]: [id], ...type };
 }
 

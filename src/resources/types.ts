@@ -4,12 +4,15 @@ import type { WaitOptions } from '../contracts/wait.js';
 import type { CreateManyOptions, CreateManyResult } from './create-many.js';
 import type { DeleteOptions } from './remove.js';
 import type { Tags } from './tags.js';
+import type { UnsubscribeOptions } from './unsubscribe.js';
 
 export type * from '../builders/types.js';
 export type { CallOptions } from '../contracts/call.js';
 export type { CreateManyOptions, CreateManyResult } from './create-many.js';
 export type { DeleteOptions } from './remove.js';
 export type { Tags } from './tags.js';
+export type { UnsubscribeOptions } from './unsubscribe.js';
+export type { WaitedOptions } from './wait-option.js';
 export type { Poll, WaitOptions } from '../contracts/wait.js';
 
 /** What every resource has. `Kind` is its noun with its service: `ecs.Instance`. */
@@ -75,6 +78,32 @@ export interface Taggable {
 export interface Tagged {
   /** Its tags, as read. */
   readonly tags: Tags;
+}
+
+/** A resource whose tags can be read by themselves. */
+export interface TagsReadable {
+  /** Reads its tags by the service's tag action; `tags` has those that were read with it. */
+  readTags(options?: CallOptions): Promise<Tags>;
+}
+
+/** A resource that is in a project. */
+export interface InProject {
+  /** The name of its project, as read. */
+  readonly project: string;
+}
+
+/** A resource that has a name across services, by which it is moved between projects. */
+export interface Movable {
+  /** Its name across services, by one call that asks whose it is: `trn:ecs:cn-beijing:2100000001:instance/i-1`. */
+  trn(options?: CallOptions): Promise<string>;
+  /** Moves it to another project; its data stays as read until `reload()`. */
+  moveToProject(project: string, options?: CallOptions): Promise<void>;
+}
+
+/** A resource that may be paid for in advance, and is given back then, not deleted. */
+export interface Unsubscribable {
+  /** Gives it back; gives the order's answer. */
+  unsubscribe(options?: UnsubscribeOptions): Promise<unknown>;
 }
 
 /** A collection whose resources an identity addresses. */

@@ -18,7 +18,7 @@ async function curatedOf(service: string): Promise<CuratedService> {
 
 function membersOf(plan: ResourcePlan): Set<string> {
   return new Set(
-    [...plan.getters, ...plan.methods, ...plan.relations]
+    [...plan.getters, ...plan.methods, ...plan.relations, ...plan.facets]
       .map(({ name }) => name)
       .concat([...resourceMembers]),
   );

@@ -1,0 +1,40 @@
+import type { CallOptions } from '../contracts/call.js';
+import { ResourceError } from '../errors/resource-error.js';
+import type { ResourcePlan } from './plan.js';
+import type { Resource } from './resource.js';
+
+/** The member of a read object that names its project, where there is one. */
+export function projectMember({ facts, resource, shapes }: ResourcePlan): string | undefined {
+  const names = [resource.create?.project, 'ProjectName', 'Project'];
+  return names.find(
+    (name) => name !== undefined && shapes.some((shape) => facts.shapes[shape]?.[name]?.type === 'string'),
+  );
+}
+
+/**
+ * The resource's name across services: `trn:ecs:cn-beijing:2100000001:instance/i-1`.
+ *
+ * @throws {@link ResourceError} when the facts don't know how the noun is named
+ */
+export async function trnOf(resource: Resource, options?: CallOptions): Promise<string> {
+  const { dispatcher, plan } = resource.context;
+  const { projectTrn } = plan.resource;
+  if (!projectTrn) throw new ResourceError(`The facts don't know the TRN of a ${resource.$resource}`);
+  const { AccountId } = await dispatcher.sibling('sts').send('GetCallerIdentity', {}, options);
+  if (!['string', 'number', 'bigint'].includes(typeof AccountId)) {
+    throw new ResourceError('GetCallerIdentity told no AccountId, which a TRN holds');
+  }
+  const { service, type } = projectTrn;
+  return `trn:${service}:${resource.region}:${String(AccountId)}:${type}/${String(resource.id)}`;
+}
+
+/** Moves a resource to another project; its data stays as read. */
+export async function moveToProject(
+  resource: Resource,
+  project: string,
+  options?: CallOptions,
+): Promise<void> {
+  const trn = await trnOf(resource, options);
+  const request = { TargetProjectName: project, ResourceTrn: [trn] };
+  await resource.context.dispatcher.sibling('iam20210801').send('MoveProjectResource', request, options);
+}

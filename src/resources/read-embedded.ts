@@ -1,0 +1,51 @@
+import { pluralName } from '../catalog/names.js';
+import type { CallOptions } from '../contracts/call.js';
+import type { Dispatcher } from '../contracts/dispatcher.js';
+import { addressed, type Identity } from './identity.js';
+import { listing } from './listing.js';
+import type { ResourcePlan } from './plan.js';
+import type { EmbeddedPlan } from './plan-embedded.js';
+import type { ReadObject } from './read.js';
+
+/** Reads what is only told inside its parent; undefined where the parent has no such one. */
+export async function readEmbedded(
+  dispatcher: Dispatcher,
+  plan: ResourcePlan,
+  embedded: EmbeddedPlan,
+  identity: Identity,
+  options: CallOptions | undefined,
+): Promise<ReadObject | undefined> {
+  const { action, by } = embedded;
+  const request = { ...addressed(plan, identity, action), ...byParentList(plan, action, identity) };
+  const isIt = (value: ReadObject) => !by || String(value[by.member]) === String(identity[by.part]);
+  const { pagination } = dispatcher.facts.actions[action] ?? {};
+  if (!pagination?.items || !by) {
+    return within(await dispatcher.send(action, request, options), isIt);
+  }
+  const parents = listing({ dispatcher, action, items: pagination.items }, request).options(options ?? {});
+  for await (const parent of parents) {
+    const found = within(parent, isIt);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** A parent's id where the parent's action takes a list of ids. */
+function byParentList({ facts, identity }: ResourcePlan, action: string, known: Identity): ReadObject {
+  const input = facts.shapes[facts.actions[action]?.input ?? ''] ?? {};
+  const lists = identity
+    .map((member) => [pluralName(member), known[member]] as const)
+    .filter(([list, id]) => input[list]?.type === 'list' && id !== undefined);
+  return Object.fromEntries(lists.map(([list, id]) => [list, [id]]));
+}
+
+/** The first object inside a value, itself included, that is the wanted one. */
+function within(value: unknown, isIt: (value: ReadObject) => boolean): ReadObject | undefined {
+  if (value === null || typeof value !== 'object') return undefined;
+  if (!Array.isArray(value) && isIt(value as ReadObject)) return value as ReadObject;
+  for (const inner of Object.values(value)) {
+    const found = within(inner, isIt);
+    if (found) return found;
+  }
+  return undefined;
+}
