@@ -13,7 +13,7 @@ export interface FacetPlan {
   readonly disable: string | undefined;
 }
 
-/** The facets of a noun, named without the noun: `DBInstanceSSL` of DBInstance is `ssl()`. */
+/** The facets of a noun, named without the noun where enough is left: `DBInstanceSSL` of DBInstance is `ssl()`. */
 export function planFacets(
   facts: ServiceFacts,
   noun: string,
@@ -24,7 +24,9 @@ export function planFacets(
   const isTaken = new Set([...taken, ...resourceMembers, ...members.map(camelName)]);
   const planned: FacetPlan[] = [];
   for (const [facet, ways] of Object.entries(resource.facets ?? {})) {
-    const short = camelName(facet.startsWith(noun) ? facet.slice(noun.length) : facet);
+    const rest = facet.startsWith(noun) ? facet.slice(noun.length) : facet;
+    // One plain word, such as Value or Config, says too little without the noun.
+    const short = camelName(/^[A-Z][a-z]+$/.test(rest) ? facet : rest);
     // What is read of the resource may have the name: it says less than the facet, and stays a getter.
     const name = [short, camelName(facet), `${short}Settings`].find((each) => !isTaken.has(each));
     if (name === undefined) continue;
