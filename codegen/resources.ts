@@ -1,6 +1,7 @@
 import { camelName } from '../src/catalog/names.js';
 import type { ServiceFacts } from '../src/catalog/types.js';
 import type { Curated } from '../src/resources/curated.js';
+import { pagingMembers } from '../src/resources/list-members.js';
 import { resourcePlan, type ResourcePlan } from '../src/resources/plan.js';
 import { knownStates } from '../src/resources/status.js';
 import { canTag } from '../src/resources/tags.js';
@@ -146,11 +147,13 @@ function emitCollection(plan: ResourcePlan, added: Curated): string {
   } else if (plan.isSingle) bases.push(`$.Reads<void, ${noun}>`);
   const list = facts.actions[resource.list?.action ?? ''];
   if (list) {
-    const needed = requiredWires(facts, list.input);
+    const required = requiredWires(facts, list.input);
+    const paged = pagingMembers(list.pagination);
+    const needed = required.filter((member) => !paged.includes(member));
     const param =
       needed.length > 0 ? `...required: $.Needed<Omit<Pick<${list.input}, ${union(needed)}>, Wire>>` : '';
     lines.push(`/** A lazy list by \`${resource.list?.action}\`. */`, `list(${param}): ${noun}List;`);
-    bases.push(`$.Finds<${needed.length > 0 ? `Partial<${list.input}>` : list.input}, ${noun}List>`);
+    bases.push(`$.Finds<${required.length > 0 ? `Partial<${list.input}>` : list.input}, ${noun}List>`);
   }
   for (const { name, action, by } of plan.collectionMethods) {
     const ids =

@@ -12,9 +12,10 @@ interface Engine {
   /** Nouns inside of an instance, addressed with its id. */
   readonly inside: readonly string[];
   readonly restart: string;
+  readonly setParameters: string;
 }
 
-function database({ module, prefix, port, inside, restart }: Engine): Behaviour {
+function database({ module, prefix, port, inside, restart, setParameters }: Engine): Behaviour {
   const key = `${module}.DBInstance`;
   /** What goes into an instance needs one that runs. */
   const child: NounHooks = {
@@ -63,6 +64,10 @@ function database({ module, prefix, port, inside, restart }: Engine): Behaviour 
         moveTo(call, key, entity, 'Restarting', 'Running');
         return call.result({});
       },
+      [setParameters]: (call: Call): Data => {
+        existing(call, key, call.input['InstanceId']);
+        return call.result({});
+      },
     },
   };
 }
@@ -74,6 +79,7 @@ export const rdsmysqlv2 = database({
   port: '3306',
   inside: ['DBAccount', 'Database', 'Backup'],
   restart: 'RestartDBInstance',
+  setParameters: 'ModifyDBInstanceParameters',
 });
 
 /** Instances of Redis, with the accounts in them. */
@@ -83,4 +89,5 @@ export const redis = database({
   port: '6379',
   inside: ['DBAccount'],
   restart: 'RestartDBInstance',
+  setParameters: 'ModifyDBInstanceParams',
 });
