@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { ConfigError } from '../errors/config-error.js';
 import { nearestHint } from '../errors/nearest.js';
-import { parseFacts } from "./parse-facts.js";
+import { parseFacts } from './parse-facts.js';
 import type { ServiceFacts } from './types.js';
 
 // `src/catalog/` and `dist/catalog/` lie equally deep, so one path serves both.

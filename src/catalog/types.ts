@@ -32,7 +32,11 @@ interface PageMember {
 export interface PaginationFacts {
   readonly style: string;
   readonly page?: PageMember & { readonly page: string; readonly size?: string };
-  readonly token?: PageMember & { readonly token: string; readonly size?: string; readonly outToken?: string };
+  readonly token?: PageMember & {
+    readonly token: string;
+    readonly size?: string;
+    readonly outToken?: string;
+  };
   readonly offset?: PageMember & { readonly offset: string; readonly size?: string };
   readonly out?: {
     readonly total?: string;

@@ -44,10 +44,14 @@ function dangling(facts: ServiceFacts): string[] {
     for (const action of [...actions, ...(r.methods ?? []).map((method) => method.action)]) {
       if (action !== undefined) check(facts.actions[action] !== undefined, `${noun} has no action ${action}`);
     }
-    for (const { action, by } of r.methods ?? []) check(has(facts.actions[action]?.input, by), `${action} by ${by}`);
-    if (r.list?.items) check(has(facts.actions[r.list.action]?.output, r.list.items), `${noun} lists ${r.list.items}`);
-    if (r.create?.idPath) check(has(facts.actions[r.create.action]?.output, r.create.idPath), `${noun} id ${r.create.idPath}`);
-    if (r.delete?.id) check(has(facts.actions[r.delete.action]?.input, r.delete.id), `${noun} delete by ${r.delete.id}`);
+    for (const { action, by } of r.methods ?? [])
+      check(has(facts.actions[action]?.input, by), `${action} by ${by}`);
+    if (r.list?.items)
+      check(has(facts.actions[r.list.action]?.output, r.list.items), `${noun} lists ${r.list.items}`);
+    if (r.create?.idPath)
+      check(has(facts.actions[r.create.action]?.output, r.create.idPath), `${noun} id ${r.create.idPath}`);
+    if (r.delete?.id)
+      check(has(facts.actions[r.delete.action]?.input, r.delete.id), `${noun} delete by ${r.delete.id}`);
     if (r.get?.id) check(has(facts.actions[r.get.action]?.input, r.get.id), `${noun} get by ${r.get.id}`);
   }
   return wrong;
@@ -70,9 +74,12 @@ describe('the facts', () => {
 
   it('are sound: every reference, input, output, page member and resource member exists', () => {
     const all = serviceNames().map(loadService);
-    const count = (key: 'actions' | 'shapes' | 'resources') => all.reduce((n, s) => n + Object.keys(s[key]).length, 0);
+    const count = (key: 'actions' | 'shapes' | 'resources') =>
+      all.reduce((n, s) => n + Object.keys(s[key]).length, 0);
     expect(all.flatMap(dangling)).to.deep.equal([]);
-    expect([all.length, count('actions'), count('shapes'), count('resources')]).to.deep.equal([135, 5989, 24801, 1392]);
+    expect([all.length, count('actions'), count('shapes'), count('resources')]).to.deep.equal([
+      135, 5989, 24801, 1392,
+    ]);
   });
 
   it('are found unsound when one reference is broken', () => {

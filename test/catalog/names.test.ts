@@ -5,7 +5,16 @@ import { camelName, pluralName, singularName } from '../../src/catalog/names.js'
 
 describe('the naming rule', () => {
   it('makes camelCase of every kind of wire name', () => {
-    const names = ['DNSName', 'IPv6Address', 'ZIDs', 'CPUMax', 'DstIP', 'binary_data_index', 'af-ZA', 'Conditions.Type'];
+    const names = [
+      'DNSName',
+      'IPv6Address',
+      'ZIDs',
+      'CPUMax',
+      'DstIP',
+      'binary_data_index',
+      'af-ZA',
+      'Conditions.Type',
+    ];
     expect(names.map(camelName)).to.deep.equal(
       ['dnsName', 'ipv6Address', 'zids', 'cpuMax', 'dstIP', 'binaryDataIndex', 'afZA', 'conditionsType'], // prettier-ignore
     );
@@ -15,7 +24,11 @@ describe('the naming rule', () => {
     expect(['Volumes', 'Policies', 'Addresses', 'Status', 'TagList'].map(singularName)).to.deep.equal([
       ...['Volume', 'Policy', 'Address', undefined, 'Tag'],
     ]);
-    expect(['Policy', 'Address', 'Instance'].map(pluralName)).to.deep.equal(['Policies', 'Addresses', 'Instances']);
+    expect(['Policy', 'Address', 'Instance'].map(pluralName)).to.deep.equal([
+      'Policies',
+      'Addresses',
+      'Instances',
+    ]);
   });
 
   it('collides in no shape, and no alias or appender shadows a member, over all shapes', () => {
