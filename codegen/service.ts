@@ -5,7 +5,7 @@ import { shortAccessors, type CuratedService } from '../src/resources/curated.js
 import { emitActionBuilder, emitNestedBuilder, requiredNames } from './builders.js';
 import { builderName } from './setter-lines.js';
 import { clientName } from './client-name.js';
-import { block, union } from './members.js';
+import { block, compact, union } from './members.js';
 import { emitFilters } from './filters.js';
 import { actionsName, emitResource, explorerLink } from './resources.js';
 import { emitShape, reachableShapes } from './shapes.js';
@@ -88,7 +88,7 @@ function emitDts(facts: ServiceFacts, head: string, added: CuratedService | unde
     emitClient(facts, nouns, added),
   );
   parts.push(emitRegistry(facts, nouns));
-  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+  return compact(`${parts.filter((part) => part !== '').join('\n')}\n`);
 }
 
 /** The builders of all actions, for `client.action(…)`; `Filled` are setters that an id has called already. */
