@@ -4,6 +4,9 @@
  */
 export function readPath(value: unknown, path: string): unknown {
   let at = value;
+  // Most paths are one name, and this is asked often.
+  if (!/[.[]/.test(path))
+    return at === null || typeof at !== 'object' ? undefined : (at as Record<string, unknown>)[path];
   for (const step of pathSteps(path)) {
     if (at === null || typeof at !== 'object') return undefined;
     at = (at as Record<string | number, unknown>)[step];

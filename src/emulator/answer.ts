@@ -1,7 +1,7 @@
 import type { MemberFacts, ShapeFacts } from '../catalog/types.js';
 import type { Data } from './store.js';
 
-/** How members of which nothing is known are filled in. */
+/** How members of which nothing is known are filled in. `path` is where the object that has them stands. */
 export interface Filler {
   text(name: string, member: MemberFacts, path: string): string;
   number(name: string, member: MemberFacts, path: string): number;
@@ -37,11 +37,7 @@ export class Renderer {
   render(shape: string, known: Readonly<Data>, filler: Filler = emptyFiller, path = '', depth = 0): Data {
     const result: Data = {};
     for (const [name, member] of this.#membersOf(shape)) {
-      const value = known[name];
-      const made =
-        value === undefined || value === null
-          ? this.#unknown(name, member, filler, `${path}.${name}`, depth)
-          : this.conform(value, member, name, filler, `${path}.${name}`, depth);
+      const made = this.conform(known[name], member, name, filler, path, depth);
       if (made !== undefined) result[name] = made;
     }
     return result;
@@ -49,27 +45,24 @@ export class Renderer {
 
   /** A value turned into what the member's facts say: text into numbers, one into a list of one, and so on inside. */
   conform(value: unknown, member: MemberFacts, name: string, filler: Filler, path = '', depth = 0): unknown {
+    if (value === undefined || value === null) return this.#unknown(name, member, filler, path, depth);
     if (member.ref !== undefined) {
-      if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+      if (typeof value !== 'object' || Array.isArray(value)) {
         return this.#unknown(name, member, filler, path, depth);
       }
-      return this.render(member.ref, value as Data, filler, path, depth + 1);
+      return this.render(member.ref, value as Data, filler, `${path}.${name}`, depth + 1);
     }
     switch (member.type) {
       case 'string':
+        if (typeof value === 'string') return value;
         return typeof value === 'object' ? JSON.stringify(value) : String(value);
       case 'integer':
       case 'number':
         return numberOf(value, member) ?? emptyFiller.number(name, member, path);
       case 'boolean':
         return value === true || value === 'true' || value === 1;
-      case 'list': {
-        const { items } = member;
-        const list: unknown[] = Array.isArray(value) ? value : [value];
-        return items === undefined
-          ? list
-          : list.map((item, i) => this.conform(item, items, name, filler, `${path}.${i}`, depth));
-      }
+      case 'list':
+        return this.#list(value, member, name, filler, path, depth);
       case 'map':
         return this.#map(value, member, name, filler, path, depth);
       default:
@@ -77,22 +70,32 @@ export class Renderer {
     }
   }
 
+  #list(
+    value: unknown,
+    { items }: MemberFacts,
+    name: string,
+    filler: Filler,
+    path: string,
+    depth: number,
+  ): unknown[] {
+    const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+    if (items === undefined) return [...list];
+    return list.map((item, i) => this.conform(item, items, name, filler, `${path}.${name}.${i}`, depth));
+  }
+
   #map(
     value: unknown,
-    member: MemberFacts,
+    { values }: MemberFacts,
     name: string,
     filler: Filler,
     path: string,
     depth: number,
   ): unknown {
-    const { values } = member;
-    if (value === null || typeof value !== 'object' || Array.isArray(value)) return {};
+    if (typeof value !== 'object' || Array.isArray(value)) return {};
     if (!values) return value;
+    const members = Object.entries(value as Data);
     return Object.fromEntries(
-      Object.entries(value).map(([key, one]) => [
-        key,
-        this.conform(one, values, name, filler, `${path}.${key}`, depth),
-      ]),
+      members.map(([key, one]) => [key, this.conform(one, values, key, filler, `${path}.${name}`, depth)]),
     );
   }
 
@@ -100,7 +103,7 @@ export class Renderer {
     if (member.ref !== undefined) {
       return depth >= deepest || !filler.makesObjects
         ? undefined
-        : this.render(member.ref, {}, filler, path, depth + 1);
+        : this.render(member.ref, {}, filler, `${path}.${name}`, depth + 1);
     }
     switch (member.type) {
       case 'string':
@@ -120,9 +123,9 @@ export class Renderer {
   }
 
   #unknownList(name: string, { items }: MemberFacts, filler: Filler, path: string, depth: number): unknown[] {
-    if (items === undefined || depth >= deepest) return [];
+    if (items === undefined || depth >= deepest || filler.listLength === 0) return [];
     return Array.from({ length: filler.listLength }, (_, i) =>
-      this.#unknown(name, items, filler, `${path}.${i}`, depth + 1),
+      this.#unknown(name, items, filler, `${path}.${name}.${i}`, depth + 1),
     ).filter((item) => item !== undefined);
   }
 

@@ -61,6 +61,7 @@ export class Emulator {
       gateway: new Gateway(this.#engine, {
         authorizes: options.authorize ?? false,
         rateLimiter: options.rateLimit && new RateLimiter(options.rateLimit),
+        onWrite: () => this.#stateFile?.changed(),
       }),
       faults: this.#faults,
       log: this.#log,
@@ -73,7 +74,6 @@ export class Emulator {
         reset: () => this.reset(),
       }),
       wallClock: Date.now,
-      onChange: () => this.#stateFile?.changed(),
     });
     this.#stateFile =
       options.state === undefined ? undefined : new StateFile(options.state, this.#engine.world);

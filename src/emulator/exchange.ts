@@ -16,8 +16,6 @@ interface Parts {
   readonly admin: Admin;
   /** The machine's time: signatures may be dated by it as well as by the cloud's own, which may be virtual. */
   readonly wallClock: () => number;
-  /** Told after a call that may have changed something. */
-  readonly onChange: () => void;
 }
 
 const jsonType = { 'content-type': 'application/json; charset=utf-8' };
@@ -89,7 +87,6 @@ export class Exchange {
       } finally {
         this.#hiddenMs = 0;
       }
-      this.#parts.onChange();
     } else {
       findings.signature = { state: 'unchecked' };
     }
@@ -200,6 +197,7 @@ function refusalBefore(effects: readonly FaultEffect[]): Refusal | undefined {
 }
 
 function withFaults(answer: RawAnswer, effects: readonly FaultEffect[], wallMs: number): RawAnswer {
+  if (effects.length === 0) return answer;
   let sent: RawAnswer = { ...answer, headers: { ...answer.headers, date: new Date(wallMs).toUTCString() } };
   for (const effect of effects) {
     switch (effect.kind) {

@@ -2,9 +2,10 @@ import { readPath } from '../catalog/paths.js';
 import { singularName } from '../catalog/names.js';
 import type { MemberFacts, PaginationFacts, ShapeFacts } from '../catalog/types.js';
 import type { Call } from './call.js';
-import { hasTag } from './handlers/tag.js';
+import { hasTag, tagFilter } from './handlers/tag.js';
 import { valuesAt, type NounPlan } from './noun.js';
 import type { Collection, Data, Entity } from './store.js';
+import { tagKey } from './tags.js';
 
 type Check = (entity: Entity) => boolean;
 
@@ -83,8 +84,11 @@ class Collected {
   }
 
   #byTags(value: unknown): void {
+    const member = this.noun.facts.tags?.inItem ?? 'Tags';
     for (const filter of Array.isArray(value) ? (value as Data[]) : []) {
-      this.#checks.push((entity) => hasTag(this.noun, entity, filter));
+      const { key, values } = tagFilter(filter);
+      const keys = values.length === 0 ? [tagKey(key)] : values.map((one) => tagKey(key, one));
+      this.#narrow(this.#having(member, keys), (entity) => hasTag(this.noun, entity, filter));
     }
   }
 
@@ -121,9 +125,8 @@ class Collected {
     // What has to be said, or says where to look, only rules out what is known to be elsewhere.
     const isLenient = facts.required === true || this.#scope.has(path);
     const check: Check = (entity) => isAmong(readPath(entity.data, path), wanted, isLenient);
-    const [only] = wanted;
-    if (wanted.length === 1 && typeof only === 'string' && only !== '' && this.#isText(path)) {
-      const having = this.collection.where(path, only);
+    if (wanted.every((one) => typeof one === 'string' && one !== '') && this.#isText(path)) {
+      const having = this.#having(path, wanted as string[]);
       // Where none has it, those of which it isn't known may still be meant.
       if (!isLenient || having.length > 0) {
         this.#narrow(having, check);
@@ -133,10 +136,21 @@ class Collected {
     this.#checks.push(check);
   }
 
-  /** Whether that member is always plain text, so that an index finds it. */
+  /** Those that have any of these values, in creation order, by the index. */
+  #having(path: string, values: readonly string[]): readonly Entity[] {
+    const lists = values
+      .map((value) => this.collection.where(path, value))
+      .filter(({ length }) => length > 0);
+    const [only = []] = lists;
+    return lists.length <= 1 ? only : [...new Set(lists.flat())].sort((a, b) => a.seq - b.seq);
+  }
+
+  /** Whether that member is always text or a list of texts, so that an index finds it. */
   #isText(path: string): boolean {
     const { noun } = this;
-    return path === noun.status?.path ? !noun.status.isInteger : noun.readMember(path)?.type === 'string';
+    if (path === noun.status?.path) return !noun.status.isInteger;
+    const facts = noun.readMember(path);
+    return (facts?.items ?? facts)?.type === 'string';
   }
 
   /** Takes the smaller of two sets as the candidates; those of it still have to be in the other. */

@@ -38,6 +38,8 @@ export interface GatewayOptions {
   /** Whether the callers' policies are evaluated. */
   readonly authorizes: boolean;
   readonly rateLimiter?: RateLimiter | undefined;
+  /** Told of a call that is about to change something. */
+  readonly onWrite: () => void;
 }
 
 const mostCachedKeys = 1000;
@@ -80,6 +82,7 @@ export class Gateway {
     const input = decodeInput(service.facts.shapes, plan.facts, call);
     findings.input = redact(input) as Data;
     if (this.#options.authorizes) authorize(this.#engine.world, service, plan, input, caller, claim.region);
+    if (!plan.isRead) this.#options.onWrite();
     return this.#engine.answer(service, plan, input, caller, claim.region);
   }
 
@@ -90,6 +93,7 @@ export class Gateway {
     const pairs = [...call.query, ...parsePairs(call.body.toString('utf8'))];
     const input = Object.fromEntries(pairs);
     findings.input = redact(input) as Data;
+    this.#options.onWrite();
     return unsigned.act(this.#engine, input);
   }
 

@@ -21,7 +21,7 @@ export class Sampler implements Filler {
 
   text(name: string, member: MemberFacts, path: string): string {
     if (tellsOfFailure.test(name)) return emptyFiller.text(name, member, path);
-    const random = this.#randomAt(path);
+    const random = this.#randomAt(name, path);
     if (member.enum) return String(member.enum[random() % member.enum.length]);
     const text = this.#plainText(name, random);
     return member.maxLength === undefined ? text : text.slice(0, member.maxLength);
@@ -29,7 +29,7 @@ export class Sampler implements Filler {
 
   number(name: string, member: MemberFacts, path: string): number {
     if (tellsOfFailure.test(name)) return emptyFiller.number(name, member, path);
-    const random = this.#randomAt(path);
+    const random = this.#randomAt(name, path);
     if (member.enum) return Number(member.enum[random() % member.enum.length]);
     if (/(time|date|_at|At|timestamp)$/i.test(name)) return Math.floor(this.#timeMs(random) / 1000);
     const least = member.minimum ?? 1;
@@ -38,11 +38,11 @@ export class Sampler implements Filler {
   }
 
   flag(name: string, path: string): boolean {
-    return !tellsOfFailure.test(name) && this.#randomAt(path)() % 2 === 0;
+    return !tellsOfFailure.test(name) && this.#randomAt(name, path)() % 2 === 0;
   }
 
-  #randomAt(path: string): () => number {
-    return mixer(hash(this.seed + path));
+  #randomAt(name: string, path: string): () => number {
+    return mixer(hash(`${this.seed}${path}.${name}`));
   }
 
   #plainText(name: string, random: () => number): string {

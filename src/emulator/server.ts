@@ -126,16 +126,17 @@ function send(request: IncomingMessage, response: ServerResponse, answer: RawAns
     request.socket.resetAndDestroy();
     return;
   }
-  const body = Buffer.from(answer.body, 'utf8');
+  const { body } = answer;
   response.writeHead(answer.status, {
     ...answer.headers,
-    'content-length': body.length,
+    'content-length': Buffer.byteLength(body),
     ...(isLast && { connection: 'close' }),
   });
   if (answer.mishap === 'truncate') {
-    response.write(body.subarray(0, Math.floor(body.length / 2)), () => request.socket.destroy());
+    response.write(body.slice(0, body.length / 2), () => request.socket.destroy());
     return;
   }
+  // As text it goes out in one piece with the headers, which costs half of what two pieces do.
   response.end(body);
   // What is left of a body that was too long is not worth reading.
   if (isLast) request.socket.destroySoon();

@@ -37,7 +37,12 @@ export interface Snapshot {
 
 /** Takes what a world keeps; later changes of the world don't change it. */
 export function takeSnapshot(world: World): Snapshot {
-  return structuredClone({
+  return structuredClone(viewOf(world));
+}
+
+/** What a world keeps, as it is at the moment: not to be held on to. */
+function viewOf(world: World): Snapshot {
+  return {
     format,
     version,
     nowMs: world.clock.now(),
@@ -50,7 +55,7 @@ export function takeSnapshot(world: World): Snapshot {
     })),
     tasks: world.schedule.all(),
     firstAnswers: [...world.firstAnswers()].map(([key, first]) => ({ key, ...first })),
-  });
+  };
 }
 
 function storedOf(collection: Collection): StoredCollection {
@@ -83,10 +88,12 @@ export function restoreSnapshot(world: World, given: unknown, source = 'The snap
     world.rememberAnswer(key, { request, result });
 }
 
-/** Writes a snapshot so that the file is always a whole one: the old, or the new. */
-export async function writeSnapshot(file: string, snapshot: Snapshot): Promise<void> {
+/** Writes what a world keeps so that the file is always a whole one: the old, or the new. */
+export async function writeSnapshot(file: string, world: World): Promise<void> {
+  // Becomes text before anything else happens, so nothing has to be copied for it.
+  const text = toJsonText(viewOf(world));
   try {
-    await writeWhole(file, `${toJsonText(snapshot)}\n`, 0o600);
+    await writeWhole(file, `${text}\n`, 0o600);
   } catch (cause) {
     throw new ConfigError(`The state can't be written to ${file}: ${messageOf(cause)}`, { cause });
   }

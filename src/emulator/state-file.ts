@@ -1,17 +1,22 @@
 import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ConfigError } from '../errors/config-error.js';
-import { readSnapshot, restoreSnapshot, takeSnapshot, writeSnapshot } from './snapshot.js';
+import { readSnapshot, restoreSnapshot, writeSnapshot } from './snapshot.js';
 import type { World } from './world.js';
 
-/** In milliseconds: how long after a change the file is written, so that many changes are one write. */
+/** In milliseconds: how long after a change the file is written at the earliest, so that many changes are one write. */
 const quietMs = 1000;
+
+/** Writing takes at most that part of the time, however much there is to write. */
+const writingShare = 0.05;
 
 /** Keeps a world in a file: read at the start, written soon after changes and at the end. */
 export class StateFile {
   readonly #file: string;
   readonly #world: World;
   #timer: NodeJS.Timeout | undefined;
+  /** In milliseconds: how long the last writing took. */
+  #tookMs = 0;
   #writing: Promise<void> = Promise.resolve();
 
   constructor(file: string, world: World) {
@@ -34,11 +39,14 @@ export class StateFile {
 
   /** Has the file written soon. */
   changed(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      // A write that fails now is tried again at the end, and told then.
-      this.#write().catch(() => undefined);
-    }, quietMs).unref();
+    this.#timer ??= setTimeout(
+      () => {
+        this.#timer = undefined;
+        // A write that fails now is tried again at the end, and told then.
+        this.#write().catch(() => undefined);
+      },
+      Math.max(quietMs, this.#tookMs / writingShare),
+    ).unref();
   }
 
   /** Writes the file now. */
@@ -65,9 +73,13 @@ export class StateFile {
 
   #write(): Promise<void> {
     // One after the other: two writers of one temporary file would mix.
-    this.#writing = this.#writing
-      .catch(() => undefined)
-      .then(() => writeSnapshot(this.#file, takeSnapshot(this.#world)));
+    this.#writing = this.#writing.catch(() => undefined).then(() => this.#writeOnce());
     return this.#writing;
+  }
+
+  async #writeOnce(): Promise<void> {
+    const startedMs = performance.now();
+    await writeSnapshot(this.#file, this.#world);
+    this.#tookMs = performance.now() - startedMs;
   }
 }

@@ -1,4 +1,5 @@
 import { readPath } from '../catalog/paths.js';
+import { tagKey, tagOf } from './tags.js';
 
 /** The members of a resource, by wire name. */
 export type Data = Record<string, unknown>;
@@ -70,7 +71,7 @@ export class Collection {
     const same = this.#byId.get(entity.id);
     if (same) same.push(entity);
     else this.#byId.set(entity.id, [entity]);
-    for (const [path, index] of this.#indexes) enter(index, keyAt(entity.data, path), entity);
+    for (const [path, index] of this.#indexes) enter(index, keysAt(entity.data, path), entity);
     return entity;
   }
 
@@ -84,11 +85,11 @@ export class Collection {
     const moved: [Map<IndexKey, Entity[]>, string][] = [];
     for (const [path, index] of this.#indexes) {
       if (!(topMember(path) in changes)) continue;
-      leave(index, keyAt(data, path), entity);
+      leave(index, keysAt(data, path), entity);
       moved.push([index, path]);
     }
     Object.assign(data, changes);
-    for (const [index, path] of moved) enter(index, keyAt(data, path), entity);
+    for (const [index, path] of moved) enter(index, keysAt(data, path), entity);
   }
 
   /** Gives an entity another id; its place stays. */
@@ -107,7 +108,7 @@ export class Collection {
     const same = this.#byId.get(entity.id);
     if (same && same.length > 1) takeOut(same, entity);
     else this.#byId.delete(entity.id);
-    for (const [path, index] of this.#indexes) leave(index, keyAt(entity.data, path), entity);
+    for (const [path, index] of this.#indexes) leave(index, keysAt(entity.data, path), entity);
   }
 
   /** How many there are of each value of a member. */
@@ -116,12 +117,15 @@ export class Collection {
     return new Map([...(this.#indexes.get(path) ?? [])].map(([value, { length }]) => [value, length]));
   }
 
-  /** Those whose member at that path has that very value; the index is made when it is first asked for. */
+  /**
+   * Those whose member at that path is that very value, or a list that has it; of a list of tags, those with that
+   * {@link tagKey}. The index is made when it is first asked for.
+   */
   where(path: string, value: IndexKey): readonly Entity[] {
     let index = this.#indexes.get(path);
     if (!index) {
       index = new Map();
-      for (const entity of this.#ordered) enter(index, keyAt(entity.data, path), entity);
+      for (const entity of this.#ordered) enter(index, keysAt(entity.data, path), entity);
       this.#indexes.set(path, index);
     }
     return index.get(value) ?? [];
@@ -166,25 +170,39 @@ function topMember(path: string): string {
   return dot < 0 ? path : path.slice(0, dot);
 }
 
-function keyAt(data: Readonly<Data>, path: string): IndexKey | undefined {
-  const value = path.includes('.') ? readPath(data, path) : data[path];
-  return value === null || typeof value === 'object' ? undefined : (value as IndexKey | undefined);
+const noKeys: readonly IndexKey[] = [];
+
+function keysAt(data: Readonly<Data>, path: string): readonly IndexKey[] {
+  const value = readPath(data, path);
+  if (isKey(value)) return [value];
+  if (value === undefined || value === null) return noKeys;
+  return Array.isArray(value) ? [...new Set(value.flatMap(keysOfItem))] : keysOfItem(value);
 }
 
-function enter(index: Map<IndexKey, Entity[]>, key: IndexKey | undefined, entity: Entity): void {
-  if (key === undefined) return;
-  const same = index.get(key);
-  if (!same) index.set(key, [entity]);
-  else if ((same.at(-1)?.seq ?? 0) < entity.seq) same.push(entity);
-  else same.splice(positionAfter(same, entity.seq), 0, entity);
+function keysOfItem(item: unknown): readonly IndexKey[] {
+  return isKey(item) ? [item] : tagOf(item).flatMap(({ Key, Value }) => [tagKey(Key), tagKey(Key, Value)]);
 }
 
-function leave(index: Map<IndexKey, Entity[]>, key: IndexKey | undefined, entity: Entity): void {
-  if (key === undefined) return;
-  const same = index.get(key);
-  if (!same) return;
-  takeOut(same, entity);
-  if (same.length === 0) index.delete(key);
+function isKey(value: unknown): value is IndexKey {
+  return value !== undefined && value !== null && typeof value !== 'object';
+}
+
+function enter(index: Map<IndexKey, Entity[]>, keys: readonly IndexKey[], entity: Entity): void {
+  for (const key of keys) {
+    const same = index.get(key);
+    if (!same) index.set(key, [entity]);
+    else if ((same.at(-1)?.seq ?? 0) < entity.seq) same.push(entity);
+    else same.splice(positionAfter(same, entity.seq), 0, entity);
+  }
+}
+
+function leave(index: Map<IndexKey, Entity[]>, keys: readonly IndexKey[], entity: Entity): void {
+  for (const key of keys) {
+    const same = index.get(key);
+    if (!same) continue;
+    takeOut(same, entity);
+    if (same.length === 0) index.delete(key);
+  }
 }
 
 function takeOut(entities: Entity[], entity: Entity): boolean {

@@ -1,11 +1,12 @@
 import type { Behaviour } from '../behaviour.js';
 import type { Call } from '../call.js';
-import { setTags, tagsOf, type Tag } from '../handlers/tag.js';
+import { setTags, tagsOf } from '../handlers/tag.js';
 import { valuesAt, type NounPlan } from '../noun.js';
 import { onePage } from '../paging.js';
 import { objectsOf, textsOf } from '../references.js';
 import { servicePlan } from '../services.js';
 import type { Data, Entity } from '../store.js';
+import type { Tag } from '../tags.js';
 
 /** A resource of whatever service, as its TRN names it. */
 interface Named {

@@ -18,5 +18,7 @@ export function answerGet(call: Call): Data {
 /** What is known of a resource, with what its behaviour works out. */
 export function presented(call: Call, noun: NounPlan, entity: Entity): Readonly<Data> {
   const { present } = call.hooks(noun);
-  return present ? { ...entity.data, ...present(call, entity) } : entity.data;
+  const more = present?.(call, entity);
+  // Copied only where there is something to add: lists show thousands.
+  return more && Object.keys(more).length > 0 ? { ...entity.data, ...more } : entity.data;
 }

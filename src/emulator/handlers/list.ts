@@ -14,9 +14,12 @@ export function answerList(call: Call): Data {
   if (path === undefined) return call.sampledResult({});
   giveFirst(call, noun);
   const scope = scopeOf(call, noun);
-  const known = onePage(call, matching(call, noun), path, (entity) =>
-    noun.facts.list?.scalarItems ? noun.idOf(entity) : { ...scope, ...presented(call, noun, entity) },
-  );
+  const isScoped = Object.keys(scope).length > 0;
+  const known = onePage(call, matching(call, noun), path, (entity) => {
+    if (noun.facts.list?.scalarItems) return noun.idOf(entity);
+    const shown = presented(call, noun, entity);
+    return isScoped ? { ...scope, ...shown } : shown;
+  });
   return call.result(known);
 }
 

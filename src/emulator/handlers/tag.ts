@@ -3,16 +3,11 @@ import { valuesAt, type NounPlan } from '../noun.js';
 import { notFound } from '../refusal.js';
 import type { Data, Entity } from '../store.js';
 import { onePage } from '../paging.js';
+import { tagOf, type Tag } from '../tags.js';
 
 interface Tagged {
   readonly noun: NounPlan;
   readonly entity: Entity;
-}
-
-/** A tag as services spell it. */
-export interface Tag {
-  readonly Key: string;
-  readonly Value: string;
 }
 
 export function answerTagAdd(call: Call): Data {
@@ -58,10 +53,18 @@ export function tagsOf(noun: NounPlan, entity: Entity): readonly Tag[] {
   return valuesAt(entity.data, noun.facts.tags?.inItem ?? 'Tags').flatMap(tagOf);
 }
 
-/** Whether a resource has the tag that a filter of that form asks for: `{ Key, Values? }`. */
-export function hasTag(noun: NounPlan, entity: Entity, filter: Readonly<Data>): boolean {
-  const key = filter['Key'] ?? filter['key'];
+/** What a filter of the form `{ Key, Values? }` asks for; without values, for any. */
+export function tagFilter(filter: Readonly<Data>): {
+  readonly key: string;
+  readonly values: readonly string[];
+} {
   const values = ['Values', 'values', 'Value', 'value'].flatMap((member) => valuesAt(filter, member));
+  return { key: String(filter['Key'] ?? filter['key']), values: values.map(String) };
+}
+
+/** Whether a resource has the tag that such a filter asks for. */
+export function hasTag(noun: NounPlan, entity: Entity, filter: Readonly<Data>): boolean {
+  const { key, values } = tagFilter(filter);
   return tagsOf(noun, entity).some(
     (tag) => tag.Key === key && (values.length === 0 || values.includes(tag.Value)),
   );
@@ -107,11 +110,4 @@ function taggable(call: Call, type: unknown, ids: readonly string[]): Tagged[] {
     for (const entity of entities) found.push({ noun, entity });
   }
   return found;
-}
-
-function tagOf(value: unknown): Tag[] {
-  if (value === null || typeof value !== 'object') return [];
-  const { Key, Value, key, value: lower, TagKey, TagValue } = value as Data;
-  const name = Key ?? key ?? TagKey;
-  return name === undefined ? [] : [{ Key: String(name), Value: String(Value ?? lower ?? TagValue ?? '') }];
 }

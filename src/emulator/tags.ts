@@ -1,0 +1,20 @@
+import type { Data } from './store.js';
+
+/** A tag as services spell it. */
+export interface Tag {
+  readonly Key: string;
+  readonly Value: string;
+}
+
+/** The tag that an item of a list is, in whatever spelling; none for what isn't one. */
+export function tagOf(value: unknown): Tag[] {
+  if (value === null || typeof value !== 'object') return [];
+  const { Key, Value, key, value: lower, TagKey, TagValue } = value as Data;
+  const name = Key ?? key ?? TagKey;
+  return name === undefined ? [] : [{ Key: String(name), Value: String(Value ?? lower ?? TagValue ?? '') }];
+}
+
+/** Under what an index keeps what has such a tag: with any value, or with that one. */
+export function tagKey(key: string, value?: string): string {
+  return value === undefined ? `${key}\0` : `${key}\0=${value}`;
+}
