@@ -13,7 +13,7 @@ const measured = ['catalog/load', 'models/validate', 'transport/protocols/serial
 export async function bundle() {
   const entries = [...publicEntries(), 'client/service-module', ...curatedServices(), ...measured];
   // What every program with a client needs; one file has all of it.
-  const engine = ['index', 'client/service-module', ...resourceModules()];
+  const engine = ['client/service-module', ...resourceModules()];
   await build({
     entryPoints: entries.map((entry) => ({ in: `entry:${entry}`, out: entry })),
     outdir: `${root}dist`,

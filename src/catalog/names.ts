@@ -4,6 +4,8 @@
  * that it is free of collisions inside every shape of the catalog.
  */
 export function camelName(wire: string): string {
+  // Nearly all names; a client names its hundreds of methods when it is imported.
+  if (/^[A-Z][a-z][A-Za-z0-9]*$/.test(wire)) return wire.charAt(0).toLowerCase() + wire.slice(1);
   const name = wire
     .replace(/^(IPv[46]|[A-Z]{2,}s(?=[A-Z]|$))/, (start) => start.toLowerCase())
     .replace(/[^A-Za-z0-9_$]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? '')

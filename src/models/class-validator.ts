@@ -1,10 +1,6 @@
-import { createRequire } from 'node:module';
 import type * as ClassTransformer from 'class-transformer';
 import type * as ClassValidator from 'class-validator';
 import { ConfigError } from '../errors/config-error.js';
-
-// Synchronous and late: a good request must not pay for class-validator's import, and `validate()` can't wait for it.
-const require = createRequire(import.meta.url);
 
 let validator: typeof ClassValidator | undefined;
 let transformer: typeof ClassTransformer | undefined;
@@ -23,9 +19,11 @@ export function classTransformer(): typeof ClassTransformer {
   return transformer;
 }
 
+// Synchronous and late: a good request must not pay for class-validator's import, nor for that of `node:module`, and
+// `validate()` can't wait for it.
 function load(name: string): unknown {
   try {
-    return require(name);
+    return process.getBuiltinModule('node:module').createRequire(import.meta.url)(name);
   } catch (cause) {
     throw new ConfigError(`${name} could not be loaded: a bundler must leave it out of the bundle`, {
       cause,
