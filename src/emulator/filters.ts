@@ -155,6 +155,7 @@ class Collected {
 
   /** Takes the smaller of two sets as the candidates; those of it still have to be in the other. */
   #narrow(entities: readonly Entity[], check: Check): void {
+    if (entities.length === this.collection.size) return;
     const found = { entities, check };
     const [best, other] =
       this.#fewest && this.#fewest.entities.length <= entities.length

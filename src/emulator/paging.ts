@@ -56,22 +56,24 @@ export function onePage<T>(
 function windowOf<T>(call: Call, paging: PaginationFacts, all: readonly T[]): Window {
   const { input } = call;
   const { token, page, offset } = paging;
-  const given = token && readPath(input, token.token);
-  if (token && (given !== undefined || !page || readPath(input, page.page) === undefined)) {
+  const after = token && readPath(input, token.token);
+  const isFirst = after === undefined || after === '';
+  // An empty token beside a page's number only is there because it has to be.
+  if (token && (!isFirst || !page || readPath(input, page.page) === undefined)) {
     const size = sizeOf(input, token);
-    return { start: startAfter(given, token.token, all), size, byToken: true };
+    return { start: startAfter(after, token, all), size, byToken: true };
   }
   if (page) {
     const size = sizeOf(input, page);
     const number = integerOf(readPath(input, page.page), page.page) ?? 1;
     return { start: Math.max(0, number - 1) * size, size, byToken: false };
   }
-  const size = offset ? sizeOf(input, offset) : usualSize;
-  return {
-    start: (offset && integerOf(readPath(input, offset.offset), offset.offset)) ?? 0,
-    size,
-    byToken: false,
-  };
+  if (!offset) return { start: 0, size: usualSize, byToken: false };
+  const given = integerOf(readPath(input, offset.offset), offset.offset);
+  // Where the least offset is 1, it is that of the first item.
+  const { minimum = 0 } = call.service.facts.shapes[call.action.facts.input]?.[offset.offset] ?? {};
+  const start = given === undefined ? 0 : Math.max(0, given - minimum);
+  return { start, size: sizeOf(input, offset), byToken: false };
 }
 
 function sizeOf(
@@ -96,8 +98,18 @@ function tokenAfter(page: readonly unknown[], end: number, asNumber: boolean): s
   return asNumber ? after : Buffer.from(`after:${after}`).toString('base64url');
 }
 
-function startAfter(token: unknown, member: string, all: readonly unknown[]): number {
+function startAfter(
+  token: unknown,
+  { token: member, outToken }: NonNullable<PaginationFacts['token']>,
+  all: readonly unknown[],
+): number {
   if (token === undefined || token === '' || token === 0 || token === '0') return 0;
+  if (outToken === undefined) {
+    // Where no answer tells a token, it is the id of the last item that was seen.
+    const last = all.findIndex((item) => isEntity(item) && item.id === String(token));
+    if (last < 0) throw invalidParameter(member, 'is no item of this list');
+    return last + 1;
+  }
   const text = /^\d+$/.test(String(token)) ? `after:${String(token)}` : decode(String(token));
   const after = /^after:(\d+)$/.exec(text)?.[1];
   if (after === undefined) throw invalidParameter(member, 'is no token of this list');

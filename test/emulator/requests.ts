@@ -60,7 +60,7 @@ function firstPage(facts: ServiceFacts, action: string): Record<string, unknown>
     if (member !== undefined && shape[member]) request[member] = fit(value, shape[member]);
   };
   put(token?.token, '');
-  put(offset?.offset, 0);
+  put(offset?.offset, shape[offset?.offset ?? '']?.minimum ?? 0);
   put(page?.page, 1);
   put(page?.size ?? token?.size ?? offset?.size, 10);
   return request;
