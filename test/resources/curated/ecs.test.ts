@@ -108,6 +108,7 @@ describe('curated resources of ecs and storage', () => {
     expect((await web.attachedVolumes().toArray()).map(({ id }) => id)).to.include(volume.id);
     const snapshot = await volume.snapshots().create().name('before').run(soon);
     await volume.growTo(30);
+    await volume.waitUntil('attached', { delayMs: 5 });
     await volume.detachFrom(web);
     await volume.waitUntil('available', { delayMs: 5 });
     expect(String(volume.data.Size)).to.equal('30');
