@@ -2,9 +2,11 @@ import { readPath } from '../../catalog/paths.js';
 import type { CallOptions } from '../../contracts/call.js';
 import type { WaitOptions } from '../../contracts/wait.js';
 import { curate } from '../curated.js';
-import { handleOf } from '../relations.js';
+import { collectionOf, handleOf } from '../relations.js';
+import type { Resource } from '../resource.js';
 import type { Related } from '../types.js';
 import { waitFor } from '../wait-for.js';
+import { askedWait, type WaitedOptions } from '../wait-option.js';
 import { kubeconfigText } from './kubeconfig.js';
 
 /** Which kubeconfig is made. */
@@ -34,19 +36,19 @@ export const Cluster = curate<ClusterExtras>({
   shortNames: { version: 'kubernetesVersion' },
   methods: {
     async kubeconfig({ type, validHours, wait, ...options }) {
-      const request = {
-        ClusterId: this.id,
-        Type: type,
-        ...(validHours !== undefined && { ValidDuration: validHours }),
-      };
-      const { Id } = (await this.perform('CreateKubeconfig', request, options)) as { Id?: string };
-      const made = handleOf(this, 'vke', 'Kubeconfig', { ClusterId: this.id, Id });
-      const { signal } = options;
-      await waitFor(made, 'its text', ({ Kubeconfig }) => Boolean(Kubeconfig), {
-        call: options,
-        ...(signal && { signal }),
-        ...wait,
-      });
+      const waited: WaitedOptions = { ...options, wait: wait ?? true };
+      const made = (await collectionOf(this, 'vke', 'Kubeconfig')
+        .create()
+        .from({
+          ClusterId: this.id,
+          Type: type,
+          ...(validHours !== undefined && { ValidDuration: validHours }),
+        })
+        .run(waited)) as Resource;
+      const hasText = ({ Kubeconfig }: Record<string, unknown>) => Boolean(Kubeconfig);
+      if (!hasText(made.data)) {
+        await waitFor(made, 'its text', hasText, askedWait(waited));
+      }
       return kubeconfigText(made);
     },
     vpc() {
