@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { loadService } from '../../src/catalog/load.js';
 import { camelName } from '../../src/catalog/names.js';
@@ -26,7 +26,34 @@ function membersOf(plan: ResourcePlan): Set<string> {
 
 describe('what curated files add', () => {
   it('is there for the services that people use most', () => {
-    expect(services).to.include.members(['ecs', 'storageebs', 'vpc', 'autoscaling', 'transitrouter']);
+    expect(services).to.include.members([
+      'ecs',
+      'storageebs',
+      'vpc',
+      'autoscaling',
+      'transitrouter',
+      'clb',
+      'alb',
+      'iam',
+      'vke',
+      'rdsmysqlv2',
+    ]);
+  });
+
+  it('is all told in docs/curated.md', async () => {
+    const told = readFileSync(new URL('../../docs/curated.md', import.meta.url), 'utf8');
+    const names = new Set<string>();
+    for (const service of services) {
+      for (const added of Object.values(await curatedOf(service))) {
+        const { methods, collectionMethods, shortNames } = added;
+        for (const part of [methods, collectionMethods, shortNames]) {
+          for (const name of Object.keys(part ?? {})) names.add(name);
+        }
+      }
+    }
+    expect(
+      [...names].filter((name) => !told.includes(`\`${name}(`) && !told.includes(`\`${name}\``)),
+    ).to.deep.equal([]);
   });
 
   for (const service of services) {

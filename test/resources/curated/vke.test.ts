@@ -27,6 +27,7 @@ describe('clusters and node pools, by their curated methods', () => {
     expect(cluster.version).to.equal(cluster.kubernetesVersion);
     expect(cluster.subnets().map(({ id }) => id)).to.deep.equal([subnet.id]);
     expect(cluster.vpc()?.id).to.equal(cluster.data.ClusterConfig?.VpcId || undefined);
+    const unseen = cloud.inject({ kind: 'eventual', ms: 40, action: 'CreateKubeconfig' });
     const text = await cluster.kubeconfig({ type: 'Private', validHours: 48, ...soon });
     expect(text).to.match(/^apiVersion: v1\nkind: Config/);
     expect(lastInput(cloud, 'CreateKubeconfig')).to.deep.equal({
@@ -34,6 +35,7 @@ describe('clusters and node pools, by their curated methods', () => {
       Type: 'Private',
       ValidDuration: 48,
     });
+    expect(unseen.hits).to.equal(1);
     const [listed] = await cluster.kubeconfigs().list().toArray();
     expect(listed?.text()).to.equal(text);
   });
