@@ -85,7 +85,7 @@ class Collected {
 
   #byTags(value: unknown): void {
     const member = this.noun.facts.tags?.inItem ?? 'Tags';
-    for (const filter of Array.isArray(value) ? (value as Data[]) : []) {
+    for (const filter of filtersIn(value)) {
       const { key, values } = tagFilter(filter);
       const keys = values.length === 0 ? [tagKey(key)] : values.map((one) => tagKey(key, one));
       this.#narrow(this.#having(member, keys), (entity) => hasTag(this.noun, entity, filter));
@@ -164,6 +164,17 @@ class Collected {
     this.#fewest = best;
     if (other) this.#checks.push(other.check);
   }
+}
+
+/** Filters by tags: a list of them, a single one, or a map of keys and values. */
+function filtersIn(value: unknown): readonly Data[] {
+  if (Array.isArray(value)) return value as Data[];
+  if (value === null || typeof value !== 'object') return [];
+  if ('Key' in value || 'key' in value) return [value as Data];
+  // Some services put the list into an object of its own.
+  const inner = Object.values(value).find((one) => Array.isArray(one) && typeof one[0] === 'object');
+  if (inner !== undefined) return inner as Data[];
+  return Object.entries(value).map(([Key, Values]) => ({ Key, Values: Values as unknown }));
 }
 
 function isAmong(value: unknown, wanted: readonly unknown[], isLenient: boolean): boolean {

@@ -1,5 +1,5 @@
 import { readPath } from '../catalog/paths.js';
-import { tagKey, tagOf } from './tags.js';
+import { tagKey, tagsIn } from './tags.js';
 
 /** The members of a resource, by wire name. */
 export type Data = Record<string, unknown>;
@@ -176,11 +176,9 @@ function keysAt(data: Readonly<Data>, path: string): readonly IndexKey[] {
   const value = readPath(data, path);
   if (isKey(value)) return [value];
   if (value === undefined || value === null) return noKeys;
-  return Array.isArray(value) ? [...new Set(value.flatMap(keysOfItem))] : keysOfItem(value);
-}
-
-function keysOfItem(item: unknown): readonly IndexKey[] {
-  return isKey(item) ? [item] : tagOf(item).flatMap(({ Key, Value }) => [tagKey(Key), tagKey(Key, Value)]);
+  const items = Array.isArray(value) ? value.filter(isKey) : [];
+  const tags = tagsIn(value).flatMap(({ Key, Value }) => [tagKey(Key), tagKey(Key, Value)]);
+  return [...new Set([...items, ...tags])];
 }
 
 function isKey(value: unknown): value is IndexKey {

@@ -1,9 +1,10 @@
+import { readPath } from '../../catalog/paths.js';
 import type { Call } from '../call.js';
 import { valuesAt, type NounPlan } from '../noun.js';
 import { notFound } from '../refusal.js';
 import type { Data, Entity } from '../store.js';
 import { onePage } from '../paging.js';
-import { tagOf, type Tag } from '../tags.js';
+import { tagOf, tagsIn, type Tag } from '../tags.js';
 
 interface Tagged {
   readonly noun: NounPlan;
@@ -48,9 +49,9 @@ export function answerTagList(call: Call): Data {
   return path === undefined || path === null ? call.result({}) : call.result(onePage(call, items, path));
 }
 
-/** The tags of a resource, where it has them as a list of keys and values. */
+/** The tags of a resource, where it has them as keys and values. */
 export function tagsOf(noun: NounPlan, entity: Entity): readonly Tag[] {
-  return valuesAt(entity.data, noun.facts.tags?.inItem ?? 'Tags').flatMap(tagOf);
+  return tagsIn(readPath(entity.data, noun.facts.tags?.inItem ?? 'Tags'));
 }
 
 /** What a filter of the form `{ Key, Values? }` asks for; without values, for any. */
@@ -73,10 +74,15 @@ export function hasTag(noun: NounPlan, entity: Entity, filter: Readonly<Data>): 
 /** Changes the tags of one resource. */
 export function setTags(call: Call, noun: NounPlan, entity: Entity, tags: readonly Tag[]): void {
   const member = noun.facts.tags?.inItem ?? 'Tags';
-  // Lower-case services read them in lower case.
-  const isLower = noun.service.shapes[noun.readMember(member)?.items?.ref ?? '']?.['key'];
-  const written = isLower ? tags.map(({ Key, Value }) => ({ key: Key, value: Value })) : [...tags];
-  call.collection(noun.key).update(entity, { [member]: written });
+  call.collection(noun.key).update(entity, { [member]: asRead(noun, member, tags) });
+}
+
+/** Tags as they are read: a map, or a list, which some services have in lower case. */
+function asRead(noun: NounPlan, member: string, tags: readonly Tag[]): unknown {
+  const { type, items } = noun.readMember(member) ?? {};
+  if (type === 'map') return Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
+  const isLower = noun.service.shapes[items?.ref ?? '']?.['key'];
+  return isLower ? tags.map(({ Key, Value }) => ({ key: Key, value: Value })) : [...tags];
 }
 
 function changeTags(
