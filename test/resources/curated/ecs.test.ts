@@ -109,6 +109,7 @@ describe('curated resources of ecs and storage', () => {
     const snapshot = await volume.snapshots().create().name('before').run(soon);
     await volume.growTo(30);
     await volume.waitUntil('attached', { delayMs: 5 });
+    await volume.waitUntil('attached', { delayMs: 5 });
     await volume.detachFrom(web);
     await volume.waitUntil('available', { delayMs: 5 });
     expect(String(volume.data.Size)).to.equal('30');
