@@ -22,13 +22,15 @@ export async function measure({ quick, installed, startServer, startPeer }) {
   }
   await server.ask('set', {});
 
-  const cpuOf = async (items, calls) => {
-    const describe = (peer) => processes.get(peer).ask('describe', { calls, atOnce: 16, items });
-    if (!quick) for (const peer of peers) await describe(peer);
-    return inTurn(quick ? 1 : 9, peers, describe);
+  // Short turns and many of them: those that are compared are then measured under the same load.
+  const cpuOf = async (items, { warmUp, calls, rounds }) => {
+    const describe = (peer, count) =>
+      processes.get(peer).ask('describe', { calls: count, atOnce: 16, items });
+    if (!quick) for (const peer of peers) await describe(peer, warmUp);
+    return inTurn(quick ? 1 : rounds, peers, (peer) => describe(peer, quick ? 50 : calls));
   };
-  const one = await cpuOf(1, quick ? 100 : 2000);
-  const hundred = await cpuOf(100, quick ? 20 : 300);
+  const one = await cpuOf(1, { warmUp: 6000, calls: 500, rounds: 41 });
+  const hundred = await cpuOf(100, { warmUp: 400, calls: 50, rounds: 25 });
   const profiles = {};
   for (const peer of [fluentFetch, fluentHttp]) {
     if (!processes.has(peer)) continue;

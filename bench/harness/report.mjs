@@ -1,6 +1,6 @@
 // Results as lines, as JSON, and as the table of the README.
 import { readFile, writeFile } from 'node:fs/promises';
-import { arch, cpus, platform, totalmem } from 'node:os';
+import { arch, cpus, loadavg, platform, totalmem } from 'node:os';
 
 const readme = new URL('../README.md', import.meta.url);
 
@@ -22,6 +22,8 @@ export async function writeResults(cases, leftOut) {
     platform: `${platform()} ${arch()}`,
     cpus: cpus().length,
     memoryGb: Math.round(totalmem() / 2 ** 30),
+    // Over the last quarter of an hour: above the number of cores, others were at work too.
+    load: loadavg()[2],
   };
   const path = `results/${date}.json`;
   const results = { date, machine, leftOut, cases };
@@ -35,8 +37,8 @@ function withTable(text, { date, machine, leftOut, cases }) {
   const [before, after] = [text.indexOf('<!-- results -->'), text.indexOf('<!-- end of results -->')];
   if (before === -1 || after === -1)
     throw new Error('bench/README.md has lost the marks between which its results go');
-  const { node, platform: system, cpus: count, memoryGb } = machine;
-  const head = `Of ${date}: Node ${node}, ${system}, ${count} cores, ${memoryGb} GB.`;
+  const { node, platform: system, cpus: count, memoryGb, load } = machine;
+  const head = `Of ${date}: Node ${node}, ${system}, ${count} cores, ${memoryGb} GB, load ${rounded(load)}.`;
   const missing = leftOut.length > 0 ? ` Left out: ${leftOut.join(', ')}.` : '';
   const rows = cases.flatMap(({ figures }) => figures.map(tableRow));
   const table = [
