@@ -12,7 +12,7 @@ import type { ResourcePlan } from './plan.js';
 import { projectMember } from './project.js';
 import { readOne, type ReadObject } from './read.js';
 import { remove, type DeleteOptions } from './remove.js';
-import { checkStates, readyStates, statusOf } from './status.js';
+import { checkStates, paceOf, readyStates, statusOf } from './status.js';
 import { addTags, removeTags, tagsOf, type Tags } from './tags.js';
 import { askedWait, type WaitedOptions } from './wait-option.js';
 import { wait } from './waiter.js';
@@ -240,16 +240,10 @@ export class Resource {
     judge: (state: string | undefined, found: boolean) => 'done' | 'failed' | undefined,
   ): Promise<void> {
     const { dispatcher, plan } = this.#context;
-    const { status } = plan.resource;
+    const label = this.#label;
     await wait(
       {
-        label: this.#label,
-        waitedFor,
-        clock: dispatcher.clock,
-        judge,
-        mayBeUnseen: this.#isNew || status?.notFoundWhileCreating === true,
-        maxWaitMs: (status?.timeoutMinutes?.[this.#isNew ? 'create' : 'update'] ?? 20) * minuteMs,
-        delayMs: (status?.delaySeconds ?? 2) * 1000,
+        ...{ label, waitedFor, clock: dispatcher.clock, judge, ...paceOf(plan, this.#isNew) },
         look: async (signal) => {
           const call = { ...options.call, ...(signal && { signal }) };
           const data = await readOne(dispatcher, plan, this.#identity, call, true);

@@ -47,3 +47,17 @@ export function checkStates(plan: ResourcePlan, wanted: string | readonly string
   }
   return states;
 }
+
+/** How a wait for a noun is paced, by the facts; 20 minutes and 2 seconds where they say nothing. */
+export function paceOf(
+  { resource }: ResourcePlan,
+  isNew: boolean,
+): { readonly mayBeUnseen: boolean; readonly maxWaitMs: number; readonly delayMs: number } {
+  const { notFoundWhileCreating, timeoutMinutes, delaySeconds = 2 } = resource.status ?? {};
+  const minutes = timeoutMinutes?.[isNew ? 'create' : 'update'] ?? 20;
+  return {
+    mayBeUnseen: isNew || notFoundWhileCreating === true,
+    maxWaitMs: minutes * 60_000,
+    delayMs: delaySeconds * 1000,
+  };
+}

@@ -2,7 +2,7 @@ import type { CallOptions } from '../contracts/call.js';
 import type { WaitOptions } from '../contracts/wait.js';
 import type { ReadObject } from './read.js';
 import type { Resource } from './resource.js';
-import { statusOf } from './status.js';
+import { paceOf, statusOf } from './status.js';
 import { wait } from './waiter.js';
 
 /**
@@ -24,9 +24,9 @@ export async function waitFor(
       waitedFor,
       clock: dispatcher.clock,
       judge: () => (done ? 'done' : undefined),
-      mayBeUnseen: plan.resource.status?.notFoundWhileCreating === true,
+      ...paceOf(plan, false),
+      // The facts' limit is for a change of status, which this is not.
       maxWaitMs: 20 * 60_000,
-      delayMs: (plan.resource.status?.delaySeconds ?? 2) * 1000,
       look: async (signal) => {
         const call = { ...options.call, ...(signal && { signal }) };
         await resource.reload(call);

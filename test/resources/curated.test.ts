@@ -98,4 +98,22 @@ describe('what curated files add', () => {
       }
     });
   }
+
+  for (const service of services) {
+    it(`of ${service}, hides no type that is made from the facts`, () => {
+      const index = readFileSync(new URL(`${service}/index.ts`, root), 'utf8');
+      const listed = [...index.matchAll(/export type \{([^}]*)\}/g)].flatMap(([, names = '']) =>
+        names.split(',').map((each) => each.trim().split(' as ').at(-1) as string),
+      );
+      const declared = [...index.matchAll(/export (?:type|interface) (\w+)/g)].map(([, name = '']) => name);
+      const { shapes, resources } = loadService(service);
+      const made = new Set([
+        ...Object.keys(shapes),
+        ...Object.keys(resources).flatMap((noun) =>
+          ['', 'Data', 'Identity', 'List', 'Collection', 'State'].map((part) => noun + part),
+        ),
+      ]);
+      expect([...listed, ...declared].filter((name) => made.has(name))).to.deep.equal([]);
+    });
+  }
 });

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { ConflictError, NotFoundError, ResourceError } from '../../src/errors/index.js';
 import type { Facet } from '../../src/resources/facet.js';
 import type { Resource } from '../../src/resources/resource.js';
-import { FakeCloud, rejected } from './fake-cloud.js';
+import { FakeCloud } from './fake-cloud.js';
+import { rejected } from './rejected.js';
 
 /** A method that a noun's class has by its facts. */
 function call(resource: Resource, method: string, ...args: unknown[]): unknown {

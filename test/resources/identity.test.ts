@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { ResourceError } from '../../src/errors/index.js';
 import type { Resource } from '../../src/resources/resource.js';
-import { FakeCloud, rejected } from './fake-cloud.js';
+import { FakeCloud } from './fake-cloud.js';
+import { rejected } from './rejected.js';
 
 const attachment = { TransitRouterAttachmentId: 'tr-attach-1', Status: 'Available' };
 

@@ -10,13 +10,7 @@ import {
 import { EcsClient, Instance } from 'volcengine-fluent/ecs';
 import { Emulator } from 'volcengine-fluent/emulator';
 import { VpcClient } from 'volcengine-fluent/vpc';
-
-async function rejected(promise: Promise<unknown>): Promise<unknown> {
-  return promise.then(
-    () => expect.fail('it succeeded'),
-    (error: unknown) => error,
-  );
-}
+import { rejected } from './rejected.js';
 
 describe('an instance, against the local cloud', () => {
   let cloud: Emulator;

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { NotFoundError, ResourceError } from '../../src/errors/index.js';
 import type { Listing } from '../../src/resources/listing.js';
 import type { Resource } from '../../src/resources/resource.js';
-import { FakeCloud, rejected, type Sent } from './fake-cloud.js';
+import { FakeCloud, type Sent } from './fake-cloud.js';
+import { rejected } from './rejected.js';
 
 const total = 10;
 

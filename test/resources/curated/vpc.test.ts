@@ -5,7 +5,7 @@ import { Emulator } from 'volcengine-fluent/emulator';
 import { NatGatewayClient } from 'volcengine-fluent/natgateway';
 import { TransitRouterClient } from 'volcengine-fluent/transitrouter';
 import { VpcClient, type SecurityGroup, type Subnet, type Vpc } from 'volcengine-fluent/vpc';
-import { rejected } from './rejected.js';
+import { rejected } from '../rejected.js';
 
 describe('curated resources of vpc', () => {
   let cloud: Emulator;
