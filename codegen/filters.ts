@@ -1,6 +1,6 @@
 import { settersOf, type Setter } from '../src/builders/setters.js';
 import type { ActionFacts, ServiceFacts } from '../src/catalog/types.js';
-import { listMembers, pagingMembers } from '../src/resources/list-members.js';
+import { listMembers, pagingMembers } from '../src/catalog/paging-members.js';
 import { setterLines } from './setter-lines.js';
 import { block } from './members.js';
 

@@ -1,7 +1,7 @@
 import { camelName } from '../src/catalog/names.js';
 import type { ServiceFacts } from '../src/catalog/types.js';
 import type { Curated } from '../src/resources/curated.js';
-import { pagingMembers } from '../src/resources/list-members.js';
+import { pagingMembers } from '../src/catalog/paging-members.js';
 import { resourcePlan, type ResourcePlan } from '../src/resources/plan.js';
 import { knownStates } from '../src/resources/status.js';
 import { canTag } from '../src/resources/tags.js';

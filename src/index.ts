@@ -9,12 +9,12 @@ export type {
   RetryOptions,
   RetryFailure,
   TimeoutOptions,
-} from './contracts/call.js';
-export type { RawResponse, ResultMetadata, WithMetadata } from './contracts/call.js';
-export type { Clock } from './contracts/clock.js';
-export type { PresignOptions } from './contracts/dispatcher.js';
+} from './types/call.js';
+export type { RawResponse, ResultMetadata, WithMetadata } from './types/call.js';
+export type { Clock } from './types/clock.js';
+export type { PresignOptions } from './types/dispatcher.js';
 export * from './auth/credentials.js';
 export * from './auth/signing.js';
 export * from './transport/index.js';
-export type { HttpHandler, HttpRequest, HttpResponse } from './contracts/http.js';
+export type { HttpHandler, HttpRequest, HttpResponse } from './types/http.js';
 export type * from './resources/types.js';

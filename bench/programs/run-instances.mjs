@@ -14,7 +14,7 @@ const answer = { status: 200, headers: {}, body: envelope('RunInstances', { Inst
 const http = { send: () => Promise.resolve(answer), close: () => undefined };
 const ecs = new EcsClient({ region, credentials: keys, http, env: {} });
 const facts = loadService('ecs');
-/** @type {import('../../dist/contracts/call.js').CallTarget} */
+/** @type {import('../../dist/types/call.js').CallTarget} */
 const target = {
   service: 'ecs',
   version: '2020-04-01',

@@ -1,4 +1,4 @@
-import type { HttpResponse } from '../contracts/http.js';
+import type { HttpResponse } from '../types/http.js';
 
 /** Whether a value is an object with members, and no list. */
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,4 +1,4 @@
-import type { CredentialContext, CredentialProvider } from '../contracts/credentials.js';
+import type { CredentialContext, CredentialProvider } from '../types/credentials.js';
 import { ConfigError } from '../errors/index.js';
 import { given } from './given.js';
 import { noCredentials, notSet } from './no-credentials.js';

@@ -1,4 +1,4 @@
-import type { CredentialProvider } from '../contracts/credentials.js';
+import type { CredentialProvider } from '../types/credentials.js';
 import { ConfigError } from '../errors/index.js';
 import { given } from './given.js';
 import { Refreshing } from './refreshing.js';

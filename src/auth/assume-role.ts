@@ -1,4 +1,4 @@
-import type { CredentialProvider, CredentialSource, Credentials } from '../contracts/credentials.js';
+import type { CredentialProvider, CredentialSource, Credentials } from '../types/credentials.js';
 import { ServiceError } from '../errors/index.js';
 import { Refreshing } from './refreshing.js';
 import { roleTrn, type RoleAddress } from './role-trn.js';

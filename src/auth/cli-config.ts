@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { nearestHint } from '../errors/nearest.js';
+import { nearestHint } from '../util/nearest.js';
 import { isObject } from './answer.js';
 import { firstSet } from './first-set.js';
 import { readJsonFile } from './json-file.js';

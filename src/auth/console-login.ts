@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { CredentialContext, CredentialProvider, Credentials } from '../contracts/credentials.js';
+import type { CredentialContext, CredentialProvider, Credentials } from '../types/credentials.js';
 import { ConfigError } from '../errors/index.js';
 import { isObject, textMember } from './answer.js';
 import { baseUrl } from './base-url.js';

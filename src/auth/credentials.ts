@@ -3,7 +3,7 @@ export type {
   CredentialProvider,
   Credentials,
   CredentialSource,
-} from '../contracts/credentials.js';
+} from '../types/credentials.js';
 export type { CredentialEndpoints } from './endpoints.js';
 export type { RefreshOptions } from './refreshing.js';
 export type { RoleAddress } from './role-trn.js';

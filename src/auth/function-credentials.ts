@@ -1,4 +1,4 @@
-import type { CredentialContext, CredentialProvider, Credentials } from '../contracts/credentials.js';
+import type { CredentialContext, CredentialProvider, Credentials } from '../types/credentials.js';
 import { fromCaller } from './from-caller.js';
 import { Refreshing, type RefreshOptions } from './refreshing.js';
 import { usableCredentials } from './usable-credentials.js';

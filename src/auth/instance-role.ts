@@ -1,5 +1,5 @@
-import type { CredentialContext, CredentialProvider, Credentials } from '../contracts/credentials.js';
-import type { HttpRequest, HttpResponse } from '../contracts/http.js';
+import type { CredentialContext, CredentialProvider, Credentials } from '../types/credentials.js';
+import type { HttpRequest, HttpResponse } from '../types/http.js';
 import { CredentialsError } from '../errors/index.js';
 import { objectOf, textMember } from './answer.js';
 import { baseUrl } from './base-url.js';

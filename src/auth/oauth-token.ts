@@ -1,5 +1,5 @@
-import type { CredentialContext } from '../contracts/credentials.js';
-import type { HttpRequest } from '../contracts/http.js';
+import type { CredentialContext } from '../types/credentials.js';
+import type { HttpRequest } from '../types/http.js';
 import { objectOf, textMember } from './answer.js';
 import { noCredentials } from './no-credentials.js';
 import { sendRepeatedly } from './send-repeatedly.js';

@@ -1,4 +1,4 @@
-import type { Credentials } from '../contracts/credentials.js';
+import type { Credentials } from '../types/credentials.js';
 import { ConfigError } from '../errors/index.js';
 import { baseUrl } from './base-url.js';
 import { presignQuery } from './presigner.js';

@@ -1,7 +1,7 @@
-import type { CredentialContext, CredentialProvider, Credentials } from '../contracts/credentials.js';
+import type { CredentialContext, CredentialProvider, Credentials } from '../types/credentials.js';
 import { ConfigError } from '../errors/index.js';
 import { noCredentials, reasonOf } from './no-credentials.js';
-import { SharedExchange } from './shared-exchange.js';
+import { SharedExchange } from '../util/single-flight.js';
 import { sameKeys } from './usable-credentials.js';
 
 /** How long a failed refresh in the background is not repeated. */

@@ -1,4 +1,4 @@
-import type { CredentialProvider, CredentialSource } from '../contracts/credentials.js';
+import type { CredentialProvider, CredentialSource } from '../types/credentials.js';
 import { defaultChain } from './default-chain.js';
 import { sourceProvider } from './source-provider.js';
 

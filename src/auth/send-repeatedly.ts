@@ -1,5 +1,5 @@
-import type { CredentialContext } from '../contracts/credentials.js';
-import type { HttpRequest, HttpResponse } from '../contracts/http.js';
+import type { CredentialContext } from '../types/credentials.js';
+import type { HttpRequest, HttpResponse } from '../types/http.js';
 import { ConnectionError, TimeoutError, TransportError } from '../errors/index.js';
 import { noCredentials } from './no-credentials.js';
 

@@ -1,4 +1,4 @@
-import type { CredentialProvider, CredentialSource } from '../contracts/credentials.js';
+import type { CredentialProvider, CredentialSource } from '../types/credentials.js';
 import { isObject } from './answer.js';
 import { functionCredentials, type CredentialsFunction } from './function-credentials.js';
 import { staticCredentials } from './static-credentials.js';

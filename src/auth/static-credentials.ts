@@ -1,4 +1,4 @@
-import type { CredentialProvider, Credentials } from '../contracts/credentials.js';
+import type { CredentialProvider, Credentials } from '../types/credentials.js';
 import { usableCredentials } from './usable-credentials.js';
 
 const name = 'static keys';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { CredentialContext, Credentials } from '../contracts/credentials.js';
-import type { HttpRequest } from '../contracts/http.js';
+import type { CredentialContext, Credentials } from '../types/credentials.js';
+import type { HttpRequest } from '../types/http.js';
 import { ConfigError, ServiceError } from '../errors/index.js';
 import { member, objectOf, textMember, withoutSecrets } from './answer.js';
 import { baseUrl } from './base-url.js';

@@ -1,4 +1,4 @@
-import type { Credentials } from '../contracts/credentials.js';
+import type { Credentials } from '../types/credentials.js';
 import { noCredentials } from './no-credentials.js';
 
 /** Keys as they were found, before anything is known about them. */

@@ -1,5 +1,5 @@
-import type { CallOptions } from '../contracts/call.js';
-import type { Dispatcher, PresignOptions } from '../contracts/dispatcher.js';
+import type { CallOptions } from '../types/call.js';
+import type { Dispatcher, PresignOptions } from '../types/dispatcher.js';
 import { ConfigError } from '../errors/config-error.js';
 import { ServiceError } from '../errors/service-error.js';
 import type { ValidationIssue } from '../errors/request-validation-error.js';

@@ -1,6 +1,6 @@
-import type { CallOptions, WithMetadata } from '../contracts/call.js';
-import type { PresignOptions } from '../contracts/dispatcher.js';
-import type { WaitOptions } from '../contracts/wait.js';
+import type { CallOptions, WithMetadata } from '../types/call.js';
+import type { PresignOptions } from '../types/dispatcher.js';
+import type { WaitOptions } from '../types/wait.js';
 import type { ValidationIssue } from '../errors/request-validation-error.js';
 import type { DryRunResult } from './action-builder.js';
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { ConfigError } from '../errors/config-error.js';
-import { nearestHint } from '../errors/nearest.js';
+import { nearestHint } from '../util/nearest.js';
 import { parseFacts } from './parse-facts.js';
 import type { ServiceFacts } from './types.js';
 

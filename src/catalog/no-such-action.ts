@@ -1,5 +1,5 @@
 import { ConfigError } from '../errors/config-error.js';
-import { nearestHint } from '../errors/nearest.js';
+import { nearestHint } from '../util/nearest.js';
 import type { ServiceFacts } from './types.js';
 
 /** What to throw for an action that a service does not have; the message has the nearest names. */

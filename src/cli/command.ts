@@ -1,6 +1,6 @@
 import { cac, type CAC, type Command } from 'cac';
 import { packageVersion } from '../client/package-version.js';
-import { nearestHint } from '../errors/nearest.js';
+import { nearestHint } from '../util/nearest.js';
 import { isVolcengineError } from '../errors/volcengine-error.js';
 import { emulatorOptions, type Given } from './emulator-options.js';
 import { runEmulator } from './run-emulator.js';

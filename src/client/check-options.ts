@@ -1,5 +1,5 @@
 import { ConfigError } from '../errors/config-error.js';
-import { nearestHint } from '../errors/nearest.js';
+import { nearestHint } from '../util/nearest.js';
 import type { VolcengineOptions } from './options.js';
 
 const names: Record<keyof VolcengineOptions, true> = {

@@ -1,5 +1,5 @@
 import { toProvider } from '../auth/resolve-credentials.js';
-import type { HttpHandler } from '../contracts/http.js';
+import type { HttpHandler } from '../types/http.js';
 import { ConfigError } from '../errors/config-error.js';
 import { bootstrapRegions } from '../transport/bootstrap-regions.js';
 import {

@@ -1,10 +1,10 @@
-import { clientTokenMember, isReadAction } from '../catalog/meaning.js';
+import { clientTokenMember, isReadAction } from '../catalog/action-kinds.js';
 import { loadService } from '../catalog/load.js';
 import { noSuchAction } from '../catalog/no-such-action.js';
 import type { ServiceFacts } from '../catalog/types.js';
-import type { CallOptions, CallTarget, WithMetadata } from '../contracts/call.js';
-import type { Clock } from '../contracts/clock.js';
-import type { CallPlace, Dispatcher, PresignOptions } from '../contracts/dispatcher.js';
+import type { CallOptions, CallTarget, WithMetadata } from '../types/call.js';
+import type { Clock } from '../types/clock.js';
+import type { CallPlace, Dispatcher, PresignOptions } from '../types/dispatcher.js';
 import { assertValid } from '../models/validate.js';
 import type { Volcengine } from './volcengine.js';
 

@@ -1,7 +1,7 @@
-import type { RetryOptions, TimeoutOptions } from '../contracts/call.js';
-import type { Clock } from '../contracts/clock.js';
-import type { CredentialSource } from '../contracts/credentials.js';
-import type { HttpHandler } from '../contracts/http.js';
+import type { RetryOptions, TimeoutOptions } from '../types/call.js';
+import type { Clock } from '../types/clock.js';
+import type { CredentialSource } from '../types/credentials.js';
+import type { HttpHandler } from '../types/http.js';
 import type { TlsOptions } from '../transport/http/connections.js';
 import type { FetchFunction } from '../transport/http/fetch-handler.js';
 import type { LogLevel, LogPart, LogTarget } from '../transport/log/logger.js';

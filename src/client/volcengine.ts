@@ -1,8 +1,8 @@
 import type { ServiceFacts } from '../catalog/types.js';
-import type { CallOptions, CallTarget } from '../contracts/call.js';
-import type { Clock } from '../contracts/clock.js';
-import type { Credentials } from '../contracts/credentials.js';
-import type { PresignOptions } from '../contracts/dispatcher.js';
+import type { CallOptions, CallTarget } from '../types/call.js';
+import type { Clock } from '../types/clock.js';
+import type { Credentials } from '../types/credentials.js';
+import type { PresignOptions } from '../types/dispatcher.js';
 import { ConfigError } from '../errors/config-error.js';
 import { Core } from '../transport/core.js';
 import { presignCall } from '../transport/presign.js';

@@ -1,4 +1,4 @@
-import type { Credentials } from '../contracts/credentials.js';
+import type { Credentials } from '../types/credentials.js';
 
 /** Who acts: the account itself, one of its users, or somebody in one of its roles. */
 export interface Principal {

@@ -1,4 +1,4 @@
-import type { Credentials } from '../contracts/credentials.js';
+import type { Credentials } from '../types/credentials.js';
 import { ServiceError } from '../errors/service-error.js';
 import { Accounts, credentialsOf, type AccessKey, type Principal } from './accounts.js';
 import { Admin } from './admin.js';

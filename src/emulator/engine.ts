@@ -1,5 +1,5 @@
 import { ConfigError } from '../errors/config-error.js';
-import { nearestHint } from '../errors/nearest.js';
+import { nearestHint } from '../util/nearest.js';
 import type { Caller } from './accounts.js';
 import type { TaskRunner } from './behaviour.js';
 import { behaviourOf, behaviourTasks } from './behaviours/index.js';

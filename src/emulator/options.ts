@@ -1,5 +1,5 @@
-import type { Clock } from '../contracts/clock.js';
-import type { Credentials } from '../contracts/credentials.js';
+import type { Clock } from '../types/clock.js';
+import type { Credentials } from '../types/credentials.js';
 import type { RateLimit } from './rate-limit.js';
 import type { Seed } from './seeds.js';
 import type { ReferenceCheck } from './world.js';

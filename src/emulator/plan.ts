@@ -1,4 +1,4 @@
-import { isReadAction } from '../catalog/meaning.js';
+import { isReadAction } from '../catalog/action-kinds.js';
 import type { ActionFacts, ResourceFacts, ServiceFacts } from '../catalog/types.js';
 import { Renderer } from './answer.js';
 import { NounPlan } from './noun.js';

@@ -7,7 +7,7 @@ import { servicePlan } from './services.js';
 import type { Collection, Entity } from './store.js';
 import { toJsonText } from './to-json-text.js';
 import type { FirstAnswer, World } from './world.js';
-import { writeWhole } from './write-whole.js';
+import { writeWhole } from '../util/write-file.js';
 
 const format = 'volcengine-fluent local cloud';
 const version = 1;

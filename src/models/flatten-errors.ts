@@ -1,6 +1,6 @@
 import type { ValidationError } from 'class-validator';
 import type { ValidationIssue } from '../errors/request-validation-error.js';
-import { nearestHint } from '../errors/nearest.js';
+import { nearestHint } from '../util/nearest.js';
 import { failuresOf } from './constraint-classes.js';
 import { decorateModel, modelOfInstance, originOf } from './model-classes.js';
 import { unknownMember } from './model-copy.js';

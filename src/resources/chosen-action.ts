@@ -1,4 +1,4 @@
-import { nearestHint } from '../errors/nearest.js';
+import { nearestHint } from '../util/nearest.js';
 import { ResourceError } from '../errors/resource-error.js';
 import type { ResourcePlan } from './plan.js';
 

@@ -1,6 +1,6 @@
 import { actionBuilder, type ActionBuilder } from '../builders/action-builder.js';
 import { readPath, withPath } from '../catalog/paths.js';
-import type { CallOptions } from '../contracts/call.js';
+import type { CallOptions } from '../types/call.js';
 import { NotFoundError } from '../errors/not-found-error.js';
 import { ResourceError } from '../errors/resource-error.js';
 import { chosenAction } from './chosen-action.js';

@@ -1,6 +1,6 @@
 import type { ActionBuilder } from '../builders/action-builder.js';
 import { Builder } from '../builders/builder.js';
-import type { CallOptions } from '../contracts/call.js';
+import type { CallOptions } from '../types/call.js';
 
 /** How many to create at once, and how. */
 export interface CreateManyOptions extends CallOptions {

@@ -1,5 +1,5 @@
 import type { ActionBuilder } from '../builders/action-builder.js';
-import type { CallOptions } from '../contracts/call.js';
+import type { CallOptions } from '../types/call.js';
 import { ResourceError } from '../errors/resource-error.js';
 import type { FacetPlan } from './plan-facets.js';
 import type { Resource } from './resource.js';

@@ -2,7 +2,7 @@ import { ActionBuilder, type ActionContext } from '../builders/action-builder.js
 import { builderClass } from '../builders/builder-class.js';
 import { settingsOf } from '../builders/builder.js';
 import { readPath } from '../catalog/paths.js';
-import type { CallOptions } from '../contracts/call.js';
+import type { CallOptions } from '../types/call.js';
 import { ResourceError } from '../errors/resource-error.js';
 import { firstCursor, onePage, pageSizeOf } from './page-cursor.js';
 import { parallelPages, sequentialPages, type Page } from './pages.js';

@@ -1,4 +1,4 @@
-import type { CallOptions } from '../contracts/call.js';
+import type { CallOptions } from '../types/call.js';
 import { Facet } from './facet.js';
 import type { ResourcePlan } from './plan.js';
 import { moveToProject, trnOf } from './project.js';

@@ -1,4 +1,4 @@
-import type { CallOptions, WithMetadata } from '../contracts/call.js';
+import type { CallOptions, WithMetadata } from '../types/call.js';
 import { readPath } from '../catalog/paths.js';
 import type { PageCursor } from './page-cursor.js';
 

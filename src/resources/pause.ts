@@ -1,4 +1,4 @@
-import type { Clock } from '../contracts/clock.js';
+import type { Clock } from '../types/clock.js';
 import { AbortedError } from '../errors/aborted-error.js';
 
 /**

@@ -1,7 +1,7 @@
 import { camelName } from '../catalog/names.js';
 import type { ResourceFacts, ServiceFacts } from '../catalog/types.js';
 import { resourceMembers } from './plan-methods.js';
-import { readShapes } from './read-shapes.js';
+import { readShapes } from '../catalog/shapes.js';
 
 /** A group of settings of a resource that has a reader and a writer of its own. */
 export interface FacetPlan {

@@ -1,7 +1,7 @@
 import { singularName } from '../catalog/names.js';
 import type { ResourceFacts, ServiceFacts } from '../catalog/types.js';
-import { pagingMembers } from './list-members.js';
-import { readShapes, shapeAt } from './read-shapes.js';
+import { pagingMembers } from '../catalog/paging-members.js';
+import { readShapes, shapeAt } from '../catalog/shapes.js';
 
 /** How a noun is addressed. */
 export interface IdentityPlan {

@@ -1,4 +1,4 @@
-import { isReadingName } from '../catalog/meaning.js';
+import { isReadingName } from '../catalog/action-kinds.js';
 import { camelName, pluralName } from '../catalog/names.js';
 import type { ResourceFacts, ServiceFacts } from '../catalog/types.js';
 

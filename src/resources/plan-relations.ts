@@ -1,7 +1,7 @@
 import { camelName, pluralName } from '../catalog/names.js';
 import type { ResourceFacts, ServiceFacts } from '../catalog/types.js';
 import { resourceMembers } from './plan-methods.js';
-import { readShapes } from './read-shapes.js';
+import { readShapes } from '../catalog/shapes.js';
 
 /** A related noun as a method of a resource. */
 export interface Relation {

@@ -5,7 +5,7 @@ import { planIdentity, type IdentityPlan } from './plan-identity.js';
 import { planEmbedded, type EmbeddedPlan } from './plan-embedded.js';
 import { planFacets, type FacetPlan } from './plan-facets.js';
 import { planWaits } from './plan-waits.js';
-import { readShapes } from './read-shapes.js';
+import { readShapes } from '../catalog/shapes.js';
 import { knownStates } from './status.js';
 import { planMethods, type CollectionMethod, type ResourceMethod } from './plan-methods.js';
 import { planRelations, type Relation } from './plan-relations.js';

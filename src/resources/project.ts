@@ -1,4 +1,4 @@
-import type { CallOptions } from '../contracts/call.js';
+import type { CallOptions } from '../types/call.js';
 import { ResourceError } from '../errors/resource-error.js';
 import type { ResourcePlan } from './plan.js';
 import type { Resource } from './resource.js';

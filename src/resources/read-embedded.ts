@@ -1,6 +1,6 @@
 import { pluralName } from '../catalog/names.js';
-import type { CallOptions } from '../contracts/call.js';
-import type { Dispatcher } from '../contracts/dispatcher.js';
+import type { CallOptions } from '../types/call.js';
+import type { Dispatcher } from '../types/dispatcher.js';
 import { addressed, type Identity } from './identity.js';
 import { listing } from './listing.js';
 import type { ResourcePlan } from './plan.js';

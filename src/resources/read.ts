@@ -1,12 +1,12 @@
 import { readPath } from '../catalog/paths.js';
 import type { ServiceFacts } from '../catalog/types.js';
-import type { CallOptions } from '../contracts/call.js';
-import type { Dispatcher } from '../contracts/dispatcher.js';
+import type { CallOptions } from '../types/call.js';
+import type { Dispatcher } from '../types/dispatcher.js';
 import { NotFoundError } from '../errors/not-found-error.js';
 import { ResourceError } from '../errors/resource-error.js';
 import { addressed, toldId, type Identity } from './identity.js';
 import { listing } from './listing.js';
-import { pagingMembers } from './list-members.js';
+import { pagingMembers } from '../catalog/paging-members.js';
 import { firstCursor, pageSizeOf } from './page-cursor.js';
 import type { ResourcePlan } from './plan.js';
 import { readEmbedded } from './read-embedded.js';

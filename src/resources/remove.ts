@@ -1,5 +1,5 @@
-import type { CallOptions } from '../contracts/call.js';
-import type { Dispatcher } from '../contracts/dispatcher.js';
+import type { CallOptions } from '../types/call.js';
+import type { Dispatcher } from '../types/dispatcher.js';
 import { ConflictError } from '../errors/conflict-error.js';
 import { NotFoundError } from '../errors/not-found-error.js';
 import { addressed, type Identity } from './identity.js';

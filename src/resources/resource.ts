@@ -1,9 +1,9 @@
 import { actionBuilder, type ActionBuilder } from '../builders/action-builder.js';
 import { readPath } from '../catalog/paths.js';
-import type { CallOptions } from '../contracts/call.js';
-import type { Dispatcher } from '../contracts/dispatcher.js';
-import type { WaitOptions } from '../contracts/wait.js';
-import { nearestHint } from '../errors/nearest.js';
+import type { CallOptions } from '../types/call.js';
+import type { Dispatcher } from '../types/dispatcher.js';
+import type { WaitOptions } from '../types/wait.js';
+import { nearestHint } from '../util/nearest.js';
 import { ResourceError } from '../errors/resource-error.js';
 import { chosenAction } from './chosen-action.js';
 import { createdAtOf } from './created-at.js';

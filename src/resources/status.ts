@@ -1,5 +1,5 @@
 import { readPath } from '../catalog/paths.js';
-import { nearestHint } from '../errors/nearest.js';
+import { nearestHint } from '../util/nearest.js';
 import { ResourceError } from '../errors/resource-error.js';
 import type { ResourcePlan } from './plan.js';
 

@@ -1,7 +1,7 @@
 import { pluralName } from '../catalog/names.js';
 import { readPath } from '../catalog/paths.js';
-import type { CallOptions } from '../contracts/call.js';
-import type { Dispatcher } from '../contracts/dispatcher.js';
+import type { CallOptions } from '../types/call.js';
+import type { Dispatcher } from '../types/dispatcher.js';
 import { ResourceError } from '../errors/resource-error.js';
 import { listing } from './listing.js';
 import type { ResourcePlan } from './plan.js';

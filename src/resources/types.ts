@@ -1,19 +1,19 @@
-import type { CallOptions, WithMetadata } from '../contracts/call.js';
+import type { CallOptions, WithMetadata } from '../types/call.js';
 import type { Complete, Outcome } from '../builders/types.js';
-import type { WaitOptions } from '../contracts/wait.js';
+import type { WaitOptions } from '../types/wait.js';
 import type { CreateManyOptions, CreateManyResult } from './create-many.js';
 import type { DeleteOptions } from './remove.js';
 import type { Tags } from './tags.js';
 import type { UnsubscribeOptions } from './unsubscribe.js';
 
 export type * from '../builders/types.js';
-export type { CallOptions } from '../contracts/call.js';
+export type { CallOptions } from '../types/call.js';
 export type { CreateManyOptions, CreateManyResult } from './create-many.js';
 export type { DeleteOptions } from './remove.js';
 export type { Tags } from './tags.js';
 export type { UnsubscribeOptions } from './unsubscribe.js';
 export type { WaitedOptions } from './wait-option.js';
-export type { Poll, WaitOptions } from '../contracts/wait.js';
+export type { Poll, WaitOptions } from '../types/wait.js';
 
 /** What every resource has. `Kind` is its noun with its service: `ecs.Instance`. */
 export interface ResourceBase<Kind extends string, Data> extends Outcome {

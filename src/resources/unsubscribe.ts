@@ -1,4 +1,4 @@
-import type { CallOptions } from '../contracts/call.js';
+import type { CallOptions } from '../types/call.js';
 import { ConflictError } from '../errors/conflict-error.js';
 import { NotFoundError } from '../errors/not-found-error.js';
 import { ServiceError } from '../errors/service-error.js';

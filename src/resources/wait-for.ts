@@ -1,5 +1,5 @@
-import type { CallOptions } from '../contracts/call.js';
-import type { WaitOptions } from '../contracts/wait.js';
+import type { CallOptions } from '../types/call.js';
+import type { WaitOptions } from '../types/wait.js';
 import type { ReadObject } from './read.js';
 import type { Resource } from './resource.js';
 import { paceOf, statusOf } from './status.js';

@@ -1,5 +1,5 @@
-import type { CallOptions } from '../contracts/call.js';
-import type { WaitOptions } from '../contracts/wait.js';
+import type { CallOptions } from '../types/call.js';
+import type { WaitOptions } from '../types/wait.js';
 
 /** A call's options with what calls of resources add. */
 export interface WaitedOptions extends CallOptions {

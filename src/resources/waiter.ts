@@ -1,5 +1,5 @@
-import type { Clock } from '../contracts/clock.js';
-import type { WaitOptions } from '../contracts/wait.js';
+import type { Clock } from '../types/clock.js';
+import type { WaitOptions } from '../types/wait.js';
 import { AbortedError } from '../errors/aborted-error.js';
 import { NotFoundError } from '../errors/not-found-error.js';
 import type { WaiterFacts } from '../errors/waiter-error.js';

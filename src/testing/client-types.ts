@@ -1,4 +1,4 @@
-import type { CallOptions, WithMetadata } from '../contracts/call.js';
+import type { CallOptions, WithMetadata } from '../types/call.js';
 import type { ServiceFacts } from '../catalog/types.js';
 
 /** What a client of a service has, as far as a stub needs it. */

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { stringify } from 'lossless-json';
-import type { HttpResponse } from '../contracts/http.js';
+import type { HttpResponse } from '../types/http.js';
 import { parseJson } from '../emulator/parse-json.js';
-import { writeWhole } from '../emulator/write-whole.js';
+import { writeWhole } from '../util/write-file.js';
 import { ConfigError } from '../errors/config-error.js';
 
 /** One call and its answer, without secrets, as a recording keeps it. */

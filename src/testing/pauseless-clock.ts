@@ -1,4 +1,4 @@
-import type { Clock } from '../contracts/clock.js';
+import type { Clock } from '../types/clock.js';
 
 /** A clock for tests: whoever sleeps by it goes on at once, and the time has passed. */
 export class PauselessClock implements Clock {

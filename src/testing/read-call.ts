@@ -1,6 +1,6 @@
 import { loadService } from '../catalog/load.js';
 import type { ServiceFacts } from '../catalog/types.js';
-import type { HttpRequest } from '../contracts/http.js';
+import type { HttpRequest } from '../types/http.js';
 import { decodeInput, parsePairs } from '../emulator/decode.js';
 import { versionsOf } from '../emulator/services.js';
 

@@ -1,7 +1,7 @@
-import type { HttpRequest, HttpResponse } from '../contracts/http.js';
+import type { HttpRequest, HttpResponse } from '../types/http.js';
 import { parseJson } from '../emulator/parse-json.js';
 import { redactedJsonText, secretsOf, withoutSecrets } from '../transport/log/redact.js';
-import { isSensitiveHeader } from '../transport/log/sensitive-names.js';
+import { isSensitiveHeader } from '../util/secrets.js';
 import type { RecordedExchange } from './exchanges.js';
 import type { ReadCall } from './read-call.js';
 import { withoutSecretValues } from './without-secrets.js';

@@ -1,6 +1,6 @@
-import { isReadAction, isReadingName } from '../catalog/meaning.js';
+import { isReadAction, isReadingName } from '../catalog/action-kinds.js';
 import type { VolcengineOptions } from '../client/options.js';
-import type { HttpHandler, HttpRequest, HttpResponse } from '../contracts/http.js';
+import type { HttpHandler, HttpRequest, HttpResponse } from '../types/http.js';
 import { stableText, toJsonText } from '../emulator/to-json-text.js';
 import { AbortedError } from '../errors/aborted-error.js';
 import { ConfigError } from '../errors/config-error.js';

@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse } from '../contracts/http.js';
+import type { HttpRequest, HttpResponse } from '../types/http.js';
 import { Refusal } from '../emulator/refusal.js';
 import { toJsonText } from '../emulator/to-json-text.js';
 import type { ReadCall } from './read-call.js';

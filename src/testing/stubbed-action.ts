@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { HttpResponse } from '../contracts/http.js';
+import type { HttpResponse } from '../types/http.js';
 import { ConfigError } from '../errors/config-error.js';
 import { ConnectionError } from '../errors/connection-error.js';
 import { TimeoutError, type TimeoutPhase } from '../errors/timeout-error.js';

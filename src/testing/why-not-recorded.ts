@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { nearestHint } from '../errors/nearest.js';
+import { nearestHint } from '../util/nearest.js';
 import type { RecordedExchange } from './exchanges.js';
 
 type RecordedCall = Omit<RecordedExchange, 'answer'>;

@@ -1,5 +1,5 @@
-import type { HttpResponse } from '../contracts/http.js';
-import { mayHoldBigIntegers, parseWithBigIntegers } from './lossless.js';
+import type { HttpResponse } from '../types/http.js';
+import { mayHoldBigIntegers, parseWithBigIntegers } from '../util/json.js';
 
 /** What an HTTP answer means. */
 export type Answer =

@@ -1,6 +1,6 @@
 import { sign, type SignedRequest } from '../auth/signer.js';
-import type { Credentials } from '../contracts/credentials.js';
-import type { HttpResponse } from '../contracts/http.js';
+import type { Credentials } from '../types/credentials.js';
+import type { HttpResponse } from '../types/http.js';
 import type { ServiceError } from '../errors/index.js';
 import {
   AbortedError,

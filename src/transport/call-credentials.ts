@@ -1,4 +1,4 @@
-import type { CredentialContext, Credentials } from '../contracts/credentials.js';
+import type { CredentialContext, Credentials } from '../types/credentials.js';
 import { AbortedError, TimeoutError } from '../errors/index.js';
 import type { Call } from './call.js';
 

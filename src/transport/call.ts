@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { toProvider } from '../auth/resolve-credentials.js';
-import type { CallOptions, CallTarget, TimeoutOptions } from '../contracts/call.js';
-import type { CredentialProvider } from '../contracts/credentials.js';
+import type { CallOptions, CallTarget, TimeoutOptions } from '../types/call.js';
+import type { CredentialProvider } from '../types/credentials.js';
 import { ConfigError, RequestValidationError } from '../errors/index.js';
 import { parseEndpoint, type Endpoint } from './endpoint.js';
 import { checkedCount, checkedHeaders, checkedRegion, checkedTimeouts } from './checks.js';

@@ -1,4 +1,4 @@
-import type { CallOptions, TimeoutOptions } from '../contracts/call.js';
+import type { CallOptions, TimeoutOptions } from '../types/call.js';
 import { ConfigError } from '../errors/index.js';
 
 const ownHeaders = new Set([

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock } from '../contracts/clock.js';
+import type { Clock } from '../types/clock.js';
 
 /** The computer's own clock. */
 export const systemClock: Clock = Object.freeze({

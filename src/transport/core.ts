@@ -1,7 +1,7 @@
 import { SigningKeys } from '../auth/signing-key.js';
-import type { Clock } from '../contracts/clock.js';
-import type { CredentialContext } from '../contracts/credentials.js';
-import type { HttpHandler } from '../contracts/http.js';
+import type { Clock } from '../types/clock.js';
+import type { CredentialContext } from '../types/credentials.js';
+import type { HttpHandler } from '../types/http.js';
 import { parseEndpoint, type Endpoint } from './endpoint.js';
 import { Pace } from './pace/pace.js';
 import { resolveEndpoint, type EndpointRules } from './resolve-endpoint.js';

@@ -1,4 +1,4 @@
-import type { CallTarget } from '../contracts/call.js';
+import type { CallTarget } from '../types/call.js';
 import {
   AbortedError,
   AuthenticationError,

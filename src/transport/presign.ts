@@ -1,7 +1,7 @@
 import { encodePairs } from '../auth/canonical-query.js';
 import { presignQuery } from '../auth/presigner.js';
-import type { CallOptions, CallTarget } from '../contracts/call.js';
-import type { PresignOptions } from '../contracts/dispatcher.js';
+import type { CallOptions, CallTarget } from '../types/call.js';
+import type { PresignOptions } from '../types/dispatcher.js';
 import { ConfigError } from '../errors/index.js';
 import { prepareCall, withClientToken } from './call.js';
 import { credentialsOf } from './call-credentials.js';

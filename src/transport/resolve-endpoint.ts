@@ -1,6 +1,6 @@
 import { loadShared } from '../catalog/load.js';
 import { ConfigError } from '../errors/config-error.js';
-import { nearestHint } from '../errors/nearest.js';
+import { nearestHint } from '../util/nearest.js';
 
 type Reach = 'global' | 'regional';
 

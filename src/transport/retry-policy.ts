@@ -1,4 +1,4 @@
-import type { RetryFailure, RetryOptions } from '../contracts/call.js';
+import type { RetryFailure, RetryOptions } from '../types/call.js';
 import { ConfigError } from '../errors/index.js';
 
 /** How failed attempts are repeated, complete and frozen. */

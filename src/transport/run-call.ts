@@ -1,4 +1,4 @@
-import type { CallOptions, CallTarget, ResultMetadata } from '../contracts/call.js';
+import type { CallOptions, CallTarget, ResultMetadata } from '../types/call.js';
 import { AbortedError, TimeoutError, TransportError } from '../errors/index.js';
 import { readAnswer } from './answer.js';
 import { assess, assessError, exchange, paceKey, type Attempt, type Success } from './attempt.js';
@@ -18,7 +18,7 @@ import {
 import type { Result } from './result.js';
 import { retryAfterMs } from './retry-after.js';
 import type { CallObserver } from './sight/observer.js';
-import { sleep } from './sleep.js';
+import { sleep } from '../util/sleep.js';
 
 /** A retry after a time-out costs more: the service may still be at work on it. */
 const retryPrice = 5;

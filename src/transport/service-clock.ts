@@ -1,5 +1,5 @@
 import { signingDate } from '../auth/signing-date.js';
-import type { Clock } from '../contracts/clock.js';
+import type { Clock } from '../types/clock.js';
 
 /** The time as the service sees it: the clock's, and what its answers taught about the difference. */
 export class ServiceClock {

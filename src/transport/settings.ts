@@ -1,7 +1,7 @@
-import type { TimeoutOptions } from '../contracts/call.js';
-import type { Clock } from '../contracts/clock.js';
-import type { CredentialProvider } from '../contracts/credentials.js';
-import type { HttpHandler } from '../contracts/http.js';
+import type { TimeoutOptions } from '../types/call.js';
+import type { Clock } from '../types/clock.js';
+import type { CredentialProvider } from '../types/credentials.js';
+import type { HttpHandler } from '../types/http.js';
 import type { Endpoint } from './endpoint.js';
 import type { Log } from './log/log.js';
 import type { RateOptions } from './pace/pace.js';

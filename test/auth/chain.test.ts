@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { CredentialProvider, Credentials } from '../../src/contracts/credentials.js';
+import type { CredentialProvider, Credentials } from '../../src/types/credentials.js';
 import { AbortedError, ConfigError, CredentialsError } from '../../src/errors/index.js';
 import { chain } from '../../src/auth/chain.js';
 import { noCredentials } from '../../src/auth/no-credentials.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import type { CredentialProvider } from '../../src/contracts/credentials.js';
+import type { CredentialProvider } from '../../src/types/credentials.js';
 import { ConfigError } from '../../src/errors/index.js';
 import { consoleLogin } from '../../src/auth/console-login.js';
 import { PlayServer, type Answer } from './play-server.js';

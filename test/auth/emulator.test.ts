@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Volcengine } from '../../src/client/volcengine.js';
-import type { CredentialProvider } from '../../src/contracts/credentials.js';
+import type { CredentialProvider } from '../../src/types/credentials.js';
 import { Emulator } from '../../src/emulator/emulator.js';
 import { AuthenticationError } from '../../src/errors/index.js';
 import { assumeRole } from '../../src/auth/assume-role.js';

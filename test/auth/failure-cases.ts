@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { CredentialProvider, Credentials } from '../../src/contracts/credentials.js';
+import type { CredentialProvider, Credentials } from '../../src/types/credentials.js';
 import { assumeRole } from '../../src/auth/assume-role.js';
 import { assumeRoleWithOidc } from '../../src/auth/assume-role-with-oidc.js';
 import { assumeRoleWithSaml } from '../../src/auth/assume-role-with-saml.js';

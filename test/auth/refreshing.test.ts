@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Credentials } from '../../src/contracts/credentials.js';
+import type { Credentials } from '../../src/types/credentials.js';
 import { AbortedError, ConfigError, CredentialsError } from '../../src/errors/index.js';
 import { Refreshing, type RefreshOptions } from '../../src/auth/refreshing.js';
 import { stage, start, type Stage } from './stage.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Credentials, CredentialSource } from '../../src/contracts/credentials.js';
+import type { Credentials, CredentialSource } from '../../src/types/credentials.js';
 import { CredentialsError } from '../../src/errors/index.js';
 import { toProvider } from '../../src/auth/resolve-credentials.js';
 import { expectNoSecret, failureOf, secrets, stage, start } from './stage.js';

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { expect } from 'chai';
-import type { Clock } from '../../src/contracts/clock.js';
+import type { Clock } from '../../src/types/clock.js';
 import { Volcengine } from '../../src/client/volcengine.js';
 import { assumeRole } from '../../src/auth/assume-role.js';
 import { FaultServer, type Received } from '../transport/fault-server.js';

@@ -1,6 +1,6 @@
 import { readFileSync, statSync, unlinkSync } from 'node:fs';
 import { expect } from 'chai';
-import type { CredentialProvider } from '../../src/contracts/credentials.js';
+import type { CredentialProvider } from '../../src/types/credentials.js';
 import { ConfigError } from '../../src/errors/index.js';
 import { sso, type SsoOptions } from '../../src/auth/sso.js';
 import type { PlayServer } from './play-server.js';

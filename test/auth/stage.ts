@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { CredentialsError } from '../../src/errors/index.js';
-import type { CredentialContext, CredentialProvider } from '../../src/contracts/credentials.js';
+import type { CredentialContext, CredentialProvider } from '../../src/types/credentials.js';
 import { Connections } from '../../src/transport/http/connections.js';
 import { NodeHttpHandler } from '../../src/transport/http/node-http-handler.js';
 import { RecordingClock } from '../transport/recording-clock.js';

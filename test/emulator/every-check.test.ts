@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { loadService, serviceNames } from '../../src/catalog/load.js';
-import { isReadAction } from '../../src/catalog/meaning.js';
+import { isReadAction } from '../../src/catalog/action-kinds.js';
 import type { MemberFacts, ServiceFacts } from '../../src/catalog/types.js';
 import { Emulator } from '../../src/emulator/index.js';
 import { ServiceError } from '../../src/errors/index.js';

@@ -1,7 +1,7 @@
 import { loadService } from '../../src/catalog/load.js';
-import type { CallOptions, WithMetadata } from '../../src/contracts/call.js';
-import type { Clock } from '../../src/contracts/clock.js';
-import type { CallPlace, Dispatcher } from '../../src/contracts/dispatcher.js';
+import type { CallOptions, WithMetadata } from '../../src/types/call.js';
+import type { Clock } from '../../src/types/clock.js';
+import type { CallPlace, Dispatcher } from '../../src/types/dispatcher.js';
 import { assertValid } from '../../src/models/validate.js';
 import { collectionClass } from '../../src/resources/collection-class.js';
 import type { Collection } from '../../src/resources/collection.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { RetryOptions } from '../../src/contracts/call.js';
+import type { RetryOptions } from '../../src/types/call.js';
 import { retryDelayMs } from '../../src/transport/backoff.js';
 import { retryAfterMs } from '../../src/transport/retry-after.js';
 import { retryPolicy } from '../../src/transport/retry-policy.js';

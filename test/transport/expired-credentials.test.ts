@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { CredentialProvider, Credentials } from '../../src/contracts/credentials.js';
+import type { CredentialProvider, Credentials } from '../../src/types/credentials.js';
 import { AuthenticationError, CredentialsError } from '../../src/errors/index.js';
 import { FaultServer, type Reply } from './fault-server.js';
 import { ok, refusal } from './replies.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { CredentialProvider, Credentials } from '../../src/contracts/credentials.js';
+import type { CredentialProvider, Credentials } from '../../src/types/credentials.js';
 import { FaultServer, type Received, type Reply } from './fault-server.js';
 import { handlerKinds } from './handler-kinds.js';
 import { half, html, ok, premature, refusal, reset, silence, text, trickle } from './replies.js';

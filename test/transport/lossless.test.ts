@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { mayHoldBigIntegers } from '../../src/transport/lossless.js';
+import { mayHoldBigIntegers } from '../../src/util/json.js';
 
 const sixteenDigitsAsValue = /[:[,]\s*-?\d{16}/;
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { CallTarget } from '../../src/contracts/call.js';
+import type { CallTarget } from '../../src/types/call.js';
 import { RequestValidationError } from '../../src/errors/index.js';
 import { plainNumber } from '../../src/transport/protocols/plain-number.js';
 import { serialize } from '../../src/transport/protocols/serialize.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { CredentialContext } from '../../src/contracts/credentials.js';
+import type { CredentialContext } from '../../src/types/credentials.js';
 import { Volcengine } from '../../src/client/volcengine.js';
 import {
   AbortedError,

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/contracts/clock.js';
+import type { Clock } from '../../src/types/clock.js';
 
 /** A clock that stands still until somebody sleeps, and then jumps: waits take no time, and are kept. */
 export class RecordingClock implements Clock {

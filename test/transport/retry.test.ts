@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { RetryFailure } from '../../src/contracts/call.js';
+import type { RetryFailure } from '../../src/types/call.js';
 import {
   ConfigError,
   InternalError,

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { loadService, serviceNames } from '../../src/catalog/load.js';
-import { isSensitiveHeader, isSensitiveMember } from '../../src/transport/log/sensitive-names.js';
+import { isSensitiveHeader, isSensitiveMember } from '../../src/util/secrets.js';
 
 const secret = [
   'Password AccountPassword AdminPassword NewPassword password BarragePwd Passphrase',

@@ -1,4 +1,4 @@
-import type { CallTarget } from '../../src/contracts/call.js';
+import type { CallTarget } from '../../src/types/call.js';
 import { Volcengine, type VolcengineOptions } from '../../src/client/volcengine.js';
 import type { FaultServer } from './fault-server.js';
 

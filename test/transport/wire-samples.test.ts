@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { sign } from '../../src/auth/signer.js';
 import { loadService } from '../../src/catalog/load.js';
-import { clientTokenMember, isReadAction } from '../../src/catalog/meaning.js';
-import type { CallTarget } from '../../src/contracts/call.js';
+import { clientTokenMember, isReadAction } from '../../src/catalog/action-kinds.js';
+import type { CallTarget } from '../../src/types/call.js';
 import { serialize } from '../../src/transport/protocols/serialize.js';
 
 interface Sample {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { CallTarget } from '../../src/contracts/call.js';
+import type { CallTarget } from '../../src/types/call.js';
 import { ConfigError, RequestValidationError } from '../../src/errors/index.js';
 import { FaultServer, type Reply } from './fault-server.js';
 import { RecordingClock } from './recording-clock.js';

@@ -1,5 +1,5 @@
-import type { CallOptions } from '../../contracts/call.js';
-import type { WaitOptions } from '../../contracts/wait.js';
+import type { CallOptions } from '../../types/call.js';
+import type { WaitOptions } from '../../types/wait.js';
 import { curate } from '../curated.js';
 import { idsOf, type Ref } from '../refer.js';
 import { collectionOf } from '../relations.js';

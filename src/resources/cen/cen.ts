@@ -1,5 +1,5 @@
 import type { WaitOption } from '../../builders/types.js';
-import type { CallOptions } from '../../contracts/call.js';
+import type { CallOptions } from '../../types/call.js';
 import { curate } from '../curated.js';
 import { globalIdOf, kindOf, type Ref } from '../refer.js';
 import { collectionOf } from '../relations.js';

@@ -1,4 +1,4 @@
-import type { WaitOptions } from '../../contracts/wait.js';
+import type { WaitOptions } from '../../types/wait.js';
 import { curate } from '../curated.js';
 import { collectionOf } from '../relations.js';
 import { waitFor } from '../wait-for.js';

@@ -1,5 +1,5 @@
-import type { CallOptions } from '../../contracts/call.js';
-import type { Credentials } from '../../contracts/credentials.js';
+import type { CallOptions } from '../../types/call.js';
+import type { Credentials } from '../../types/credentials.js';
 import { ResourceError } from '../../errors/resource-error.js';
 import { curate } from '../curated.js';
 import type { Resource } from '../resource.js';

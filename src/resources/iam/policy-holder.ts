@@ -1,4 +1,4 @@
-import type { CallOptions } from '../../contracts/call.js';
+import type { CallOptions } from '../../types/call.js';
 import { ResourceError } from '../../errors/resource-error.js';
 import { globalIdOf, type Ref } from '../refer.js';
 import { collectionOf } from '../relations.js';

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { CallOptions } from '../../contracts/call.js';
+import type { CallOptions } from '../../types/call.js';
 import { curate } from '../curated.js';
 import { withHidden } from '../shared/hidden.js';
 

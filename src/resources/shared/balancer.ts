@@ -1,5 +1,5 @@
 import type { WaitOption } from '../../builders/types.js';
-import type { CallOptions } from '../../contracts/call.js';
+import type { CallOptions } from '../../types/call.js';
 import { curate, type Curated } from '../curated.js';
 import { idOf, type Ref } from '../refer.js';
 import { collectionOf } from '../relations.js';

@@ -1,5 +1,5 @@
 import { readPath } from '../../catalog/paths.js';
-import type { CallOptions } from '../../contracts/call.js';
+import type { CallOptions } from '../../types/call.js';
 import { curate, type Curated } from '../curated.js';
 import { idOf, idsOf, type Ref } from '../refer.js';
 import { handleOf } from '../relations.js';

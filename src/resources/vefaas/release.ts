@@ -1,4 +1,4 @@
-import type { CallOptions } from '../../contracts/call.js';
+import type { CallOptions } from '../../types/call.js';
 import type { Resource } from '../resource.js';
 
 /** How far a release is, in wire names; members that a release doesn't have are absent. */

@@ -1,4 +1,4 @@
-import type { CallOptions } from '../../contracts/call.js';
+import type { CallOptions } from '../../types/call.js';
 import { curate, type Curated } from '../curated.js';
 
 /** What calls a function by itself can be switched. */

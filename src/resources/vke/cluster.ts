@@ -1,6 +1,6 @@
 import { readPath } from '../../catalog/paths.js';
-import type { CallOptions } from '../../contracts/call.js';
-import type { WaitOptions } from '../../contracts/wait.js';
+import type { CallOptions } from '../../types/call.js';
+import type { WaitOptions } from '../../types/wait.js';
 import { curate } from '../curated.js';
 import { collectionOf, handleOf } from '../relations.js';
 import type { Resource } from '../resource.js';

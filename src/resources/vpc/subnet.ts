@@ -1,4 +1,4 @@
-import type { CallOptions } from '../../contracts/call.js';
+import type { CallOptions } from '../../types/call.js';
 import { curate } from '../curated.js';
 import { idOf, type Ref } from '../refer.js';
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { HttpResponse } from '../../contracts/http.js';
+import type { HttpResponse } from '../../types/http.js';
 
 /** The headers of an answer, each a text; Node gives `set-cookie` as a list, which nobody here reads as one. */
 export function answerHeaders({ headers }: IncomingMessage): HttpResponse['headers'] {

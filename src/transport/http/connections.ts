@@ -1,7 +1,7 @@
 import { Agent, type AgentOptions, type ClientRequest } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
 import type { Socket } from 'node:net';
-import type { HttpRequest } from '../../contracts/http.js';
+import type { HttpRequest } from '../../types/http.js';
 import { proxyFor, proxyAgent } from './proxy.js';
 
 /** Certificates of one's own, in PEM. */

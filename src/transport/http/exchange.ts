@@ -1,6 +1,6 @@
 import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
-import type { HttpRequest } from '../../contracts/http.js';
+import type { HttpRequest } from '../../types/http.js';
 import {
   AbortedError,
   ConnectionError,

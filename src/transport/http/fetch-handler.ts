@@ -1,4 +1,4 @@
-import type { HttpHandler, HttpRequest, HttpResponse } from '../../contracts/http.js';
+import type { HttpHandler, HttpRequest, HttpResponse } from '../../types/http.js';
 import { Exchange, isAbortedBefore } from './exchange.js';
 
 /** Any function that is called like `fetch`. */

@@ -1,6 +1,6 @@
 import type { ClientRequest } from 'node:http';
 import type { RequestInit, Response } from 'node-fetch';
-import type { HttpHandler, HttpRequest, HttpResponse } from '../../contracts/http.js';
+import type { HttpHandler, HttpRequest, HttpResponse } from '../../types/http.js';
 import { answerHeaders } from './answer-headers.js';
 import { readBody } from './body-reader.js';
 import type { Connections, Route } from './connections.js';

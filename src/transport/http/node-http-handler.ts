@@ -1,6 +1,6 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import type { HttpHandler, HttpRequest, HttpResponse } from '../../contracts/http.js';
+import type { HttpHandler, HttpRequest, HttpResponse } from '../../types/http.js';
 import { answerHeaders } from './answer-headers.js';
 import { readBody } from './body-reader.js';
 import type { Connections, Route } from './connections.js';

@@ -1,5 +1,5 @@
-import type { Credentials } from '../../contracts/credentials.js';
-import { isSensitiveHeader, isSensitiveMember } from './sensitive-names.js';
+import type { Credentials } from '../../types/credentials.js';
+import { isSensitiveHeader, isSensitiveMember } from '../../util/secrets.js';
 
 /** What stands where a secret was. */
 export const removed = '[redacted]';

@@ -1,6 +1,6 @@
-import type { Clock } from '../../contracts/clock.js';
+import type { Clock } from '../../types/clock.js';
 import { ConfigError, TimeoutError } from '../../errors/index.js';
-import { sleep } from '../sleep.js';
+import { sleep } from '../../util/sleep.js';
 import { AdaptiveRate } from './adaptive-rate.js';
 import { FixedRate } from './fixed-rate.js';
 import { consume, type SharedLimiter } from './shared-limiter.js';

@@ -1,5 +1,5 @@
 import { encodePairs, encodeRfc3986, type QueryPair } from '../../auth/canonical-query.js';
-import type { CallTarget } from '../../contracts/call.js';
+import type { CallTarget } from '../../types/call.js';
 import { flatten } from './flatten.js';
 import { formBody } from './form.js';
 import { jsonBody } from './json.js';

@@ -1,6 +1,6 @@
 import type { SignedRequest } from '../../auth/signer.js';
-import type { ResultMetadata } from '../../contracts/call.js';
-import type { HttpResponse } from '../../contracts/http.js';
+import type { ResultMetadata } from '../../types/call.js';
+import type { HttpResponse } from '../../types/http.js';
 import type { Attempt } from '../attempt.js';
 import type { WireRequest } from '../protocols/serialize.js';
 import type { Log } from '../log/log.js';

@@ -1,5 +1,5 @@
 import { channel } from 'node:diagnostics_channel';
-import type { ResultMetadata } from '../../contracts/call.js';
+import type { ResultMetadata } from '../../types/call.js';
 import type { AttemptEvent, CallEvent } from './hooks.js';
 
 /** What `volcengine:call` publishes; `call` is the same object in all messages of one call. */

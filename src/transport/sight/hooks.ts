@@ -1,4 +1,4 @@
-import type { HttpResponse } from '../../contracts/http.js';
+import type { HttpResponse } from '../../types/http.js';
 import type { Result } from '../result.js';
 
 /** A call, as hooks and the channel `volcengine:call` see it: the same object from its start to its end. */

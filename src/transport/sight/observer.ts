@@ -1,4 +1,4 @@
-import type { HttpResponse } from '../../contracts/http.js';
+import type { HttpResponse } from '../../types/http.js';
 import type { Attempt } from '../attempt.js';
 import type { Failure } from '../failure.js';
 import type { Log } from '../log/log.js';

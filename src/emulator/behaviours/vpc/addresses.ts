@@ -1,5 +1,5 @@
 import type { Call } from '../../call.js';
-import { formatAddress, parseAddress, parseCidr } from '../../cidr.js';
+import { formatAddress, parseAddress, parseCidr } from '../../../util/cidr.js';
 import { textOf, textsOf } from '../../references.js';
 import { invalidParameter, Refusal } from '../../refusal.js';
 import type { Entity } from '../../store.js';

@@ -1,6 +1,6 @@
 import type { NounHooks } from '../../behaviour.js';
 import type { Call } from '../../call.js';
-import { contains, overlap, parseCidr, type Cidr } from '../../cidr.js';
+import { contains, overlap, parseCidr, type Cidr } from '../../../util/cidr.js';
 import { addEntity } from '../../handlers/add.js';
 import { removeEntity } from '../../lifecycle.js';
 import { change, referred, refuseWhileReferred, requireStatus, textOf } from '../../references.js';

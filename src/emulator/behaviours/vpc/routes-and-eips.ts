@@ -1,6 +1,6 @@
 import type { NounHooks } from '../../behaviour.js';
 import type { Call } from '../../call.js';
-import { parseCidr } from '../../cidr.js';
+import { parseCidr } from '../../../util/cidr.js';
 import { hash } from '../../ids.js';
 import { change, existing, moveTo, referred, requireStatus, textOf } from '../../references.js';
 import { inUse, invalidParameter, Refusal } from '../../refusal.js';

@@ -1,4 +1,4 @@
-import type { PaginationFacts } from '../catalog/types.js';
+import type { PaginationFacts } from './types.js';
 
 /** What a list does by itself: members of these names get no setter and are set by `from({ … })`. */
 export const listMembers: readonly string[] = [

@@ -1,4 +1,4 @@
-import type { ResourceFacts, ServiceFacts } from '../catalog/types.js';
+import type { ResourceFacts, ServiceFacts } from './types.js';
 
 /** The shapes that a noun's read objects have: what `get` gives, then what `list` gives. */
 export function readShapes(facts: ServiceFacts, { get, list, read }: ResourceFacts): readonly string[] {

@@ -1,4 +1,4 @@
-import type { CredentialContext } from '../contracts/credentials.js';
+import type { CredentialContext } from '../types/credentials.js';
 import { AbortedError } from '../errors/index.js';
 
 interface Running<T> {
