@@ -1,4 +1,4 @@
-import { isObject } from './answer.js';
+import { isObject } from './response-json.js';
 import { noCredentials } from './no-credentials.js';
 import { readText } from './read-text.js';
 

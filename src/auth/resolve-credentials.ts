@@ -1,6 +1,6 @@
 import type { CredentialProvider, CredentialSource } from '../types/credentials.js';
-import { defaultChain } from './default-chain.js';
-import { sourceProvider } from './source-provider.js';
+import { defaultChain } from './providers/default-chain.js';
+import { sourceProvider } from './providers/source-provider.js';
 
 /**
  * The provider of what `credentials:` was given: fixed keys, a function, a provider itself, or, when unset, a new

@@ -19,7 +19,7 @@ import { checkedProxy } from '../transport/http/proxy.js';
 import { Log } from '../transport/log/log.js';
 import { logLevels, logParts, type LogPart } from '../transport/log/logger.js';
 import { sinkOf } from '../transport/log/sinks.js';
-import { retryPolicy } from '../transport/retry-policy.js';
+import { retryPolicy } from '../transport/retry/retry-policy.js';
 import type { TransportSettings } from '../transport/settings.js';
 import { checkedChoice, checkedFlag, checkOptions } from './check-options.js';
 import { processDefaults } from './defaults.js';

@@ -5,7 +5,7 @@ import type { HttpHandler } from '../types/http.js';
 import type { TlsOptions } from '../transport/http/connections.js';
 import type { FetchFunction } from '../transport/http/fetch-handler.js';
 import type { LogLevel, LogPart, LogTarget } from '../transport/log/logger.js';
-import type { RateOptions } from '../transport/pace/pace.js';
+import type { RateOptions } from '../transport/rate-limit/rate-limiter.js';
 import type { CustomEndpoint } from '../transport/resolve-endpoint.js';
 
 /** What a {@link Volcengine} session is made with; all of it is optional. */

@@ -11,7 +11,7 @@ import { adopt, shortAccessors, type CuratedService } from '../resources/curated
 import type { IdentityInput } from '../resources/identity.js';
 import { listing, type Listing } from '../resources/listing.js';
 import { accessors, resourcePlan } from '../resources/plan.js';
-import { ServiceDispatcher } from './dispatch.js';
+import { ServiceDispatcher } from './service-dispatcher.js';
 import { Volcengine, type VolcengineOptions } from './volcengine.js';
 
 type Request = Readonly<Record<string, unknown>>;

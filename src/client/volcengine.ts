@@ -4,14 +4,14 @@ import type { Clock } from '../types/clock.js';
 import type { Credentials } from '../types/credentials.js';
 import type { PresignOptions } from '../types/dispatcher.js';
 import { ConfigError } from '../errors/config-error.js';
-import { Core } from '../transport/core.js';
+import { Core } from '../transport/transport-context.js';
 import { presignCall } from '../transport/presign.js';
 import type { Result } from '../transport/result.js';
 import { runCall } from '../transport/run-call.js';
-import type { Hooks } from '../transport/sight/hooks.js';
+import type { Hooks } from '../transport/instrumentation/hooks.js';
 import { resolveConfig, type VolcengineConfig } from './config.js';
 import { setProcessDefaults } from './defaults.js';
-import { ServiceDispatcher } from './dispatch.js';
+import { ServiceDispatcher } from './service-dispatcher.js';
 import { findTarget, type ActionAddress } from './find-target.js';
 import type { VolcengineOptions } from './options.js';
 

@@ -1,7 +1,7 @@
 import type * as ClassValidator from 'class-validator';
 import { classValidator } from './class-validator.js';
 import type { ConstraintName, MemberConstraint } from './member-constraints.js';
-import { failingPlaces } from './places.js';
+import { failingPlaces } from './failing-paths.js';
 import { isRecord, isSendable } from './plain-value.js';
 import type { Rule } from './rules/rule.js';
 

@@ -4,7 +4,7 @@ import { nearestHint } from '../util/nearest.js';
 import { failuresOf } from './constraint-classes.js';
 import { decorateModel, modelOfInstance, originOf } from './model-classes.js';
 import { unknownMember } from './model-copy.js';
-import { joinPath } from './places.js';
+import { joinPath } from './failing-paths.js';
 
 /**
  * class-validator's tree of errors as a list, one issue for each thing that is wrong: for a list's items their own

@@ -2,7 +2,7 @@ import type { MemberFacts, ServiceFacts } from '../catalog/types.js';
 import type { ValidationIssue } from '../errors/request-validation-error.js';
 import { isFlat } from './flat-shapes.js';
 import { decorateModel, modelOf } from './model-classes.js';
-import { joinPath } from './places.js';
+import { joinPath } from './failing-paths.js';
 import { isRecord, isSendable } from './plain-value.js';
 
 /** A request as model instances, so that class-validator finds their metadata at every depth. */

@@ -3,7 +3,7 @@ import { classValidator, withStore } from './class-validator.js';
 import type { Findings } from './fact-issues.js';
 import { flattenErrors } from './flatten-errors.js';
 import { modelOfInstance, originOf, publishModel } from './model-classes.js';
-import { joinPath } from './places.js';
+import { joinPath } from './failing-paths.js';
 import { isPlain, isRecord } from './plain-value.js';
 
 interface Placed {

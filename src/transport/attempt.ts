@@ -1,4 +1,4 @@
-import { sign, type SignedRequest } from '../auth/signer.js';
+import { sign, type SignedRequest } from '../auth/signing/signer.js';
 import type { Credentials } from '../types/credentials.js';
 import type { HttpResponse } from '../types/http.js';
 import type { ServiceError } from '../errors/index.js';
@@ -9,12 +9,12 @@ import {
   TransportError,
   type CallFacts,
 } from '../errors/index.js';
-import type { Answer } from './answer.js';
+import type { Answer } from './parse-response.js';
 import type { Call } from './call.js';
 import { credentialsOf } from './call-credentials.js';
 import { serviceError } from './classify.js';
-import type { Core } from './core.js';
-import { withCallFacts, type Failure } from './failure.js';
+import type { Core } from './transport-context.js';
+import { withCallFacts, type Failure } from './retry/failure.js';
 import { redactedJsonText, secretsOf, withoutSecrets } from './log/redact.js';
 
 /** An attempt that gave a result. */

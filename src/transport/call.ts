@@ -6,7 +6,7 @@ import { ConfigError, RequestValidationError } from '../errors/index.js';
 import { parseEndpoint, type Endpoint } from './endpoint.js';
 import { checkedCount, checkedHeaders, checkedRegion, checkedTimeouts } from './checks.js';
 import { serialize, type WireRequest } from './protocols/serialize.js';
-import { retryPolicy, type RetryPolicy } from './retry-policy.js';
+import { retryPolicy, type RetryPolicy } from './retry/retry-policy.js';
 import type { TransportSettings } from './settings.js';
 
 type Request = Readonly<Record<string, unknown>>;

@@ -1,11 +1,11 @@
-import { encodePairs } from '../auth/canonical-query.js';
-import { presignQuery } from '../auth/presigner.js';
+import { encodePairs } from '../auth/signing/canonical-query.js';
+import { presignQuery } from '../auth/signing/presigner.js';
 import type { CallOptions, CallTarget } from '../types/call.js';
 import type { PresignOptions } from '../types/dispatcher.js';
 import { ConfigError } from '../errors/index.js';
 import { prepareCall, withClientToken } from './call.js';
 import { credentialsOf } from './call-credentials.js';
-import type { Core } from './core.js';
+import type { Core } from './transport-context.js';
 import { encodeOrRefuse, queryPairs } from './protocols/serialize.js';
 
 const defaultExpiryInSeconds = 900;

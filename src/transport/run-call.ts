@@ -1,11 +1,11 @@
 import type { CallOptions, CallTarget, ResultMetadata } from '../types/call.js';
 import { AbortedError, TimeoutError, TransportError } from '../errors/index.js';
-import { readAnswer } from './answer.js';
+import { readAnswer } from './parse-response.js';
 import { assess, assessError, exchange, paceKey, type Attempt, type Success } from './attempt.js';
-import { retryDelayMs } from './backoff.js';
+import { retryDelayMs } from './retry/backoff.js';
 import { withCallerStack } from './caller-stack.js';
 import { prepareCall, withClientToken, type Call } from './call.js';
-import type { Core } from './core.js';
+import type { Core } from './transport-context.js';
 import {
   isClockError,
   isCredentialsExpiry,
@@ -14,10 +14,10 @@ import {
   wasNotProcessed,
   withCallFacts,
   type Failure,
-} from './failure.js';
+} from './retry/failure.js';
 import type { Result } from './result.js';
-import { retryAfterMs } from './retry-after.js';
-import type { CallObserver } from './sight/observer.js';
+import { retryAfterMs } from './retry/retry-after.js';
+import type { CallObserver } from './instrumentation/observer.js';
 import { sleep } from '../util/sleep.js';
 
 /** A retry after a time-out costs more: the service may still be at work on it. */

@@ -4,9 +4,9 @@ import type { CredentialProvider } from '../types/credentials.js';
 import type { HttpHandler } from '../types/http.js';
 import type { Endpoint } from './endpoint.js';
 import type { Log } from './log/log.js';
-import type { RateOptions } from './pace/pace.js';
+import type { RateOptions } from './rate-limit/rate-limiter.js';
 import type { EndpointRules } from './resolve-endpoint.js';
-import type { RetryPolicy } from './retry-policy.js';
+import type { RetryPolicy } from './retry/retry-policy.js';
 
 /** What calls go by unless their own options say otherwise: complete, checked, frozen. */
 export interface TransportSettings {

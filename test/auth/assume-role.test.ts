@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { ConfigError, ConnectionError, ServiceError } from '../../src/errors/index.js';
-import { assumeRole, type AssumeRoleOptions } from '../../src/auth/assume-role.js';
+import { assumeRole, type AssumeRoleOptions } from '../../src/auth/providers/assume-role.js';
 import { PlayServer } from './play-server.js';
 import { isoAfter, playSts, refusal, roleAnswer, verify } from './played-sts.js';
 import { failureOf, secrets, stage, start } from './stage.js';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { CredentialProvider, Credentials } from '../../src/types/credentials.js';
 import { AbortedError, ConfigError, CredentialsError } from '../../src/errors/index.js';
-import { chain } from '../../src/auth/chain.js';
+import { chain } from '../../src/auth/providers/chain.js';
 import { noCredentials } from '../../src/auth/no-credentials.js';
 import { failureOf, stage } from './stage.js';
 

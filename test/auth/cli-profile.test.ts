@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { cliProfile, fromProfile, type CliProfileOptions } from '../../src/auth/cli-profile.js';
+import { cliProfile, fromProfile, type CliProfileOptions } from '../../src/auth/providers/cli-profile.js';
 import { playMetadata } from './played-metadata.js';
 import { ConsoleHome, playSso, Rotation, SsoHome, startUrl } from './played-login.js';
 import { form, isoAfter, playSts, verify } from './played-sts.js';

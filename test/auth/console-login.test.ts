@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import type { CredentialProvider } from '../../src/types/credentials.js';
 import { ConfigError } from '../../src/errors/index.js';
-import { consoleLogin } from '../../src/auth/console-login.js';
+import { consoleLogin } from '../../src/auth/providers/console-login.js';
 import { PlayServer, type Answer } from './play-server.js';
 import { ConsoleHome, consoleKeys, Rotation } from './played-login.js';
 import { form, isoAfter } from './played-sts.js';

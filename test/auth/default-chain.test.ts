@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { CredentialEndpoints } from '../../src/auth/endpoints.js';
-import { defaultChain } from '../../src/auth/default-chain.js';
+import { defaultChain } from '../../src/auth/providers/default-chain.js';
 import { PlayServer } from './play-server.js';
 import { playMetadata } from './played-metadata.js';
 import { form, isoAfter, playSts, roleAnswer } from './played-sts.js';

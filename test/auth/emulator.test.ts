@@ -3,9 +3,9 @@ import { Volcengine } from '../../src/client/volcengine.js';
 import type { CredentialProvider } from '../../src/types/credentials.js';
 import { Emulator } from '../../src/emulator/emulator.js';
 import { AuthenticationError } from '../../src/errors/index.js';
-import { assumeRole } from '../../src/auth/assume-role.js';
-import { assumeRoleWithOidc } from '../../src/auth/assume-role-with-oidc.js';
-import { assumeRoleWithSaml } from '../../src/auth/assume-role-with-saml.js';
+import { assumeRole } from '../../src/auth/providers/assume-role.js';
+import { assumeRoleWithOidc } from '../../src/auth/providers/assume-role-with-oidc.js';
+import { assumeRoleWithSaml } from '../../src/auth/providers/assume-role-with-saml.js';
 import { RecordingClock } from '../transport/recording-clock.js';
 import { secrets, stage } from './stage.js';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { environment } from '../../src/auth/environment.js';
+import { environment } from '../../src/auth/providers/environment.js';
 import { failureOf, secrets, stage } from './stage.js';
 
 describe('keys from the environment', () => {

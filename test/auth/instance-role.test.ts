@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { ConfigError } from '../../src/errors/index.js';
-import { instanceRole } from '../../src/auth/instance-role.js';
+import { instanceRole } from '../../src/auth/providers/instance-role.js';
 import { PlayServer } from './play-server.js';
 import { metadataKeys, playMetadata, type MetadataFaults } from './played-metadata.js';
 import { failureOf, secrets, stage, start } from './stage.js';

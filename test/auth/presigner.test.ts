@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { expect } from 'chai';
-import { presignQuery } from '../../src/auth/presigner.js';
+import { presignQuery } from '../../src/auth/signing/presigner.js';
 
 const scope = {
   credentials: { accessKeyId: 'AKLTexample', secretAccessKey: 'secret-example==' },

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Credentials } from '../../src/types/credentials.js';
 import { AbortedError, ConfigError, CredentialsError } from '../../src/errors/index.js';
-import { Refreshing, type RefreshOptions } from '../../src/auth/refreshing.js';
+import { Refreshing, type RefreshOptions } from '../../src/auth/cached-credentials.js';
 import { stage, start, type Stage } from './stage.js';
 
 /** A source whose exchanges end when the test says so. */

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { expect } from 'chai';
 import type { Clock } from '../../src/types/clock.js';
 import { Volcengine } from '../../src/client/volcengine.js';
-import { assumeRole } from '../../src/auth/assume-role.js';
+import { assumeRole } from '../../src/auth/providers/assume-role.js';
 import { FaultServer, type Received } from '../transport/fault-server.js';
 import { ok, refusal as serviceRefusal } from '../transport/replies.js';
 import { readTarget, sessionTo } from '../transport/session.js';

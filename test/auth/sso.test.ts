@@ -2,7 +2,7 @@ import { readFileSync, statSync, unlinkSync } from 'node:fs';
 import { expect } from 'chai';
 import type { CredentialProvider } from '../../src/types/credentials.js';
 import { ConfigError } from '../../src/errors/index.js';
-import { sso, type SsoOptions } from '../../src/auth/sso.js';
+import { sso, type SsoOptions } from '../../src/auth/providers/sso.js';
 import type { PlayServer } from './play-server.js';
 import { playSso, portalAnswer, Rotation, SsoHome, startUrl } from './played-login.js';
 import { isoAfter, refusal } from './played-sts.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { presignQuery } from '../../src/auth/presigner.js';
+import { presignQuery } from '../../src/auth/signing/presigner.js';
 import { ConfigError } from '../../src/errors/index.js';
 import { RecordingClock } from '../transport/recording-clock.js';
 import { errorOf, keys, readTarget, sessionTo } from '../transport/session.js';

@@ -1,8 +1,8 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { expect } from 'chai';
 import { ServiceError } from '../../src/errors/index.js';
-import type { AttemptMessage, CallMessage } from '../../src/transport/sight/channels.js';
-import type { AttemptEvent, CallEvent } from '../../src/transport/sight/hooks.js';
+import type { AttemptMessage, CallMessage } from '../../src/transport/instrumentation/channels.js';
+import type { AttemptEvent, CallEvent } from '../../src/transport/instrumentation/hooks.js';
 import { FaultServer } from './fault-server.js';
 import { RecordingClock } from './recording-clock.js';
 import { html, inTurn, json, ok, refusal } from './replies.js';

@@ -1,6 +1,6 @@
 import * as realApi from '@opentelemetry/api';
 import { expect } from 'chai';
-import { traceCalls, type TelemetrySpan } from '../../src/transport/sight/open-telemetry.js';
+import { traceCalls, type TelemetrySpan } from '../../src/transport/instrumentation/open-telemetry.js';
 import { FaultServer } from './fault-server.js';
 import { RecordingClock } from './recording-clock.js';
 import { html, inTurn, ok, refusal } from './replies.js';

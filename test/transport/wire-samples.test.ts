@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { sign } from '../../src/auth/signer.js';
+import { sign } from '../../src/auth/signing/signer.js';
 import { loadService } from '../../src/catalog/load.js';
 import { clientTokenMember, isReadAction } from '../../src/catalog/action-kinds.js';
 import type { CallTarget } from '../../src/types/call.js';

@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
-import type { Exchange } from './exchange.js';
+import type { Exchange } from './http-exchange.js';
 
 /** Reads the body of an answer once, and decodes it once. */
 export function readBody(

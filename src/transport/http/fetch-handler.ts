@@ -1,5 +1,5 @@
 import type { HttpHandler, HttpRequest, HttpResponse } from '../../types/http.js';
-import { Exchange, isAbortedBefore } from './exchange.js';
+import { Exchange, isAbortedBefore } from './http-exchange.js';
 
 /** Any function that is called like `fetch`. */
 export type FetchFunction = (url: string, init: FetchInit) => Promise<FetchAnswer>;

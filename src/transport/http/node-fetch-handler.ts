@@ -1,10 +1,10 @@
 import type { ClientRequest } from 'node:http';
 import type { RequestInit, Response } from 'node-fetch';
 import type { HttpHandler, HttpRequest, HttpResponse } from '../../types/http.js';
-import { answerHeaders } from './answer-headers.js';
+import { answerHeaders } from './response-headers.js';
 import { readBody } from './body-reader.js';
 import type { Connections, Route } from './connections.js';
-import { Exchange, isAbortedBefore } from './exchange.js';
+import { Exchange, isAbortedBefore } from './http-exchange.js';
 
 type NodeFetch = (url: string, init: RequestInit) => Promise<Response>;
 

@@ -1,10 +1,10 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { HttpHandler, HttpRequest, HttpResponse } from '../../types/http.js';
-import { answerHeaders } from './answer-headers.js';
+import { answerHeaders } from './response-headers.js';
 import { readBody } from './body-reader.js';
 import type { Connections, Route } from './connections.js';
-import { Exchange, isAbortedBefore } from './exchange.js';
+import { Exchange, isAbortedBefore } from './http-exchange.js';
 
 /** Sends by `node:http` itself, at a third of node-fetch's cost. */
 export class NodeHttpHandler implements HttpHandler {

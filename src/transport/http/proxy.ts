@@ -1,6 +1,6 @@
 import type { Agent, AgentOptions, ClientRequest } from 'node:http';
 import { ConfigError } from '../../errors/index.js';
-import { abandoned } from './exchange.js';
+import { abandoned } from './http-exchange.js';
 
 const variables = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]);
 

@@ -1,10 +1,10 @@
-import type { CredentialContext, CredentialProvider } from '../types/credentials.js';
-import { ConfigError } from '../errors/index.js';
-import { given } from './given.js';
-import { noCredentials, notSet } from './no-credentials.js';
-import { readText } from './read-text.js';
-import { Refreshing } from './refreshing.js';
-import { askForRole, checkRoleOptions, randomSessionName, type RoleOptions } from './sts.js';
+import type { CredentialContext, CredentialProvider } from '../../types/credentials.js';
+import { ConfigError } from '../../errors/index.js';
+import { given } from '../given.js';
+import { noCredentials, notSet } from '../no-credentials.js';
+import { readText } from '../read-text.js';
+import { Refreshing } from '../cached-credentials.js';
+import { askForRole, checkRoleOptions, randomSessionName, type RoleOptions } from '../sts.js';
 
 const name = 'AssumeRoleWithOIDC';
 

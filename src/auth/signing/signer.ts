@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Credentials } from '../types/credentials.js';
+import type { Credentials } from '../../types/credentials.js';
 import { canonicalHeaders, canonicalRequest, sha256, type CanonicalHeaders } from './canonical-request.js';
 import { SigningKeys } from './signing-key.js';
 

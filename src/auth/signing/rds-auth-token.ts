@@ -1,6 +1,6 @@
-import type { Credentials } from '../types/credentials.js';
-import { ConfigError } from '../errors/index.js';
-import { baseUrl } from './base-url.js';
+import type { Credentials } from '../../types/credentials.js';
+import { ConfigError } from '../../errors/index.js';
+import { baseUrl } from '../base-url.js';
 import { presignQuery } from './presigner.js';
 import { signingDate } from './signing-date.js';
 

@@ -1,7 +1,7 @@
-import type { CredentialProvider, Credentials } from '../types/credentials.js';
-import { firstSet } from './first-set.js';
-import { notSet } from './no-credentials.js';
-import { usableCredentials } from './usable-credentials.js';
+import type { CredentialProvider, Credentials } from '../../types/credentials.js';
+import { firstSet } from '../first-set.js';
+import { notSet } from '../no-credentials.js';
+import { usableCredentials } from '../usable-credentials.js';
 
 const name = 'environment';
 

@@ -1,5 +1,5 @@
-import type { CredentialProvider, Credentials } from '../types/credentials.js';
-import { usableCredentials } from './usable-credentials.js';
+import type { CredentialProvider, Credentials } from '../../types/credentials.js';
+import { usableCredentials } from '../usable-credentials.js';
 
 const name = 'static keys';
 

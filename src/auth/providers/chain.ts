@@ -3,10 +3,10 @@ import type {
   CredentialProvider,
   Credentials,
   CredentialSource,
-} from '../types/credentials.js';
-import { AbortedError, ConfigError, CredentialsError, type CredentialsAttempt } from '../errors/index.js';
-import { reasonOf } from './no-credentials.js';
-import { SharedExchange } from '../util/single-flight.js';
+} from '../../types/credentials.js';
+import { AbortedError, ConfigError, CredentialsError, type CredentialsAttempt } from '../../errors/index.js';
+import { reasonOf } from '../no-credentials.js';
+import { SharedExchange } from '../../util/single-flight.js';
 import { sourceProvider } from './source-provider.js';
 
 /** A provider that was asked in this walk and had none. */

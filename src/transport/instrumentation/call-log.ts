@@ -1,4 +1,4 @@
-import type { SignedRequest } from '../../auth/signer.js';
+import type { SignedRequest } from '../../auth/signing/signer.js';
 import type { ResultMetadata } from '../../types/call.js';
 import type { HttpResponse } from '../../types/http.js';
 import type { Attempt } from '../attempt.js';

@@ -1,7 +1,7 @@
-import type { CredentialContext, CredentialProvider, Credentials } from '../types/credentials.js';
-import { fromCaller } from './from-caller.js';
-import { Refreshing, type RefreshOptions } from './refreshing.js';
-import { usableCredentials } from './usable-credentials.js';
+import type { CredentialContext, CredentialProvider, Credentials } from '../../types/credentials.js';
+import { fromCaller } from '../from-caller.js';
+import { Refreshing, type RefreshOptions } from '../cached-credentials.js';
+import { usableCredentials } from '../usable-credentials.js';
 
 const name = 'credentials function';
 

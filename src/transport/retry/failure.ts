@@ -1,4 +1,4 @@
-import type { CallTarget } from '../types/call.js';
+import type { CallTarget } from '../../types/call.js';
 import {
   AbortedError,
   AuthenticationError,
@@ -9,8 +9,8 @@ import {
   TimeoutError,
   type CallFacts,
   type TransportError,
-} from '../errors/index.js';
-import { isTransient } from './classify.js';
+} from '../../errors/index.js';
+import { isTransient } from '../classify.js';
 import type { RetryPolicy } from './retry-policy.js';
 
 /** An attempt that gave no result, and what that means for another one. */

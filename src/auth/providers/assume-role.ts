@@ -1,10 +1,10 @@
-import type { CredentialProvider, CredentialSource, Credentials } from '../types/credentials.js';
-import { ServiceError } from '../errors/index.js';
-import { Refreshing } from './refreshing.js';
-import { roleTrn, type RoleAddress } from './role-trn.js';
+import type { CredentialProvider, CredentialSource, Credentials } from '../../types/credentials.js';
+import { ServiceError } from '../../errors/index.js';
+import { Refreshing } from '../cached-credentials.js';
+import { roleTrn, type RoleAddress } from '../role-trn.js';
 import { sourceProvider } from './source-provider.js';
-import { askForRole, checkRoleOptions, randomSessionName, type RoleOptions } from './sts.js';
-import { sameKeys } from './usable-credentials.js';
+import { askForRole, checkRoleOptions, randomSessionName, type RoleOptions } from '../sts.js';
+import { sameKeys } from '../usable-credentials.js';
 
 const name = 'AssumeRole';
 

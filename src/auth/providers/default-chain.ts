@@ -1,4 +1,4 @@
-import type { CredentialProvider } from '../types/credentials.js';
+import type { CredentialProvider } from '../../types/credentials.js';
 import { assumeRoleWithOidc } from './assume-role-with-oidc.js';
 import { chain } from './chain.js';
 import { cliProfile, type CliProfileOptions } from './cli-profile.js';

@@ -1,7 +1,7 @@
-import type { CredentialContext } from '../types/credentials.js';
-import { noCredentials } from './no-credentials.js';
+import type { CredentialContext } from '../../types/credentials.js';
+import { noCredentials } from '../no-credentials.js';
 import { InvalidGrantError } from './oauth-token.js';
-import { SharedExchange } from '../util/single-flight.js';
+import { SharedExchange } from '../../util/single-flight.js';
 
 /** What a login with the CLI left: something to use for a time, and a token to renew it. */
 export interface Grant {

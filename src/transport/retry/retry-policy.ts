@@ -1,5 +1,5 @@
-import type { RetryFailure, RetryOptions } from '../types/call.js';
-import { ConfigError } from '../errors/index.js';
+import type { RetryFailure, RetryOptions } from '../../types/call.js';
+import { ConfigError } from '../../errors/index.js';
 
 /** How failed attempts are repeated, complete and frozen. */
 export interface RetryPolicy {

@@ -1,9 +1,9 @@
 import { dirname, join } from 'node:path';
-import { nearestHint } from '../util/nearest.js';
-import { isObject } from './answer.js';
-import { firstSet } from './first-set.js';
-import { readJsonFile } from './json-file.js';
-import { noCredentials } from './no-credentials.js';
+import { nearestHint } from '../../util/nearest.js';
+import { isObject } from '../response-json.js';
+import { firstSet } from '../first-set.js';
+import { readJsonFile } from '../json-file.js';
+import { noCredentials } from '../no-credentials.js';
 
 const help = 'run `ve login` or `ve sso login` to make it';
 

@@ -1,8 +1,8 @@
-import type { CredentialContext } from '../types/credentials.js';
-import type { HttpRequest } from '../types/http.js';
-import { objectOf, textMember } from './answer.js';
-import { noCredentials } from './no-credentials.js';
-import { sendRepeatedly } from './send-repeatedly.js';
+import type { CredentialContext } from '../../types/credentials.js';
+import type { HttpRequest } from '../../types/http.js';
+import { objectOf, textMember } from '../response-json.js';
+import { noCredentials } from '../no-credentials.js';
+import { sendRepeatedly } from '../send-with-retry.js';
 
 /** The refresh token was not accepted: it was used already, or the login is over. */
 export class InvalidGrantError extends Error {}

@@ -1,9 +1,9 @@
-import type { CredentialProvider } from '../types/credentials.js';
-import { ConfigError } from '../errors/index.js';
-import { given } from './given.js';
-import { Refreshing } from './refreshing.js';
-import { accountOf, roleTrn, type RoleAddress } from './role-trn.js';
-import { askForRole, checkRoleOptions, randomSessionName, type RoleOptions } from './sts.js';
+import type { CredentialProvider } from '../../types/credentials.js';
+import { ConfigError } from '../../errors/index.js';
+import { given } from '../given.js';
+import { Refreshing } from '../cached-credentials.js';
+import { accountOf, roleTrn, type RoleAddress } from '../role-trn.js';
+import { askForRole, checkRoleOptions, randomSessionName, type RoleOptions } from '../sts.js';
 
 const name = 'AssumeRoleWithSAML';
 

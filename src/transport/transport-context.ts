@@ -1,14 +1,14 @@
-import { SigningKeys } from '../auth/signing-key.js';
+import { SigningKeys } from '../auth/signing/signing-key.js';
 import type { Clock } from '../types/clock.js';
 import type { CredentialContext } from '../types/credentials.js';
 import type { HttpHandler } from '../types/http.js';
 import { parseEndpoint, type Endpoint } from './endpoint.js';
-import { Pace } from './pace/pace.js';
+import { Pace } from './rate-limit/rate-limiter.js';
 import { resolveEndpoint, type EndpointRules } from './resolve-endpoint.js';
-import { RetryQuota } from './retry-quota.js';
+import { RetryQuota } from './retry/retry-quota.js';
 import { ServiceClock } from './service-clock.js';
 import type { TransportSettings } from './settings.js';
-import { Sight } from './sight/sight.js';
+import { Sight } from './instrumentation/instrumentation.js';
 
 /** What the attempts of one session share: its connections, its keys, what it has learnt. */
 export class Core {

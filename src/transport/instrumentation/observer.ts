@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../../types/http.js';
 import type { Attempt } from '../attempt.js';
-import type { Failure } from '../failure.js';
+import type { Failure } from '../retry/failure.js';
 import type { Log } from '../log/log.js';
 import type { WireRequest } from '../protocols/serialize.js';
 import type { Result } from '../result.js';

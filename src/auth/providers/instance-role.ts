@@ -1,13 +1,13 @@
-import type { CredentialContext, CredentialProvider, Credentials } from '../types/credentials.js';
-import type { HttpRequest, HttpResponse } from '../types/http.js';
-import { CredentialsError } from '../errors/index.js';
-import { objectOf, textMember } from './answer.js';
-import { baseUrl } from './base-url.js';
-import { noCredentials } from './no-credentials.js';
-import { Refreshing, type RefreshOptions } from './refreshing.js';
-import { sendRepeatedly } from './send-repeatedly.js';
-import { toDate } from './to-date.js';
-import { usableTemporary } from './usable-credentials.js';
+import type { CredentialContext, CredentialProvider, Credentials } from '../../types/credentials.js';
+import type { HttpRequest, HttpResponse } from '../../types/http.js';
+import { CredentialsError } from '../../errors/index.js';
+import { objectOf, textMember } from '../response-json.js';
+import { baseUrl } from '../base-url.js';
+import { noCredentials } from '../no-credentials.js';
+import { Refreshing, type RefreshOptions } from '../cached-credentials.js';
+import { sendRepeatedly } from '../send-with-retry.js';
+import { toDate } from '../to-date.js';
+import { usableTemporary } from '../usable-credentials.js';
 
 const name = 'ECS instance role';
 const rolesPath = '/volcstack/latest/iam/security_credentials';

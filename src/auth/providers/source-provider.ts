@@ -1,5 +1,5 @@
-import type { CredentialProvider, CredentialSource } from '../types/credentials.js';
-import { isObject } from './answer.js';
+import type { CredentialProvider, CredentialSource } from '../../types/credentials.js';
+import { isObject } from '../response-json.js';
 import { functionCredentials, type CredentialsFunction } from './function-credentials.js';
 import { staticCredentials } from './static-credentials.js';
 

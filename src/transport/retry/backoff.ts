@@ -1,4 +1,4 @@
-import type { RetryFailure } from '../types/call.js';
+import type { RetryFailure } from '../../types/call.js';
 import type { RetryPolicy } from './retry-policy.js';
 
 /** A throttled service needs longer to breathe than a lost packet. */

@@ -1,17 +1,17 @@
 import { dirname } from 'node:path';
-import type { CredentialContext, CredentialProvider, Credentials } from '../types/credentials.js';
+import type { CredentialContext, CredentialProvider, Credentials } from '../../types/credentials.js';
 import { assumeRole } from './assume-role.js';
 import { assumeRoleWithOidc } from './assume-role-with-oidc.js';
 import { cliConfigFile, readCliProfile, type CliProfileMembers } from './cli-config.js';
 import { consoleLogin } from './console-login.js';
-import type { CredentialEndpoints } from './endpoints.js';
+import type { CredentialEndpoints } from '../endpoints.js';
 import { instanceRole } from './instance-role.js';
-import { noCredentials } from './no-credentials.js';
-import { SharedExchange } from '../util/single-flight.js';
+import { noCredentials } from '../no-credentials.js';
+import { SharedExchange } from '../../util/single-flight.js';
 import { sso } from './sso.js';
 import { staticCredentials } from './static-credentials.js';
-import { toDate } from './to-date.js';
-import { usableCredentials } from './usable-credentials.js';
+import { toDate } from '../to-date.js';
+import { usableCredentials } from '../usable-credentials.js';
 
 const name = 'CLI profile';
 
