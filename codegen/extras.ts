@@ -1,5 +1,5 @@
-import type { FacetPlan } from '../src/resources/plan-facets.js';
-import type { ResourcePlan } from '../src/resources/plan.js';
+import type { FacetPlan } from '../src/resources/model/facets.js';
+import type { ResourcePlan } from '../src/resources/model/resource-model.js';
 import { projectMember } from '../src/resources/project.js';
 import { canListTags } from '../src/resources/tags.js';
 

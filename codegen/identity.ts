@@ -1,6 +1,6 @@
 import { camelName } from '../src/catalog/names.js';
-import { inputMember } from '../src/resources/fit.js';
-import type { ResourcePlan } from '../src/resources/plan.js';
+import { inputMember } from '../src/resources/coerce-id.js';
+import type { ResourcePlan } from '../src/resources/model/resource-model.js';
 import { block, key, memberType, union } from './members.js';
 
 /** The interface of the members that together address one, and of what reading needs besides. */

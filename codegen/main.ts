@@ -17,7 +17,7 @@ for (const name of serviceNames()) {
 }
 
 async function curatedService(name: string): Promise<CuratedService | undefined> {
-  const index = new URL(`../src/resources/${name}/index.ts`, import.meta.url);
+  const index = new URL(`../src/resources/services/${name}/index.ts`, import.meta.url);
   if (!existsSync(index)) return undefined;
   return ((await import(index.href)) as { default: CuratedService }).default;
 }

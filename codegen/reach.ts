@@ -1,5 +1,5 @@
 import type { ServiceFacts } from '../src/catalog/types.js';
-import { resourcePlan, type ResourcePlan } from '../src/resources/plan.js';
+import { resourcePlan, type ResourcePlan } from '../src/resources/model/resource-model.js';
 import { canListTags, canTag } from '../src/resources/tags.js';
 
 /** By which part of a resource or its collection an action is called. */

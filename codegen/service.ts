@@ -1,6 +1,6 @@
 import { camelName } from '../src/catalog/names.js';
 import type { ServiceFacts } from '../src/catalog/types.js';
-import { accessors, resourcePlan } from '../src/resources/plan.js';
+import { accessors, resourcePlan } from '../src/resources/model/resource-model.js';
 import { shortAccessors, type CuratedService } from '../src/resources/curated.js';
 import { emitActionBuilder, emitNestedBuilder, requiredNames } from './builders.js';
 import { builderName } from './setter-lines.js';
@@ -39,7 +39,7 @@ function emitJs(facts: ServiceFacts, head: string, added: CuratedService | undef
 }
 
 function curatedModule({ name }: ServiceFacts): string {
-  return `../resources/${name}/index.js`;
+  return `../resources/services/${name}/index.js`;
 }
 
 /** The other names of classes, each with its noun. */

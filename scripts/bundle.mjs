@@ -43,14 +43,14 @@ function publicEntries() {
 
 /** What is added to the facts of some services; each service's module imports its own. */
 function curatedServices() {
-  return readdirSync(`${compiled}resources`)
-    .map((name) => `resources/${name}/index`)
+  return readdirSync(`${compiled}resources/services`)
+    .map((name) => `resources/services/${name}/index`)
     .filter((entry) => existsSync(`${compiled}${entry}.js`));
 }
 
 function resourceModules() {
-  return readdirSync(`${compiled}resources`)
-    .filter((file) => file.endsWith('.js'))
+  return readdirSync(`${compiled}resources`, { recursive: true })
+    .filter((file) => file.endsWith('.js') && !file.startsWith('services/'))
     .map((file) => `resources/${file.slice(0, -'.js'.length)}`);
 }
 

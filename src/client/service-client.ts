@@ -9,8 +9,8 @@ import { modelsOf, type ModelClass } from '../models/model-classes.js';
 import { collectionClass } from '../resources/collection-class.js';
 import { adopt, shortAccessors, type CuratedService } from '../resources/curated.js';
 import type { IdentityInput } from '../resources/identity.js';
-import { listing, type Listing } from '../resources/listing.js';
-import { accessors, resourcePlan } from '../resources/plan.js';
+import { listing, type Listing } from '../resources/lists/list.js';
+import { accessors, resourcePlan } from '../resources/model/resource-model.js';
 import { ServiceDispatcher } from './service-dispatcher.js';
 import { Volcengine, type VolcengineOptions } from './volcengine.js';
 

@@ -1,6 +1,6 @@
 import { nearestHint } from '../util/nearest.js';
 import { ResourceError } from '../errors/resource-error.js';
-import type { ResourcePlan } from './plan.js';
+import type { ResourcePlan } from './model/resource-model.js';
 
 /**
  * The one of several ways that a caller named, else the first.

@@ -1,6 +1,6 @@
 import { Collection, type Scope } from './collection.js';
 import { curatedOf, extendOnce } from './curated.js';
-import type { ResourcePlan } from './plan.js';
+import type { ResourcePlan } from './model/resource-model.js';
 import type { ResourceContext } from './resource.js';
 
 type CollectionConstructor = new (context: ResourceContext, scope?: Scope) => Collection;

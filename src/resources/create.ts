@@ -2,9 +2,9 @@ import { readPath } from '../catalog/paths.js';
 import { ResourceError } from '../errors/resource-error.js';
 import { withNeeds } from './identity.js';
 import { resourceClass } from './resource-class.js';
-import type { CreatePlan } from './plan-changes.js';
+import type { CreatePlan } from './model/changes.js';
 import type { Resource, ResourceContext } from './resource.js';
-import { askedWait, type WaitedOptions } from './wait-option.js';
+import { askedWait, type WaitedOptions } from './waiting/wait-option.js';
 
 type Json = Readonly<Record<string, unknown>>;
 

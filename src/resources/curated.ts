@@ -1,8 +1,8 @@
 import { camelName, pluralName } from '../catalog/names.js';
 import type { ServiceFacts } from '../catalog/types.js';
 import type { Collection } from './collection.js';
-import type { Listing } from './listing.js';
-import type { ResourcePlan } from './plan.js';
+import type { Listing } from './lists/list.js';
+import type { ResourcePlan } from './model/resource-model.js';
 import type { Resource } from './resource.js';
 
 /** What a curated file adds to the facts of one noun. */

@@ -1,7 +1,7 @@
 import type { ActionBuilder } from '../builders/action-builder.js';
 import type { CallOptions } from '../types/call.js';
 import { ResourceError } from '../errors/resource-error.js';
-import type { FacetPlan } from './plan-facets.js';
+import type { FacetPlan } from './model/facets.js';
 import type { Resource } from './resource.js';
 
 type Request = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { readPath, withPath } from '../catalog/paths.js';
 import { ResourceError } from '../errors/resource-error.js';
-import { fitId, inputMember } from './fit.js';
-import type { ResourcePlan } from './plan.js';
+import { fitId, inputMember } from './coerce-id.js';
+import type { ResourcePlan } from './model/resource-model.js';
 
 /** The values that together address one resource, by request member. */
 export type Identity = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { loadService } from '../catalog/load.js';
 import { ConfigError } from '../errors/config-error.js';
-import { resourcePlan } from './plan.js';
+import { resourcePlan } from './model/resource-model.js';
 import { resourceClass, type ResourceConstructor } from './resource-class.js';
 
 /** What a service's module exports under a noun's name: for `instanceof`, since resources come from their collection. */

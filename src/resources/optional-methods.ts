@@ -1,6 +1,6 @@
 import type { CallOptions } from '../types/call.js';
 import { Facet } from './facet.js';
-import type { ResourcePlan } from './plan.js';
+import type { ResourcePlan } from './model/resource-model.js';
 import { moveToProject, trnOf } from './project.js';
 import type { Resource } from './resource.js';
 import { canListTags, listTags } from './tags.js';

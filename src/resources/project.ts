@@ -1,6 +1,6 @@
 import type { CallOptions } from '../types/call.js';
 import { ResourceError } from '../errors/resource-error.js';
-import type { ResourcePlan } from './plan.js';
+import type { ResourcePlan } from './model/resource-model.js';
 import type { Resource } from './resource.js';
 
 /** The member of a read object that names its project, where there is one. */

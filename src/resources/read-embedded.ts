@@ -2,9 +2,9 @@ import { pluralName } from '../catalog/names.js';
 import type { CallOptions } from '../types/call.js';
 import type { Dispatcher } from '../types/dispatcher.js';
 import { addressed, type Identity } from './identity.js';
-import { listing } from './listing.js';
-import type { ResourcePlan } from './plan.js';
-import type { EmbeddedPlan } from './plan-embedded.js';
+import { listing } from './lists/list.js';
+import type { ResourcePlan } from './model/resource-model.js';
+import type { EmbeddedPlan } from './model/embedded-read.js';
 import type { ReadObject } from './read.js';
 
 /** Reads what is only told inside its parent; undefined where the parent has no such one. */

@@ -5,10 +5,10 @@ import type { Dispatcher } from '../types/dispatcher.js';
 import { NotFoundError } from '../errors/not-found-error.js';
 import { ResourceError } from '../errors/resource-error.js';
 import { addressed, toldId, type Identity } from './identity.js';
-import { listing } from './listing.js';
+import { listing } from './lists/list.js';
 import { pagingMembers } from '../catalog/paging-members.js';
-import { firstCursor, pageSizeOf } from './page-cursor.js';
-import type { ResourcePlan } from './plan.js';
+import { firstCursor, pageSizeOf } from './lists/page-cursor.js';
+import type { ResourcePlan } from './model/resource-model.js';
 import { readEmbedded } from './read-embedded.js';
 
 /** An object that was read: its members in wire names. */

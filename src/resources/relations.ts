@@ -3,8 +3,8 @@ import { ResourceError } from '../errors/resource-error.js';
 import { collectionClass } from './collection-class.js';
 import type { Collection } from './collection.js';
 import { toIdentity, type IdentityInput } from './identity.js';
-import { resourcePlan } from './plan.js';
-import type { Relation } from './plan-relations.js';
+import { resourcePlan } from './model/resource-model.js';
+import type { Relation } from './model/relations-model.js';
 import { resourceClass } from './resource-class.js';
 import type { Resource, ResourceContext } from './resource.js';
 

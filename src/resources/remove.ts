@@ -3,8 +3,8 @@ import type { Dispatcher } from '../types/dispatcher.js';
 import { ConflictError } from '../errors/conflict-error.js';
 import { NotFoundError } from '../errors/not-found-error.js';
 import { addressed, type Identity } from './identity.js';
-import { pause } from './pause.js';
-import type { ResourcePlan } from './plan.js';
+import { pause } from './waiting/pause.js';
+import type { ResourcePlan } from './model/resource-model.js';
 
 /** How to delete. */
 export interface DeleteOptions extends CallOptions {

@@ -1,11 +1,11 @@
 import { curatedOf, extendOnce } from './curated.js';
 import type { Identity } from './identity.js';
 import { optionalMethods } from './optional-methods.js';
-import type { ResourcePlan } from './plan.js';
+import type { ResourcePlan } from './model/resource-model.js';
 import type { ReadObject } from './read.js';
 import { related } from './relations.js';
 import { Resource, type ResourceContext } from './resource.js';
-import type { WaitedOptions } from './wait-option.js';
+import type { WaitedOptions } from './waiting/wait-option.js';
 
 /** Makes resources of one noun. */
 export type ResourceConstructor = new (

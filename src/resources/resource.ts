@@ -8,14 +8,14 @@ import { ResourceError } from '../errors/resource-error.js';
 import { chosenAction } from './chosen-action.js';
 import { createdAtOf } from './created-at.js';
 import { addressed, withNeeds, type Identity } from './identity.js';
-import type { ResourcePlan } from './plan.js';
+import type { ResourcePlan } from './model/resource-model.js';
 import { projectMember } from './project.js';
 import { readOne, type ReadObject } from './read.js';
 import { remove, type DeleteOptions } from './remove.js';
-import { checkStates, paceOf, readyStates, statusOf } from './status.js';
+import { checkStates, paceOf, readyStates, statusOf } from './waiting/status.js';
 import { addTags, removeTags, tagsOf, type Tags } from './tags.js';
-import { askedWait, type WaitedOptions } from './wait-option.js';
-import { wait } from './waiter.js';
+import { askedWait, type WaitedOptions } from './waiting/wait-option.js';
+import { wait } from './waiting/waiter.js';
 
 type Json = Readonly<Record<string, unknown>>;
 type Finish = (request: Json, options: WaitedOptions | undefined) => unknown;

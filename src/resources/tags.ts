@@ -3,8 +3,8 @@ import { readPath } from '../catalog/paths.js';
 import type { CallOptions } from '../types/call.js';
 import type { Dispatcher } from '../types/dispatcher.js';
 import { ResourceError } from '../errors/resource-error.js';
-import { listing } from './listing.js';
-import type { ResourcePlan } from './plan.js';
+import { listing } from './lists/list.js';
+import type { ResourcePlan } from './model/resource-model.js';
 
 /** Tags as people think of them. */
 export type Tags = Readonly<Record<string, string>>;

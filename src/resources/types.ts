@@ -12,7 +12,7 @@ export type { CreateManyOptions, CreateManyResult } from './create-many.js';
 export type { DeleteOptions } from './remove.js';
 export type { Tags } from './tags.js';
 export type { UnsubscribeOptions } from './unsubscribe.js';
-export type { WaitedOptions } from './wait-option.js';
+export type { WaitedOptions } from './waiting/wait-option.js';
 export type { Poll, WaitOptions } from '../types/wait.js';
 
 /** What every resource has. `Kind` is its noun with its service: `ecs.Instance`. */

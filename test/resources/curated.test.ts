@@ -3,8 +3,8 @@ import { expect } from 'chai';
 import { loadService } from '../../src/catalog/load.js';
 import { camelName } from '../../src/catalog/names.js';
 import { shortAccessors, type CuratedService } from '../../src/resources/curated.js';
-import { collectionMembers, resourceMembers } from '../../src/resources/plan-methods.js';
-import { accessors, clientMembers, resourcePlan, type ResourcePlan } from '../../src/resources/plan.js';
+import { collectionMembers, resourceMembers } from '../../src/resources/model/methods.js';
+import { accessors, clientMembers, resourcePlan, type ResourcePlan } from '../../src/resources/model/resource-model.js';
 
 const root = new URL('../../src/resources/', import.meta.url);
 const services = readdirSync(root, { withFileTypes: true })

@@ -5,7 +5,7 @@ import type { CallPlace, Dispatcher } from '../../src/types/dispatcher.js';
 import { assertValid } from '../../src/models/validate.js';
 import { collectionClass } from '../../src/resources/collection-class.js';
 import type { Collection } from '../../src/resources/collection.js';
-import { resourcePlan, type ResourcePlan } from '../../src/resources/plan.js';
+import { resourcePlan, type ResourcePlan } from '../../src/resources/model/resource-model.js';
 
 /** A call as it was sent. */
 export interface Sent {

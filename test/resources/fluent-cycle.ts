@@ -5,8 +5,8 @@ import type { ServiceFacts } from '../../src/catalog/types.js';
 import type { ServiceClient } from '../../src/client/service-client.js';
 import { VolcengineError } from '../../src/errors/index.js';
 import type { Collection } from '../../src/resources/collection.js';
-import { fitId, inputMember } from '../../src/resources/fit.js';
-import { resourcePlan, type ResourcePlan } from '../../src/resources/plan.js';
+import { fitId, inputMember } from '../../src/resources/coerce-id.js';
+import { resourcePlan, type ResourcePlan } from '../../src/resources/model/resource-model.js';
 import { Resource } from '../../src/resources/resource.js';
 import { leastRequest } from '../emulator/requests.js';
 

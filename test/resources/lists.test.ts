@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { NotFoundError, ResourceError } from '../../src/errors/index.js';
-import type { Listing } from '../../src/resources/listing.js';
+import type { Listing } from '../../src/resources/lists/list.js';
 import type { Resource } from '../../src/resources/resource.js';
 import { FakeCloud, type Sent } from './fake-cloud.js';
 import { rejected } from './rejected.js';

@@ -1,6 +1,0 @@
-import { curate } from '../curated.js';
-
-export const ScalingPolicy = curate({
-  accessors: { many: 'policies', one: 'policy' },
-  shortNames: { type: 'scalingPolicyType' },
-});

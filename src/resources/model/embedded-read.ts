@@ -1,0 +1,50 @@
+import { pluralName, singularName } from '../../catalog/names.js';
+import type { ResourceFacts, ServiceFacts } from '../../catalog/types.js';
+
+/** How a noun is read that is only told inside its parent. */
+export interface EmbeddedPlan {
+  /** The parent's reading action. */
+  readonly action: string;
+  /** The shape of what is read. */
+  readonly shape: string;
+  /** By what it is found inside the answer; unset: the whole answer is about it. */
+  readonly by: { readonly part: string; readonly member: string } | undefined;
+}
+
+/** How a noun is read from its parent: by the first shape inside the parent's answer that tells it from its siblings. */
+export function planEmbedded(
+  facts: ServiceFacts,
+  { read, readFrom }: ResourceFacts,
+  identity: readonly string[],
+): EmbeddedPlan | undefined {
+  const action = readFrom?.action ?? '';
+  const { input = '', output, pagination } = facts.actions[action] ?? {};
+  if (read !== 'embedded' || output === undefined || identity.length === 0) return undefined;
+  const asked = facts.shapes[input] ?? {};
+  const telling = identity.filter((part) => !asked[part] && !asked[pluralName(part)]);
+  for (const part of telling.reverse()) {
+    const names = [part, singularName(part)].filter((name) => name !== undefined);
+    const found = shapeWith(facts, output, names, new Set());
+    if (found) return { action, shape: found.shape, by: { part, member: found.member } };
+  }
+  return pagination ? undefined : { action, shape: output, by: undefined };
+}
+
+function shapeWith(
+  facts: ServiceFacts,
+  start: string,
+  names: readonly string[],
+  seen: Set<string>,
+): { readonly shape: string; readonly member: string } | undefined {
+  if (seen.has(start)) return undefined;
+  seen.add(start);
+  const shape = facts.shapes[start] ?? {};
+  const member = names.find((name) => shape[name]?.type === 'string' || shape[name]?.type === 'integer');
+  if (member !== undefined) return { shape: start, member };
+  for (const { ref, items } of Object.values(shape)) {
+    const inner = ref ?? items?.ref;
+    const found = inner === undefined ? undefined : shapeWith(facts, inner, names, seen);
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,79 @@
+import type { CallOptions } from '../../../types/call.js';
+import type { WaitOptions } from '../../../types/wait.js';
+import { curate } from '../../curated.js';
+import { idsOf, type Ref } from '../../refs.js';
+import { collectionOf } from '../../relations.js';
+import type { Listing } from '../../lists/list.js';
+import type { Resource } from '../../resource.js';
+import type { RelatedList } from '../../types.js';
+import { waitFor } from '../../waiting/wait-for.js';
+
+type Instances = Ref<'ecs.Instance'> | readonly Ref<'ecs.Instance'>[];
+
+/** What a scaling group can do beyond its facts. */
+export interface ScalingGroupExtras {
+  /** Sets how many instances it is to have, between its minimum and its maximum; with `wait`, until as many serve. */
+  scaleTo(
+    instances: number,
+    options?: CallOptions & { readonly wait?: boolean | WaitOptions },
+  ): Promise<void>;
+  /** Puts instances that exist under its care. */
+  attach(instances: Instances, options?: CallOptions): Promise<void>;
+  /** Takes instances out of its care; they go on running. */
+  detach(instances: Instances, options?: CallOptions & { readonly decreaseDesired?: boolean }): Promise<void>;
+  /** Keeps instances from being taken by a scale-in, or lets them be taken again. */
+  protect(instances: Instances, isProtected?: boolean, options?: CallOptions): Promise<void>;
+  /** Lists the instances that it cares for, with their state in the group. */
+  instances(): RelatedList<'autoscaling.ScalingInstance'>;
+}
+
+export const ScalingGroup = curate<ScalingGroupExtras>({
+  className: 'AutoScalingGroup',
+  accessors: { many: 'groups', one: 'group' },
+  shortNames: {
+    activities: 'scalingActivities',
+    configurations: 'scalingConfigurations',
+    policies: 'scalingPolicies',
+  },
+  methods: {
+    async scaleTo(instances, { wait = false, ...options } = {}) {
+      await this.perform('ModifyScalingGroup', { DesireInstanceNumber: instances }, options);
+      if (wait === false) return;
+      const serving = ['InService', 'Protected'];
+      const has = async ({ TotalInstanceCount }: Record<string, unknown>, call: CallOptions) => {
+        if (Number(TotalInstanceCount) !== instances) return false;
+        for await (const member of membersOf(this).options(call)) {
+          if (!serving.includes((member as Resource).status)) return false;
+        }
+        return true;
+      };
+      const { signal } = options;
+      await waitFor(this, `${instances} instances`, has, {
+        call: options,
+        ...(signal && { signal }),
+        ...(wait === true ? {} : wait),
+      });
+    },
+    async attach(instances, options) {
+      await this.perform('AttachInstances', { InstanceIds: idsOf(this, instances) }, options);
+    },
+    async detach(instances, { decreaseDesired, ...options } = {}) {
+      const request = {
+        InstanceIds: idsOf(this, instances),
+        ...(decreaseDesired !== undefined && { DecreaseDesiredCapacity: decreaseDesired }),
+      };
+      await this.perform('DetachInstances', request, options);
+    },
+    async protect(instances, isProtected = true, options) {
+      const request = { InstanceIds: idsOf(this, instances), ProtectedFromScaleIn: isProtected };
+      await this.perform('SetInstancesProtection', request, options);
+    },
+    instances() {
+      return membersOf(this);
+    },
+  },
+});
+
+function membersOf(group: Resource): Listing {
+  return collectionOf(group, 'autoscaling', 'ScalingInstance').find({ ScalingGroupId: group.id });
+}

@@ -1,0 +1,6 @@
+import { curate } from '../../curated.js';
+
+export const ScalingPolicy = curate({
+  accessors: { many: 'policies', one: 'policy' },
+  shortNames: { type: 'scalingPolicyType' },
+});

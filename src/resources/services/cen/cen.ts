@@ -1,0 +1,70 @@
+import type { WaitOption } from '../../../builders/types.js';
+import type { CallOptions } from '../../../types/call.js';
+import { curate } from '../../curated.js';
+import { globalIdOf, kindOf, type Ref } from '../../refs.js';
+import { collectionOf } from '../../relations.js';
+import type { Related } from '../../types.js';
+
+// The InstanceType that AttachInstanceToCen takes, by noun.
+const kinds = { 'vpc.Vpc': 'VPC', 'directconnect.DirectConnectGateway': 'DCGW' } as const;
+
+/** What can be in an enterprise network; it may live in any region. */
+export type CenNetwork = Exclude<Ref<keyof typeof kinds>, string>;
+
+/** What an enterprise network can do beyond its facts. */
+export interface CenExtras {
+  /** Takes a VPC or a direct connect gateway in, from whichever region it is of. */
+  attach(
+    network: CenNetwork,
+    options?: CallOptions & {
+      /** The account that it belongs to, where that is another one. */
+      readonly ownerId?: string;
+    },
+  ): Promise<void>;
+  /** Takes a network out. */
+  detach(network: CenNetwork, options?: CallOptions): Promise<void>;
+  /** Gives the way between two regions a part of a bandwidth package. */
+  connectRegions(
+    local: string,
+    peer: string,
+    options: CallOptions &
+      WaitOption & {
+        /** In Mbit/s. */
+        readonly bandwidthMbps: number;
+        readonly bandwidthPackage?: Ref<'cen.CenBandwidthPackage'>;
+      },
+  ): Promise<Related<'cen.CenInterRegionBandwidth'>>;
+}
+
+export const Cen = curate<CenExtras>({
+  shortNames: { bandwidthPackages: 'cenBandwidthPackages' },
+  methods: {
+    async attach(network, { ownerId, ...options } = {}) {
+      const request = { ...membership(network), ...(ownerId !== undefined && { InstanceOwnerId: ownerId }) };
+      await this.perform('AttachInstanceToCen', request, options);
+    },
+    async detach(network, options) {
+      await this.perform('DetachInstanceFromCen', membership(network), options);
+    },
+    async connectRegions(local, peer, { bandwidthMbps, bandwidthPackage, ...options }) {
+      const way = collectionOf(this, 'cen', 'CenInterRegionBandwidth')
+        .create()
+        .from({
+          CenId: this.id,
+          LocalRegionId: local,
+          PeerRegionId: peer,
+          Bandwidth: bandwidthMbps,
+          ...(bandwidthPackage !== undefined && { CenBandwidthPackageId: globalIdOf(bandwidthPackage) }),
+        });
+      return way.run(options) as Promise<typeof this>;
+    },
+  },
+});
+
+function membership(network: CenNetwork): Record<string, string> {
+  return {
+    InstanceId: network.id,
+    InstanceType: kindOf(network, kinds),
+    InstanceRegionId: network.region,
+  };
+}

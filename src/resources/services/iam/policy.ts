@@ -1,0 +1,86 @@
+import type { CallOptions } from '../../../types/call.js';
+import { ResourceError } from '../../../errors/resource-error.js';
+import { curate } from '../../curated.js';
+import type { Ref } from '../../refs.js';
+import type { Resource } from '../../resource.js';
+import type { Related } from '../../types.js';
+import { documentText, parseDocument, type PolicyDocument } from './policy-document.js';
+import { policyMembers, type PolicyOptions } from './policy-holder.js';
+
+// What attaches and detaches by noun, and the member that names the holder.
+const holders = {
+  'iam.User': ['AttachUserPolicy', 'DetachUserPolicy', 'UserName'],
+  'iam.Role': ['AttachRolePolicy', 'DetachRolePolicy', 'RoleName'],
+  'iam.Group': ['AttachUserGroupPolicy', 'DetachUserGroupPolicy', 'UserGroupName'],
+} as const;
+
+/** Who can have policies. */
+export type PolicyHolder = Exclude<Ref<keyof typeof holders>, string>;
+
+/** What a policy can do beyond its facts. */
+export interface PolicyExtras {
+  /** Gives a user, a role or a group what it allows. */
+  attachTo(holder: PolicyHolder, options?: PolicyOptions): Promise<void>;
+  /** Takes it away again. */
+  detachFrom(holder: PolicyHolder, options?: PolicyOptions): Promise<void>;
+  /** What it allows and forbids, as read. */
+  document(): PolicyDocument;
+  /** Says what it allows and forbids, in the place of what was said before. */
+  setDocument(document: PolicyDocument | string, options?: CallOptions): Promise<void>;
+}
+
+/** A policy to create. */
+export interface NewPolicy {
+  readonly name: string;
+  readonly document: PolicyDocument | string;
+  readonly description?: string;
+}
+
+/** What all policies can do beyond their facts. */
+export interface PolicyCollectionExtras {
+  /** Creates a policy: `define({ name: 'read-images', document: { Statement: […] } })`. */
+  define(policy: NewPolicy, options?: CallOptions): Promise<Related<'iam.Policy'>>;
+}
+
+export const Policy = curate<PolicyExtras, PolicyCollectionExtras>({
+  shortNames: { entities: 'entitiesForPolicies', type: 'policyType' },
+  methods: {
+    async attachTo(holder, options) {
+      await change(this, 0, holder, options);
+    },
+    async detachFrom(holder, options) {
+      await change(this, 1, holder, options);
+    },
+    document() {
+      return parseDocument(this.member('PolicyDocument'), `document of the policy ${this.name}`);
+    },
+    async setDocument(document, options) {
+      await this.perform('UpdatePolicy', { NewPolicyDocument: documentText(document) }, options);
+    },
+  },
+  collectionMethods: {
+    async define({ name, document, description }, options) {
+      const policy = this.create().from({
+        PolicyName: name,
+        PolicyDocument: documentText(document),
+        ...(description !== undefined && { Description: description }),
+      });
+      return policy.run(options) as ReturnType<typeof this.get>;
+    },
+  },
+});
+
+async function change(
+  policy: Resource,
+  which: 0 | 1,
+  holder: PolicyHolder,
+  { type, ...options }: PolicyOptions = {},
+): Promise<void> {
+  const actions = holders[holder.$resource] as (typeof holders)[keyof typeof holders] | undefined;
+  if (!actions)
+    throw new ResourceError(
+      `A ${String(holder.$resource)} has no policies: give one of ${Object.keys(holders).join(', ')}`,
+    );
+  const { PolicyType } = await policyMembers(policy, policy, type, options);
+  await policy.perform(actions[which], { PolicyType, [actions[2]]: holder.id }, options);
+}

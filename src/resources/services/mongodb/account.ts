@@ -1,0 +1,30 @@
+import type { CallOptions } from '../../../types/call.js';
+import { curate } from '../../curated.js';
+import type { Resource } from '../../resource.js';
+import { accountNames } from '../shared/database-instance.js';
+
+/** What an account can do beyond its facts. One that was read is told from its namesakes by the database it logs in to. */
+export interface DBAccountExtras {
+  /** Gives it another password; it never goes into an error or a log. */
+  resetPassword(password: string, options?: CallOptions): Promise<void>;
+  /** Sets its roles, by database: `setPrivileges({ shop: ['readWrite'] })`. */
+  setPrivileges(roles: Readonly<Record<string, readonly string[]>>, options?: CallOptions): Promise<void>;
+}
+
+export const DBAccount = curate<DBAccountExtras>({
+  accessors: accountNames,
+  methods: {
+    async resetPassword(password, options) {
+      await this.perform('ResetDBAccount', { ...loginOf(this), AccountPassword: password }, options);
+    },
+    async setPrivileges(roles, options) {
+      const AccountDBPrivileges = Object.entries(roles).map(([DBName, RoleNames]) => ({ DBName, RoleNames }));
+      await this.perform('UpdateDBAccountPrivilege', { ...loginOf(this), AccountDBPrivileges }, options);
+    },
+  },
+});
+
+function loginOf(account: Resource): Record<string, unknown> {
+  const database = account.isLoaded ? account.data['AuthDB'] : undefined;
+  return database ? { AuthDB: database } : {};
+}

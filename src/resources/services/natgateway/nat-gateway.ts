@@ -1,0 +1,71 @@
+import type { WaitOption } from '../../../builders/types.js';
+import type { CallOptions } from '../../../types/call.js';
+import { curate } from '../../curated.js';
+import { idOf, type Ref } from '../../refs.js';
+import { collectionOf } from '../../relations.js';
+import type { Related } from '../../types.js';
+
+/** A port of the outside that leads to one inside. */
+export interface PortForward {
+  /** @defaultValue `tcp` */
+  readonly protocol?: 'tcp' | 'udp' | (string & {});
+  /** The public address, or that of a NAT IP: `eip.address`. */
+  readonly externalIp: string;
+  readonly externalPort: number | string;
+  readonly internalIp: string;
+  /** @defaultValue as `externalPort` */
+  readonly internalPort?: number | string;
+  readonly name?: string;
+}
+
+/** What a NAT gateway can do beyond its facts. */
+export interface NatGatewayExtras {
+  /**
+   * Lets a subnet, or an address range, reach the outside by a public address:
+   * `snat(subnet, eip)`, `snat('10.0.1.0/24', eip)`. A private gateway takes a NAT IP instead.
+   */
+  snat(
+    from: Ref<'vpc.Subnet'>,
+    by: Ref<'vpc.EipAddress'> | Exclude<Ref<'natgateway.NatIp'>, string>,
+    options?: CallOptions & WaitOption & { readonly name?: string },
+  ): Promise<Related<'natgateway.SnatEntry'>>;
+  /** Lets the outside reach a port inside, by `CreateDnatEntry`. */
+  dnat(forward: PortForward, options?: CallOptions & WaitOption): Promise<Related<'natgateway.DnatEntry'>>;
+}
+
+export const NatGateway = curate<NatGatewayExtras>({
+  accessors: { many: 'gateways', one: 'gateway' },
+  shortNames: { zone: 'zoneId' },
+  methods: {
+    async snat(from, by, { name, ...options } = {}) {
+      const source =
+        typeof from === 'string' && from.includes('/')
+          ? { SourceCidr: from }
+          : { SubnetId: idOf(this, from) };
+      const isNatIp = typeof by !== 'string' && by.$resource === 'natgateway.NatIp';
+      const entry = collectionOf(this, 'natgateway', 'SnatEntry')
+        .create()
+        .from({
+          NatGatewayId: this.id,
+          ...source,
+          [isNatIp ? 'NatIpId' : 'EipId']: idOf(this, by),
+          ...(name !== undefined && { SnatEntryName: name }),
+        });
+      return entry.run(options) as Promise<typeof this>;
+    },
+    async dnat({ protocol = 'tcp', externalIp, externalPort, internalIp, internalPort, name }, options) {
+      const entry = collectionOf(this, 'natgateway', 'DnatEntry')
+        .create()
+        .from({
+          NatGatewayId: this.id,
+          Protocol: protocol,
+          ExternalIp: externalIp,
+          ExternalPort: String(externalPort),
+          InternalIp: internalIp,
+          InternalPort: String(internalPort ?? externalPort),
+          ...(name !== undefined && { DnatEntryName: name }),
+        });
+      return entry.run(options) as Promise<typeof this>;
+    },
+  },
+});

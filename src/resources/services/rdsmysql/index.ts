@@ -1,0 +1,33 @@
+import type { CallOptions } from '../../../types/call.js';
+import { curate, type CuratedService } from '../../curated.js';
+import { idOf, type Ref } from '../../refs.js';
+
+/** What an account can do beyond its facts. */
+export interface AccountExtras {
+  /** Lets it use a database: `grant(database, 'ReadWrite')`. */
+  grant(
+    database: Ref<'rdsmysql.Database'>,
+    privilege: 'ReadWrite' | 'ReadOnly' | 'DDLOnly' | 'DMLOnly' | 'Custom' | 'NONE',
+    options?: CallOptions & {
+      /** Of `Custom`: the privileges themselves. */
+      readonly detail?: string;
+    },
+  ): Promise<void>;
+}
+
+const curated: CuratedService = {
+  Account: curate<AccountExtras>({
+    methods: {
+      async grant(database, privilege, { detail, ...options } = {}) {
+        const request = {
+          DBName: idOf(this, database),
+          AccountPrivilege: privilege,
+          ...(detail !== undefined && { AccountPrivilegeStr: detail }),
+        };
+        await this.perform('GrantAccountPrivilege', request, options);
+      },
+    },
+  }),
+  DBInstance: curate({ accessors: { many: 'instances', one: 'instance' } }),
+};
+export default curated;

@@ -1,0 +1,64 @@
+import type { CallOptions } from '../../../types/call.js';
+import { curate, type Curated } from '../../curated.js';
+import { idsOf, type Ref } from '../../refs.js';
+import { collectionOf } from '../../relations.js';
+import type { Resource } from '../../resource.js';
+import type { RelatedList } from '../../types.js';
+
+/** The services whose instances are guarded by allow lists. */
+export type Databases = 'rdsmysqlv2' | 'rdspostgresql' | 'redis' | 'mongodb';
+
+/** What a database instance can do beyond its facts. */
+export interface DatabaseInstanceExtras<Service extends Databases> {
+  /** Lists the allow lists that say who may connect to it. */
+  allowLists(): RelatedList<`${Service}.AllowList`>;
+}
+
+/** The methods of {@link DatabaseInstanceExtras}. */
+export function databaseInstance(service: Databases) {
+  return {
+    allowLists(this: Resource) {
+      const list = collectionOf(this, service, 'AllowList').list({ RegionId: this.region });
+      return list.from({ InstanceId: this.id });
+    },
+  };
+}
+
+/** What people call DBInstances on a client. */
+export const instanceNames = { many: 'instances', one: 'instance' } as const;
+/** What people call DBAccounts on a client. */
+export const accountNames = { many: 'accounts', one: 'account' } as const;
+
+/** What parameters are set to, by their names in the database. */
+export type ParameterValues = Readonly<Record<string, string | number | boolean>>;
+
+/** A database instance whose parameters are set by their names. */
+export interface ParametersExtras {
+  /** Sets parameters: `setParameters({ max_connections: 500 })`; some take effect after a restart only. */
+  setParameters(values: ParameterValues, options?: CallOptions): Promise<void>;
+}
+
+/** What an allow list can do beyond its facts. */
+export interface DatabaseAllowListExtras<Service extends Databases> {
+  /** Lets it say who may connect to these instances. */
+  attachTo(instances: Instances<Service>, options?: CallOptions): Promise<void>;
+  /** Takes it off these instances. */
+  detachFrom(instances: Instances<Service>, options?: CallOptions): Promise<void>;
+}
+
+type Instances<Service extends Databases> =
+  Ref<`${Service}.DBInstance`> | readonly Ref<`${Service}.DBInstance`>[];
+
+/** The allow lists of a service. */
+export function allowList(): Curated {
+  return curate<DatabaseAllowListExtras<Databases>>({
+    methods: {
+      async attachTo(instances, options) {
+        await this.perform('AssociateAllowList', { InstanceIds: idsOf(this, instances) }, options);
+      },
+      async detachFrom(instances, options) {
+        await this.perform('DisassociateAllowList', { InstanceIds: idsOf(this, instances) }, options);
+      },
+    },
+  });
+}

@@ -1,0 +1,35 @@
+import type { CallOptions } from '../../../types/call.js';
+import { curate, type Curated } from '../../curated.js';
+import { idOf, type Ref } from '../../refs.js';
+
+type Attachment =
+  | 'transitrouter.TransitRouterAttachment'
+  | 'transitrouter.TransitRouterDirectConnectGatewayAttachment'
+  | 'transitrouter.TransitRouterPeerAttachment'
+  | 'transitrouter.TransitRouterVpcAttachment'
+  | 'transitrouter.TransitRouterVpnAttachment';
+
+/** What a policy that works on attachments can do beyond its facts. */
+export interface AttachablePolicyExtras {
+  /** Lets it work on an attachment's traffic. */
+  attachTo(attachment: Ref<Attachment>, options?: CallOptions): Promise<void>;
+  /** Takes it off an attachment. */
+  detachFrom(attachment: Ref<Attachment>, options?: CallOptions): Promise<void>;
+}
+
+/** One kind of policy, under its short name; `noun` is its own, as its actions spell it. */
+export function attachablePolicy(className: string, noun: string): Curated {
+  return curate<AttachablePolicyExtras>({
+    className,
+    methods: {
+      async attachTo(attachment, options) {
+        const request = { TransitRouterAttachmentId: idOf(this, attachment) };
+        await this.perform(`Associate${noun}ToAttachment`, request, options);
+      },
+      async detachFrom(attachment, options) {
+        const request = { TransitRouterAttachmentId: idOf(this, attachment) };
+        await this.perform(`Dissociate${noun}FromAttachment`, request, options);
+      },
+    },
+  });
+}

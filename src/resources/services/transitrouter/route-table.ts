@@ -1,0 +1,56 @@
+import type { CallOptions } from '../../../types/call.js';
+import { curate } from '../../curated.js';
+import { idOf, type Ref } from '../../refs.js';
+import { collectionOf } from '../../relations.js';
+import type { Related } from '../../types.js';
+
+type Attachment =
+  | 'transitrouter.TransitRouterDirectConnectGatewayAttachment'
+  | 'transitrouter.TransitRouterPeerAttachment'
+  | 'transitrouter.TransitRouterVpcAttachment'
+  | 'transitrouter.TransitRouterVpnAttachment';
+
+/** A route to add; without `via`, its traffic is dropped. */
+export interface TransitRoute {
+  /** The address range that it is for, or a prefix list's id. */
+  readonly to: string;
+  readonly via?: Ref<Attachment>;
+  readonly name?: string;
+  readonly description?: string;
+}
+
+/** What a transit router's route table can do beyond its facts. */
+export interface TransitRouterRouteTableExtras {
+  /** Adds a route: `addRoute({ to: '10.1.0.0/16', via: attachment })`; without `via`, traffic to there is dropped. */
+  addRoute(
+    route: TransitRoute,
+    options?: CallOptions,
+  ): Promise<Related<'transitrouter.TransitRouterRouteEntry'>>;
+}
+
+export const TransitRouterRouteTable = curate<TransitRouterRouteTableExtras>({
+  className: 'RouteTable',
+  shortNames: { routes: 'transitRouterRouteEntries' },
+  methods: {
+    async addRoute({ to, via, name, description }, options) {
+      const target = to.startsWith('pl-') ? { DestinationPrefixListId: to } : { DestinationCidrBlock: to };
+      const hop =
+        via === undefined
+          ? { TransitRouterRouteEntryNextHopType: 'BlackHole' }
+          : {
+              TransitRouterRouteEntryNextHopType: 'Attachment',
+              TransitRouterRouteEntryNextHopId: idOf(this, via),
+            };
+      const entry = collectionOf(this, 'transitrouter', 'TransitRouterRouteEntry')
+        .create()
+        .from({
+          TransitRouterRouteTableId: this.id,
+          ...target,
+          ...hop,
+          ...(name !== undefined && { TransitRouterRouteEntryName: name }),
+          ...(description !== undefined && { Description: description }),
+        });
+      return entry.run(options) as Promise<typeof this>;
+    },
+  },
+});

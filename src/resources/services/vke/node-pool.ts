@@ -1,0 +1,31 @@
+import { readPath } from '../../../catalog/paths.js';
+import { curate } from '../../curated.js';
+import { collectionOf } from '../../relations.js';
+import type { RelatedList } from '../../types.js';
+import { waitFor } from '../../waiting/wait-for.js';
+import { askedWait, type WaitedOptions } from '../../waiting/wait-option.js';
+
+/** What a node pool can do beyond its facts. */
+export interface NodePoolExtras {
+  /** Sets how many nodes it is to have; with `wait`, until so many run. */
+  scaleTo(nodes: number, options?: WaitedOptions): Promise<void>;
+  /** Lists its nodes. */
+  nodes(): RelatedList<'vke.Node'>;
+}
+
+export const NodePool = curate<NodePoolExtras>({
+  methods: {
+    async scaleTo(nodes, { wait, ...options } = {}) {
+      await this.perform('UpdateNodePoolConfig', { AutoScaling: { DesiredReplicas: nodes } }, options);
+      const asked = askedWait({ ...options, wait });
+      if (!asked) return;
+      const has = (data: Record<string, unknown>) =>
+        Number(readPath(data, 'NodeStatistics.RunningCount')) === nodes &&
+        Number(readPath(data, 'NodeStatistics.TotalCount')) === nodes;
+      await waitFor(this, `${nodes} running nodes`, has, asked);
+    },
+    nodes() {
+      return collectionOf(this, 'vke', 'Node').find({ Filter: { NodePoolIds: [this.id] } });
+    },
+  },
+});

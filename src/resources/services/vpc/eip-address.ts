@@ -1,0 +1,36 @@
+import type { CallOptions } from '../../../types/call.js';
+import { curate } from '../../curated.js';
+import { idOf, kindOf, type Ref } from '../../refs.js';
+
+// The InstanceType that AssociateEipAddress takes, by noun.
+const carriers = {
+  'ecs.Instance': 'EcsInstance',
+  'clb.LoadBalancer': 'ClbInstance',
+  'natgateway.NatGateway': 'Nat',
+  'vpc.NetworkInterface': 'NetworkInterface',
+  'vpc.HaVip': 'HaVip',
+} as const;
+
+/** What a public address can do beyond its facts. */
+export interface EipAddressExtras {
+  /** Gives the address to an instance, a load balancer, a NAT gateway, a network interface or a virtual address. */
+  attachTo(
+    carrier: Exclude<Ref<keyof typeof carriers>, string>,
+    options?: CallOptions & { readonly privateIpAddress?: string },
+  ): Promise<void>;
+}
+
+export const EipAddress = curate<EipAddressExtras>({
+  accessors: { many: 'eips', one: 'eip' },
+  shortNames: { address: 'eipAddress', detach: 'disassociate' },
+  methods: {
+    async attachTo(carrier, { privateIpAddress, ...options } = {}) {
+      const request = {
+        InstanceId: idOf(this, carrier),
+        InstanceType: kindOf(carrier, carriers),
+        ...(privateIpAddress !== undefined && { PrivateIpAddress: privateIpAddress }),
+      };
+      await this.perform('AssociateEipAddress', request, options);
+    },
+  },
+});

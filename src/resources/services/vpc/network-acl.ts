@@ -1,0 +1,72 @@
+import type { CallOptions } from '../../../types/call.js';
+import { curate } from '../../curated.js';
+import { idsOf, type Ref } from '../../refs.js';
+
+/** A rule of a network ACL; rules are tried in the order they are given. */
+export interface AclRule {
+  /** The address range of the other side. */
+  readonly cidr: string;
+  /** @defaultValue `accept` */
+  readonly policy?: 'accept' | 'drop';
+  /** @defaultValue `all` */
+  readonly protocol?: 'all' | 'tcp' | 'udp' | 'icmp' | 'gre';
+  /** One port, or the first and the last of a range. @defaultValue all ports */
+  readonly port?: number | readonly [first: number, last: number];
+  readonly name?: string;
+  readonly description?: string;
+}
+
+/** What a network ACL can do beyond its facts. */
+export interface NetworkAclExtras {
+  /** Lets it guard these subnets. */
+  attachTo(subnets: Ref<'vpc.Subnet'> | readonly Ref<'vpc.Subnet'>[], options?: CallOptions): Promise<void>;
+  /** Takes it off these subnets. */
+  detachFrom(subnets: Ref<'vpc.Subnet'> | readonly Ref<'vpc.Subnet'>[], options?: CallOptions): Promise<void>;
+  /** Puts these rules in the place of all that a direction has; a direction that is left out stays. */
+  setRules(
+    rules: { readonly ingress?: readonly AclRule[]; readonly egress?: readonly AclRule[] },
+    options?: CallOptions,
+  ): Promise<void>;
+}
+
+export const NetworkAcl = curate<NetworkAclExtras>({
+  accessors: { many: 'acls', one: 'acl' },
+  methods: {
+    async attachTo(subnets, options) {
+      const Resource = idsOf(this, subnets).map((ResourceId) => ({ ResourceId }));
+      await this.perform('AssociateNetworkAcl', { Resource }, options);
+    },
+    async detachFrom(subnets, options) {
+      const Resource = idsOf(this, subnets).map((ResourceId) => ({ ResourceId }));
+      await this.perform('DisassociateNetworkAcl', { Resource }, options);
+    },
+    async setRules({ ingress, egress }, options) {
+      const request = {
+        ...(ingress && {
+          UpdateIngressAclEntries: true,
+          IngressAclEntries: ingress.map((rule) => wire(rule, 'SourceCidrIp')),
+        }),
+        ...(egress && {
+          UpdateEgressAclEntries: true,
+          EgressAclEntries: egress.map((rule) => wire(rule, 'DestinationCidrIp')),
+        }),
+      };
+      await this.perform('UpdateNetworkAclEntries', request, options);
+    },
+  },
+});
+
+/** Ports are written `80/443`; `-1/-1` where a protocol has none. */
+function wire({ cidr, policy = 'accept', protocol = 'all', port, name, description }: AclRule, side: string) {
+  const hasPorts = protocol === 'tcp' || protocol === 'udp';
+  const all = hasPorts ? '1/65535' : '-1/-1';
+  const ports = port === undefined ? all : typeof port === 'number' ? `${port}/${port}` : port.join('/');
+  return {
+    [side]: cidr,
+    Policy: policy,
+    Protocol: protocol,
+    Port: ports,
+    ...(name !== undefined && { NetworkAclEntryName: name }),
+    ...(description !== undefined && { Description: description }),
+  };
+}

@@ -1,0 +1,39 @@
+import type { CallOptions } from '../../types/call.js';
+import type { WaitOptions } from '../../types/wait.js';
+import type { ReadObject } from '../read.js';
+import type { Resource } from '../resource.js';
+import { paceOf, statusOf } from './status.js';
+import { wait } from './waiter.js';
+
+/**
+ * Reads a resource again and again until its data is as wanted; for curated methods whose end is not a status.
+ *
+ * @param waitedFor - what is waited for, in words, for the error
+ */
+export async function waitFor(
+  resource: Resource,
+  waitedFor: string,
+  isDone: (data: ReadObject, options: CallOptions) => boolean | Promise<boolean>,
+  options: WaitOptions = {},
+): Promise<void> {
+  const { dispatcher, plan } = resource.context;
+  let done = false;
+  await wait(
+    {
+      label: `${resource.$resource} ${String(resource.id)}`,
+      waitedFor,
+      clock: dispatcher.clock,
+      judge: () => (done ? 'done' : undefined),
+      ...paceOf(plan, false),
+      // The facts' limit is for a change of status, which this is not.
+      maxWaitMs: 20 * 60_000,
+      look: async (signal) => {
+        const call = { ...options.call, ...(signal && { signal }) };
+        await resource.reload(call);
+        done = await isDone(resource.data, call);
+        return { state: statusOf(plan, resource.data), value: undefined };
+      },
+    },
+    options,
+  );
+}
