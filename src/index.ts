@@ -3,13 +3,7 @@ export type { ActionAddress } from './client/find-target.js';
 export { ServiceClient } from './client/service-client.js';
 export { serviceNames } from './catalog/load.js';
 export * from './errors/index.js';
-export type {
-  CallOptions,
-  CallTarget,
-  RetryOptions,
-  RetryFailure,
-  TimeoutOptions,
-} from './types/call.js';
+export type { CallOptions, CallTarget, RetryOptions, RetryFailure, TimeoutOptions } from './types/call.js';
 export type { RawResponse, ResultMetadata, WithMetadata } from './types/call.js';
 export type { Clock } from './types/clock.js';
 export type { PresignOptions } from './types/dispatcher.js';

@@ -1,22 +1,22 @@
 import type { Credentials } from '../types/credentials.js';
 import { ServiceError } from '../errors/service-error.js';
-import { Accounts, credentialsOf, type AccessKey, type Principal } from './accounts.js';
-import { Admin } from './admin.js';
-import { clientClock, durationMs, EmulatorClock } from './clock.js';
-import { Engine } from './engine.js';
-import { Exchange } from './exchange.js';
-import { Faults, type Fault, type FaultRule } from './faults.js';
-import { Gateway } from './gateway.js';
-import { Ids } from './ids.js';
-import { RequestLog, type RequestRecord } from './log.js';
+import { Accounts, credentialsOf, type AccessKey, type Principal } from './state/accounts.js';
+import { Admin } from './http/admin.js';
+import { clientClock, durationMs, EmulatorClock } from './state/clock.js';
+import { Engine } from './engine/engine.js';
+import { Exchange } from './http/request-pipeline.js';
+import { Faults, type Fault, type FaultRule } from './http/faults.js';
+import { Gateway } from './http/gateway.js';
+import { Ids } from './state/ids.js';
+import { RequestLog, type RequestRecord } from './http/request-log.js';
 import type { EmulatorConfig, EmulatorOptions } from './options.js';
-import { RateLimiter } from './rate-limit.js';
-import { Refusal } from './refusal.js';
-import { plant, readSeeds, type Seed } from './seeds.js';
-import { HttpServer } from './server.js';
-import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.js';
-import { StateFile } from './state-file.js';
-import type { Data } from './store.js';
+import { RateLimiter } from './http/rate-limit.js';
+import { Refusal } from './model/refusal.js';
+import { plant, readSeeds, type Seed } from './state/seeds.js';
+import { HttpServer } from './http/server.js';
+import { restoreSnapshot, takeSnapshot, type Snapshot } from './state/snapshot.js';
+import { StateFile } from './state/state-file.js';
+import type { Data } from './state/store.js';
 
 /**
  * A Volcengine on this machine: listens on 127.0.0.1, checks signatures with code of its own,

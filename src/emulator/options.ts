@@ -1,8 +1,8 @@
 import type { Clock } from '../types/clock.js';
 import type { Credentials } from '../types/credentials.js';
-import type { RateLimit } from './rate-limit.js';
-import type { Seed } from './seeds.js';
-import type { ReferenceCheck } from './world.js';
+import type { RateLimit } from './http/rate-limit.js';
+import type { Seed } from './state/seeds.js';
+import type { ReferenceCheck } from './state/cloud-state.js';
 
 /** How a local cloud is set up. */
 export interface EmulatorOptions {

@@ -1,8 +1,8 @@
 import { loadService } from '../catalog/load.js';
 import type { ServiceFacts } from '../catalog/types.js';
 import type { HttpRequest } from '../types/http.js';
-import { decodeInput, parsePairs } from '../emulator/decode.js';
-import { versionsOf } from '../emulator/services.js';
+import { decodeInput, parsePairs } from '../emulator/http/decode.js';
+import { versionsOf } from '../emulator/model/services.js';
 
 /** A call of the API, read from the request that carries it. */
 export interface ReadCall {

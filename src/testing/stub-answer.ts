@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponse } from '../types/http.js';
-import { Refusal } from '../emulator/refusal.js';
+import { Refusal } from '../emulator/model/refusal.js';
 import { toJsonText } from '../emulator/to-json-text.js';
 import type { ReadCall } from './read-call.js';
 

@@ -1,4 +1,4 @@
-import { checkSignature, readClaim, signingKey } from '../../src/emulator/verify-signature.js';
+import { checkSignature, readClaim, signingKey } from '../../src/emulator/http/verify-signature.js';
 import { PlayServer, type Answer, type Asked } from './play-server.js';
 import { secrets, start } from './stage.js';
 

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { expect } from 'chai';
 import { ConfigError } from '../../src/errors/index.js';
-import { signingKey } from '../../src/emulator/verify-signature.js';
+import { signingKey } from '../../src/emulator/http/verify-signature.js';
 import { buildAuthToken, type AuthTokenOptions } from '../../src/auth/signing/rds-auth-token.js';
 import { start } from './stage.js';
 

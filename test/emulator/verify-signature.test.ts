@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { parsePairs } from '../../src/emulator/decode.js';
+import { parsePairs } from '../../src/emulator/http/decode.js';
 import {
   canonicalRequest,
   checkDate,
@@ -9,7 +9,7 @@ import {
   signingKey,
   type SignatureClaim,
   type SignedRequest,
-} from '../../src/emulator/verify-signature.js';
+} from '../../src/emulator/http/verify-signature.js';
 
 interface Vector {
   readonly name: string;

@@ -6,7 +6,9 @@ export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
 /** Reads the import graph of all TypeScript files below a folder. */
 export function readImportGraph(root: URL): ImportGraph {
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
   const texts = files.map((file): [string, string] => [file, readFileSync(new URL(file, root), 'utf8')]);
   return importGraph(new Map(texts));
 }

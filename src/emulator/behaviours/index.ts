@@ -1,16 +1,16 @@
-import type { Behaviour, NounHooks, TaskRunner, UnsignedAction } from '../behaviour.js';
+import type { Behaviour, NounHooks, TaskRunner, UnsignedAction } from '../engine/behaviour.js';
 import { autoscaling } from './autoscaling/index.js';
-import { rdsmysqlv2, redis } from './databases.js';
+import { rdsmysqlv2, redis } from './databases/index.js';
 import { ecs } from './ecs/index.js';
-import { iam } from './iam.js';
-import { kms } from './kms.js';
-import { alb, clb } from './load-balancers.js';
-import { natgateway } from './natgateway.js';
-import { storageebs } from './storageebs.js';
-import { sts } from './sts.js';
-import { tag } from './tag.js';
-import { transitrouter } from './transitrouter.js';
-import { vke } from './vke.js';
+import { iam } from './iam/index.js';
+import { kms } from './kms/index.js';
+import { alb, clb } from './load-balancers/index.js';
+import { natgateway } from './natgateway/index.js';
+import { storageebs } from './storageebs/index.js';
+import { sts } from './sts/index.js';
+import { tag } from './tag/index.js';
+import { transitrouter } from './transitrouter/index.js';
+import { vke } from './vke/index.js';
 import { vpcBehaviour } from './vpc/index.js';
 
 const behaviours: readonly Behaviour[] = [

@@ -1,9 +1,9 @@
-import { timeValue } from '../../lifecycle.js';
-import type { Call } from '../../call.js';
-import { addEntity } from '../../handlers/add.js';
-import { change, changeStatus, existing, objectsOf, textOf, textsOf } from '../../references.js';
-import { Refusal } from '../../refusal.js';
-import type { Data, Entity } from '../../store.js';
+import { timeValue } from '../../engine/lifecycle.js';
+import type { Call } from '../../engine/call.js';
+import { addEntity } from '../../engine/handlers/add.js';
+import { change, changeStatus, existing, objectsOf, textOf, textsOf } from '../../engine/references.js';
+import { Refusal } from '../../model/refusal.js';
+import type { Data, Entity } from '../../state/store.js';
 
 export const groupKey = 'autoscaling.ScalingGroup';
 const instanceKey = 'autoscaling.ScalingInstance';

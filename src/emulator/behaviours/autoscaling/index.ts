@@ -1,8 +1,8 @@
-import type { Behaviour } from '../../behaviour.js';
-import type { Call } from '../../call.js';
-import { change, changeStatus, existing, referred, textOf, textsOf } from '../../references.js';
-import { badStatus, inUse, invalidParameter, Refusal } from '../../refusal.js';
-import type { Data, Entity } from '../../store.js';
+import type { Behaviour } from '../../engine/behaviour.js';
+import type { Call } from '../../engine/call.js';
+import { change, changeStatus, existing, referred, textOf, textsOf } from '../../engine/references.js';
+import { badStatus, inUse, invalidParameter, Refusal } from '../../model/refusal.js';
+import type { Data, Entity } from '../../state/store.js';
 import { Group, groupKey, type Cause } from './group.js';
 import { endLifecycle, groupOfPolicy, planNext, tasks } from './tasks.js';
 

@@ -1,8 +1,8 @@
-import type { Engine } from '../../engine.js';
-import { timeValue } from '../../lifecycle.js';
-import type { Call } from '../../call.js';
-import { change, changeStatus, objectsOf, textOf } from '../../references.js';
-import type { Data, Entity } from '../../store.js';
+import type { Engine } from '../../engine/engine.js';
+import { timeValue } from '../../engine/lifecycle.js';
+import type { Call } from '../../engine/call.js';
+import { change, changeStatus, objectsOf, textOf } from '../../engine/references.js';
+import type { Data, Entity } from '../../state/store.js';
 import { checkEveryMs, Group, groupKey } from './group.js';
 
 type Details = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
-import type { Call } from '../../call.js';
-import type { Data } from '../../store.js';
+import type { Call } from '../../engine/call.js';
+import type { Data } from '../../state/store.js';
 
 /** The regions that the local cloud tells of; calls of others are answered too. */
 const regions = ['cn-beijing', 'cn-beijing2', 'cn-shanghai', 'cn-guangzhou', 'cn-hongkong', 'ap-southeast-1'];

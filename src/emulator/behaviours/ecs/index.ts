@@ -1,4 +1,4 @@
-import type { Behaviour } from '../../behaviour.js';
+import type { Behaviour } from '../../engine/behaviour.js';
 import { givenImages, givenInstanceTypes, givenRegions, givenZones } from './catalogue.js';
 import { instance, instanceActions } from './instances.js';
 import { invocation, keyPair, launchTemplate, otherActions } from './others.js';

@@ -1,8 +1,8 @@
-import type { NounHooks } from '../../behaviour.js';
-import type { Call } from '../../call.js';
-import { giveFirst } from '../../given.js';
-import { addEntity } from '../../handlers/add.js';
-import { removeEntity } from '../../lifecycle.js';
+import type { NounHooks } from '../../engine/behaviour.js';
+import type { Call } from '../../engine/call.js';
+import { giveFirst } from '../../engine/predefined.js';
+import { addEntity } from '../../engine/handlers/add.js';
+import { removeEntity } from '../../engine/lifecycle.js';
 import {
   change,
   changeStatus,
@@ -11,9 +11,9 @@ import {
   requireStatus,
   textOf,
   textsOf,
-} from '../../references.js';
-import { Refusal } from '../../refusal.js';
-import type { Data, Entity } from '../../store.js';
+} from '../../engine/references.js';
+import { Refusal } from '../../model/refusal.js';
+import type { Data, Entity } from '../../state/store.js';
 import { placeIn } from '../vpc/interfaces.js';
 import { releaseEips } from '../vpc/routes-and-eips.js';
 import { capacityOf } from './catalogue.js';

@@ -1,11 +1,11 @@
-import type { NounHooks } from '../../behaviour.js';
-import type { Call } from '../../call.js';
-import { hash } from '../../ids.js';
-import { timeValue } from '../../lifecycle.js';
-import { onePage } from '../../paging.js';
-import { change, existing, textOf, textsOf } from '../../references.js';
-import { alreadyExists } from '../../refusal.js';
-import type { Data, Entity } from '../../store.js';
+import type { NounHooks } from '../../engine/behaviour.js';
+import type { Call } from '../../engine/call.js';
+import { hash } from '../../state/ids.js';
+import { timeValue } from '../../engine/lifecycle.js';
+import { onePage } from '../../engine/paging.js';
+import { change, existing, textOf, textsOf } from '../../engine/references.js';
+import { alreadyExists } from '../../model/refusal.js';
+import type { Data, Entity } from '../../state/store.js';
 
 export const keyPair: NounHooks = {
   idPrefix: 'kp',

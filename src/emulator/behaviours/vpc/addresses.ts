@@ -1,8 +1,8 @@
-import type { Call } from '../../call.js';
+import type { Call } from '../../engine/call.js';
 import { formatAddress, parseAddress, parseCidr } from '../../../util/cidr.js';
-import { textOf, textsOf } from '../../references.js';
-import { invalidParameter, Refusal } from '../../refusal.js';
-import type { Entity } from '../../store.js';
+import { textOf, textsOf } from '../../engine/references.js';
+import { invalidParameter, Refusal } from '../../model/refusal.js';
+import type { Entity } from '../../state/store.js';
 
 /** The addresses of a subnet that are taken. */
 export function addressesIn(call: Call, subnetId: string): Set<string> {

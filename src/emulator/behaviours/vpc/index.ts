@@ -1,4 +1,4 @@
-import type { Behaviour } from '../../behaviour.js';
+import type { Behaviour } from '../../engine/behaviour.js';
 import { interfaceActions, networkInterface } from './interfaces.js';
 import { subnet, vpc } from './networks.js';
 import { eip, routeAndEipActions, routeEntry, routeTable } from './routes-and-eips.js';

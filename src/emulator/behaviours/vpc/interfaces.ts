@@ -1,6 +1,6 @@
-import type { NounHooks } from '../../behaviour.js';
-import type { Call } from '../../call.js';
-import { hash } from '../../ids.js';
+import type { NounHooks } from '../../engine/behaviour.js';
+import type { Call } from '../../engine/call.js';
+import { hash } from '../../state/ids.js';
 import {
   change,
   changeStatus,
@@ -9,9 +9,9 @@ import {
   requireStatus,
   textOf,
   textsOf,
-} from '../../references.js';
-import { inUse } from '../../refusal.js';
-import type { Data, Entity } from '../../store.js';
+} from '../../engine/references.js';
+import { inUse } from '../../model/refusal.js';
+import type { Data, Entity } from '../../state/store.js';
 import { takeAddress } from './addresses.js';
 
 const key = 'vpc.NetworkInterface';

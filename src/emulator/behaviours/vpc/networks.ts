@@ -1,11 +1,11 @@
-import type { NounHooks } from '../../behaviour.js';
-import type { Call } from '../../call.js';
+import type { NounHooks } from '../../engine/behaviour.js';
+import type { Call } from '../../engine/call.js';
 import { contains, overlap, parseCidr, type Cidr } from '../../../util/cidr.js';
-import { addEntity } from '../../handlers/add.js';
-import { removeEntity } from '../../lifecycle.js';
-import { change, referred, refuseWhileReferred, requireStatus, textOf } from '../../references.js';
-import { inUse, invalidParameter, Refusal } from '../../refusal.js';
-import type { Data, Entity } from '../../store.js';
+import { addEntity } from '../../engine/handlers/add.js';
+import { removeEntity } from '../../engine/lifecycle.js';
+import { change, referred, refuseWhileReferred, requireStatus, textOf } from '../../engine/references.js';
+import { inUse, invalidParameter, Refusal } from '../../model/refusal.js';
+import type { Data, Entity } from '../../state/store.js';
 import { addressesIn } from './addresses.js';
 
 /** The first and the last three addresses of a subnet are the cloud's own. */

@@ -1,10 +1,10 @@
-import type { NounHooks } from '../../behaviour.js';
-import type { Call } from '../../call.js';
+import type { NounHooks } from '../../engine/behaviour.js';
+import type { Call } from '../../engine/call.js';
 import { parseCidr } from '../../../util/cidr.js';
-import { hash } from '../../ids.js';
-import { change, existing, moveTo, referred, requireStatus, textOf } from '../../references.js';
-import { inUse, invalidParameter, Refusal } from '../../refusal.js';
-import type { Data, Entity } from '../../store.js';
+import { hash } from '../../state/ids.js';
+import { change, existing, moveTo, referred, requireStatus, textOf } from '../../engine/references.js';
+import { inUse, invalidParameter, Refusal } from '../../model/refusal.js';
+import type { Data, Entity } from '../../state/store.js';
 import { isCustom } from './networks.js';
 
 export const routeTable: NounHooks = {

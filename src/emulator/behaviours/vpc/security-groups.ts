@@ -1,9 +1,9 @@
-import type { NounHooks } from '../../behaviour.js';
-import type { Call } from '../../call.js';
-import { timeValue } from '../../lifecycle.js';
-import { change, existing, objectsOf, referred, requireStatus, textsOf } from '../../references.js';
-import { inUse, Refusal } from '../../refusal.js';
-import type { Data } from '../../store.js';
+import type { NounHooks } from '../../engine/behaviour.js';
+import type { Call } from '../../engine/call.js';
+import { timeValue } from '../../engine/lifecycle.js';
+import { change, existing, objectsOf, referred, requireStatus, textsOf } from '../../engine/references.js';
+import { inUse, Refusal } from '../../model/refusal.js';
+import type { Data } from '../../state/store.js';
 
 const key = 'vpc.SecurityGroup';
 /** What tells one rule from another. */

@@ -1,0 +1,90 @@
+import type { StatusFacts } from '../../catalog/types.js';
+
+type State = string | number;
+
+/** What a verb does to a state: through which it passes, in which it ends. */
+interface Transition {
+  readonly through?: State | undefined;
+  readonly to?: State | undefined;
+}
+
+// Services spell their states in many ways; these are the words that the facts use for each meaning.
+const creating =
+  /^(creat|pending|provision|initiali[sz]|preparing|allocating|launching|deploying|building|queu|waiting)/i;
+const ready =
+  /^(running|available|active|activated|normal|ready|online|enabled?|in_?service|in_?use|success|succeed|issued|created|ok|on|up|valid|deployed|finished|completed?|bound|attached)$/i;
+const deleting = /^(deleting|terminating|releasing|destroying|removing)/i;
+const failed = /(fail|error|abnormal|invalid|exception|overdue|expired)/i;
+
+const verbs: readonly [verb: RegExp, through: RegExp | undefined, to: RegExp][] = [
+  [/^(reboot|restart)/i, /^(reboot|restart)/i, ready],
+  [
+    /^(start|resume|launch|power_?on)/i,
+    /^(starting|resuming)/i,
+    /^(running|started|active|normal|available)$/i,
+  ],
+  [/^(stop|power_?off|shutdown)/i, /^(stopping)/i, /^(stopped|stop|shutdown|inactive)$/i],
+  [/^(suspend|pause)/i, /^(suspending|pausing)/i, /^(suspended|paused|stopped|inactive)$/i],
+  [/^enable/i, /^enabling/i, /^(enabled?|active|available|normal|running|on|inactive_to_active)$/i],
+  [/^disable/i, /^disabling/i, /^(disabled?|inactive|stopped|off)$/i],
+  [
+    /^(attach|associate|bind)/i,
+    /^(attaching|associating|binding)/i,
+    /^(attached|associated|bound|in_?use)$/i,
+  ],
+  [
+    /^(detach|disassociate|unbind)/i,
+    /^(detaching|disassociating|unbinding)/i,
+    /^(detached|available|unbound)$/i,
+  ],
+];
+
+// Where a service counts several states as ready, such as attached and available, a new resource is in the plainest.
+const plainest = [/^available$/i, /^running$/i, /^active$/i, /^(success|succeeded)$/i];
+
+function best(states: readonly State[]): State | undefined {
+  const healthy = states.filter((state) => !failed.test(String(state)));
+  for (const pattern of plainest) {
+    const found = healthy.find((state) => pattern.test(String(state)));
+    if (found !== undefined) return found;
+  }
+  return healthy[0];
+}
+
+/** How a resource's status moves, as far as the values that the facts list tell it. */
+export class StatusPlan {
+  /** Where the status stands in what is read: `Status`, `Status.Phase`. */
+  readonly path: string;
+  readonly isInteger: boolean;
+  readonly ready: State | undefined;
+  readonly creating: State | undefined;
+  readonly deleting: State | undefined;
+  readonly #values: readonly State[];
+
+  constructor(facts: StatusFacts) {
+    this.path = facts.member ?? 'Status';
+    this.isInteger = facts.type === 'integer';
+    const values = facts.values ?? facts.filterValues ?? [];
+    const healthy = values.filter((value) => !failed.test(String(value)));
+    this.#values = values;
+    this.ready =
+      best(facts.ready ?? []) ??
+      healthy.find((value) => ready.test(String(value))) ??
+      healthy.find((value) => !creating.test(String(value)) && !deleting.test(String(value))) ??
+      (this.isInteger ? 1 : 'Available');
+    this.creating = values.find((value) => creating.test(String(value)) && value !== this.ready);
+    this.deleting = values.find((value) => deleting.test(String(value)));
+  }
+
+  /** What an action does by its verb, or undefined where it changes no state. */
+  transition(action: string): Transition | undefined {
+    for (const [verb, through, to] of verbs) {
+      if (!verb.test(action)) continue;
+      const passing = through && this.#values.find((value) => through.test(String(value)));
+      const end = this.#values.find((value) => to.test(String(value)));
+      const target = end ?? (/^(reboot|restart)/i.test(action) ? this.ready : undefined);
+      return target === undefined && passing === undefined ? undefined : { through: passing, to: target };
+    }
+    return undefined;
+  }
+}
