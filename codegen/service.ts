@@ -20,14 +20,14 @@ export interface ServiceModule {
 /** Makes a service's module from its facts; equal facts give equal bytes. */
 export function emitService(facts: ServiceFacts, digest: string, added?: CuratedService): ServiceModule {
   const head = `// Made from catalog/${facts.name}.json (${digest}). Changes here are lost.`;
-  return { js: emitJs(facts, head, added), dts: emitDts(facts, head, added) };
+  return { js: `${head}\n${emitServiceCode(facts, added)}`, dts: emitDts(facts, head, added) };
 }
 
-function emitJs(facts: ServiceFacts, head: string, added: CuratedService | undefined): string {
+/** The code of a service's module, without its types. */
+export function emitServiceCode(facts: ServiceFacts, added: CuratedService | undefined): string {
   const client = clientName(facts);
   const nouns = Object.keys(facts.resources).sort();
   return [
-    head,
     "import { clientClass, nounClass } from '../client/service-module.js';",
     ...(added ? [`import curated from '${curatedModule(facts)}';`] : []),
     `export const ${client} = clientClass("${facts.name}", "${client}"${added ? ', curated' : ''});`,

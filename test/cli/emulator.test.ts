@@ -11,7 +11,8 @@ import { Volcengine } from 'volcengine-fluent';
 import { EcsClient } from 'volcengine-fluent/ecs';
 import { IamClient } from 'volcengine-fluent/iam';
 
-const script = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+const script = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const tsx = import.meta.resolve('tsx');
 
 /** A command that runs: what it said so far, and what it came to. */
 interface Running {
@@ -25,7 +26,6 @@ describe('the command', () => {
   const running: Running[] = [];
 
   before(async () => {
-    expect(existsSync(script), 'run "npm run build" first').to.equal(true);
     folder = await mkdtemp(join(tmpdir(), 'volcengine-command-'));
   });
   after(() => rm(folder, { recursive: true }));
@@ -37,7 +37,7 @@ describe('the command', () => {
   });
 
   const run = (args: readonly string[], env: Record<string, string> = {}): Running => {
-    const child = spawn(process.execPath, [script, ...args], { cwd: folder, env });
+    const child = spawn(process.execPath, ['--import', tsx, script, ...args], { cwd: folder, env });
     const said = { stdout: '', stderr: '' };
     child.stdout.on('data', (part: Buffer) => (said.stdout += part.toString()));
     child.stderr.on('data', (part: Buffer) => (said.stderr += part.toString()));

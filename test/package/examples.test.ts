@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-
-const root = fileURLToPath(new URL('../', import.meta.url));
+import { expectFreshBuild, root } from '../support/built.js';
 
 describe('the examples', () => {
+  before(expectFreshBuild);
+
   for (const [file, said] of [
     ['quickstart.ts', 'Listed 250 instances over 5 pages'],
     ['emulator.ts', 'The scaling group started 3 instances'],

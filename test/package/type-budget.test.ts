@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { expectFreshBuild, root } from '../support/built.js';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const head = "import { EcsClient } from 'volcengine-fluent/ecs';\ndeclare const ecs: EcsClient;\n";
 const setters = [".zone('z')", ".image('i')", ".name('n')", ".type('t')", ".keyPair('k')"];
 
@@ -23,6 +22,7 @@ const raw = Array.from(
 describe('the types’ budget', function () {
   this.timeout(120_000);
   let folder: string;
+  before(expectFreshBuild);
   // Inside the package, so that its own name resolves.
   before(() => (folder = mkdtempSync(join(root, 'test/types/budget-'))));
   after(() => rmSync(folder, { recursive: true }));

@@ -1,11 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-
-const root = fileURLToPath(new URL('../', import.meta.url));
+import { expectFreshBuild, root } from '../support/built.js';
 
 function run(command: string, args: readonly string[], cwd: string): string {
   const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
@@ -20,10 +27,11 @@ describe('the packed package, in a folder of its own', function () {
   let files: readonly string[];
 
   before(() => {
+    expectFreshBuild();
     folder = mkdtempSync(join(tmpdir(), 'packed-'));
-    const [packed] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', folder], root)) as [
-      { filename: string; unpackedSize: number; files: { path: string }[] },
-    ];
+    const [packed] = JSON.parse(
+      run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root),
+    ) as [{ filename: string; unpackedSize: number; files: { path: string }[] }];
     unpackedBytes = packed.unpackedSize;
     files = packed.files.map(({ path }) => path);
     const modules = join(folder, 'node_modules');
@@ -46,9 +54,31 @@ describe('the packed package, in a folder of its own', function () {
     expect(unpackedBytes).to.be.below(25_000_000);
   });
 
-  it('has no sources, maps or tests', () => {
+  it('has no sources and no tests', () => {
     expect(files.filter((path) => !/^(dist|catalog)\/|^[^/]+$/.test(path))).to.deep.equal([]);
-    expect(files.filter((path) => path.endsWith('.map'))).to.deep.equal([]);
+  });
+
+  it('has a source map for each file of code that was joined, which names files of src/', () => {
+    const joined = files.filter((path) => /^dist\/chunks\/.+\.js$/.test(path));
+    expect(joined.length).to.be.greaterThan(2);
+    for (const path of joined) {
+      const map = JSON.parse(
+        readFileSync(join(folder, 'node_modules/volcengine-fluent', `${path}.map`), 'utf8'),
+      ) as { readonly sources: readonly string[] };
+      expect(map.sources).not.to.be.empty;
+      const outside = map.sources.filter((source) => !existsSync(join(root, 'dist/chunks', source)));
+      expect(outside, path).to.deep.equal([]);
+    }
+  });
+
+  it('names the line of the source in the stack of an error', () => {
+    writeFileSync(
+      join(folder, 'stack.mjs'),
+      `import { EcsClient } from 'volcengine-fluent/ecs';
+       try { new EcsClient({ region: 5 }); } catch (error) { console.log(error.stack); }`,
+    );
+    const stack = run(process.execPath, ['--enable-source-maps', 'stack.mjs'], folder);
+    expect(stack).to.match(/src\/client\/[\w-]+\.ts:\d+/);
   });
 
   it('is imported and required', () => {
