@@ -133,6 +133,8 @@ export interface ResourceFacts {
     readonly action: string;
     readonly id?: string;
     readonly idIsList?: boolean;
+    /** Where `id` takes another value than the id: the member of the read object that holds it. */
+    readonly idFrom?: string;
     readonly required?: readonly string[];
     readonly optional?: readonly string[];
     readonly alternatives?: readonly string[];

@@ -1,10 +1,14 @@
+import { readPath, withPath } from '../catalog/paths.js';
 import type { CallOptions } from '../types/call.js';
 import type { Dispatcher } from '../types/dispatcher.js';
 import { ConflictError } from '../errors/conflict-error.js';
 import { NotFoundError } from '../errors/not-found-error.js';
+import { ResourceError } from '../errors/resource-error.js';
+import { fitId, inputMember } from './coerce-id.js';
 import { addressed, type Identity } from './identity.js';
 import { pause } from './waiting/pause.js';
 import type { ResourcePlan } from './model/resource-model.js';
+import { readOne, type ReadObject } from './read.js';
 
 /** How to delete. */
 export interface DeleteOptions extends CallOptions {
@@ -21,17 +25,29 @@ export interface DeleteOptions extends CallOptions {
 
 const minuteMs = 60_000;
 
-/** Deletes one resource. Being gone already is success. */
+/**
+ * Deletes one resource. Being gone already is success.
+ *
+ * @param data - the resource as it was read last; where the API deletes by something else than the id, it is read if this
+ * is undefined
+ */
 export async function remove(
   dispatcher: Dispatcher,
   plan: ResourcePlan,
   identity: Identity,
   { request: further, retryConflictsMs, onConflict, ...options }: DeleteOptions = {},
+  data?: ReadObject,
 ): Promise<void> {
   const facts = plan.resource.delete;
   if (!facts) return;
   const { clock } = dispatcher;
-  const request = { ...addressed(plan, identity, facts.action, facts.id), ...further };
+  let request: Record<string, unknown>;
+  try {
+    request = { ...(await deletionRequest(dispatcher, plan, identity, data, options)), ...further };
+  } catch (error) {
+    if (error instanceof NotFoundError) return;
+    throw error;
+  }
   const until = clock.now() + (retryConflictsMs ?? (facts.retryMinutes ?? 0) * minuteMs);
   await prepare(dispatcher, plan, identity, options);
   for (let pauseMs = 1_000; ; pauseMs = Math.min(pauseMs * 1.5, 10_000)) {
@@ -45,6 +61,26 @@ export async function remove(
       await pause(clock, pauseMs, `Deleting by ${facts.action}`, options.signal);
     }
   }
+}
+
+/** The request that deletes it, by its id or by the member that the facts name instead. */
+async function deletionRequest(
+  dispatcher: Dispatcher,
+  plan: ResourcePlan,
+  identity: Identity,
+  data: ReadObject | undefined,
+  options: CallOptions,
+): Promise<Record<string, unknown>> {
+  const { action = '', id, idFrom } = plan.resource.delete ?? {};
+  const request = addressed(plan, identity, action, id);
+  if (id === undefined || idFrom === undefined) return request;
+  const value = readPath(data ?? (await readOne(dispatcher, plan, identity, options)), idFrom);
+  if (value === undefined || value === null || value === '') {
+    throw new ResourceError(
+      `A ${plan.facts.name}.${plan.noun} is deleted by its ${idFrom}, which reading it did not give`,
+    );
+  }
+  return withPath(request, id, fitId(value, inputMember(plan.facts, action, id)));
 }
 
 /** What must be called before, where the id is all that it needs: a domain is stopped before it is deleted. */

@@ -197,7 +197,7 @@ export class Resource {
     const { dispatcher, plan } = this.#context;
     if (!plan.resource.delete)
       throw new ResourceError(`A ${this.$resource} can't be deleted: the API has no action for it`);
-    await remove(dispatcher, plan, this.#identity, options);
+    await remove(dispatcher, plan, this.#identity, options, this.#data);
     this.#isDeleted = true;
   }
 

@@ -160,7 +160,9 @@ class Cycle {
   async #delete(): Promise<void> {
     const { delete: remove } = this.resource;
     if (!remove) throw new Stop('delete', 'nothing deletes it');
-    const ids = remove.id === undefined ? {} : { [remove.id]: remove.idIsList ? [this.#id] : this.#id };
+    const { idFrom } = remove;
+    const id = idFrom === undefined ? this.#id : readPath(await this.#find('delete', true), idFrom);
+    const ids = remove.id === undefined ? {} : { [remove.id]: remove.idIsList ? [id] : id };
     await this.#call(
       'delete',
       remove.action,

@@ -95,12 +95,15 @@ class FluentCycle {
     return last as Resource;
   }
 
-  /** The id that the caller chooses: a name, or a network. */
+  /** What the caller chooses of the identity: a name, or a network, and the parents that a creation can leave out. */
   #chosen(): Known {
     const { resource, creates, identity } = this.#plan;
-    if (creates[0]?.idFrom !== 'input') return {};
+    const input = this.#facts.shapes[this.#facts.actions[resource.create?.action ?? '']?.input ?? ''] ?? {};
+    const optional = (resource.id?.parents ?? []).filter((each) => input[each] && !input[each].required);
+    const parents = Object.fromEntries(optional.map((each) => [each, 'parent-1']));
+    if (creates[0]?.idFrom !== 'input') return parents;
     const own = resource.create?.idFromInput ?? (identity.at(-1) as string);
-    return { [own]: /Cidr/.test(own) ? '10.9.0.0/16' : 'chosen-1' };
+    return { ...parents, [own]: /Cidr/.test(own) ? '10.9.0.0/16' : 'chosen-1' };
   }
 
   /** Calls the setter of each member. */

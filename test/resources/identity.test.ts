@@ -38,6 +38,36 @@ describe('how a resource is addressed', () => {
     expect(cloud.last?.request).to.deep.equal({ TransitRouterAttachmentId: 'tr-attach-1' });
   });
 
+  it('is deleted by another member where the service wants that: a key pair by its name', async () => {
+    const keyPair = { KeyPairId: 'kp-1', KeyPairName: 'shop' };
+    const cloud = new FakeCloud(({ action, request }) =>
+      action !== 'DescribeKeyPairs'
+        ? {}
+        : { KeyPairs: String(request['KeyPairIds']) === 'kp-1' ? [keyPair] : [] },
+    );
+    const keyPairs = cloud.collection('ecs', 'KeyPair');
+    await keyPairs.handle('kp-1').delete();
+    expect(cloud.sent.map(({ action }) => action)).to.deep.equal(['DescribeKeyPairs', 'DeleteKeyPairs']);
+    expect(cloud.last?.request).to.deep.equal({ KeyPairNames: ['shop'] });
+    await (await keyPairs.get('kp-1')).delete();
+    expect(cloud.sent.slice(2).map(({ action }) => action)).to.deep.equal([
+      'DescribeKeyPairs',
+      'DeleteKeyPairs',
+    ]);
+    await keyPairs.handle('kp-2').delete();
+    expect(cloud.sent.slice(4).map(({ action }) => action)).to.deep.equal(['DescribeKeyPairs']);
+  });
+
+  it('is not deleted where what it is deleted by was not read', async () => {
+    const cloud = new FakeCloud(() => ({ KeyPairs: [{ KeyPairId: 'kp-1' }] }));
+    const error = await rejected(cloud.collection('ecs', 'KeyPair').handle('kp-1').delete());
+    expect(error).to.be.instanceOf(ResourceError);
+    expect(error.message).to.equal(
+      'A ecs.KeyPair is deleted by its KeyPairName, which reading it did not give',
+    );
+    expect(cloud.last?.action).to.equal('DescribeKeyPairs');
+  });
+
   it('takes it from the caller, and names it where it is missing', async () => {
     const cloud = transitRouters();
     const attachments = cloud.collection('transitrouter', 'TransitRouterVpcAttachment');

@@ -106,6 +106,14 @@ describe('the local ecs and its volumes', () => {
     await call('DetachKeyPair', { KeyPairId: made['KeyPairId'], InstanceIds: [id] });
     expect(await instance(id)).to.include({ KeyPairName: '' });
     expect(JSON.stringify(scene.cloud.snapshot())).not.to.include('PRIVATE KEY');
+    const names = async () =>
+      ((await call('DescribeKeyPairs'))['KeyPairs'] as { KeyPairName: string }[]).map(
+        (each) => each.KeyPairName,
+      );
+    await call('DeleteKeyPairs', { KeyPairNames: [made['KeyPairId']] });
+    expect(await names()).to.deep.equal(['key']);
+    await call('DeleteKeyPairs', { KeyPairNames: ['key'] });
+    expect(await names()).to.deep.equal([]);
   });
 
   it('runs a command on servers, and tells of its outcome when it is over', async () => {

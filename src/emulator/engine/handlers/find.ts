@@ -68,8 +68,10 @@ function findByIds(call: Call, noun: NounPlan, member: string, ids: readonly unk
 
 function candidates(call: Call, noun: NounPlan, member: string, id: string): readonly Entity[] {
   const collection = call.space.collection(noun.key);
+  const { name, delete: removal } = noun.facts;
+  if (removal?.idFrom !== undefined && call.action.role === 'delete' && member === removal.id)
+    return collection.where(removal.idFrom, id);
   const same = collection.withId(id);
-  const { name } = noun.facts;
   // Some resources have an id, yet are deleted by their name.
   if (same.length > 0 || name === undefined || !/names?$/i.test(member)) return same;
   return collection.where(name, id);
