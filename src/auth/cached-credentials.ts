@@ -1,7 +1,7 @@
 import type { CredentialContext, CredentialProvider, Credentials } from '../types/credentials.js';
-import { ConfigError } from '../errors/index.js';
+import { ConfigError, orAborted } from '../errors/index.js';
 import { noCredentials, reasonOf } from './no-credentials.js';
-import { SharedExchange } from '../util/single-flight.js';
+import { SingleFlight } from '../util/single-flight.js';
 import { sameKeys } from './usable-credentials.js';
 
 /** How long a failed refresh in the background is not repeated. */
@@ -41,7 +41,7 @@ export class Refreshing implements CredentialProvider {
   readonly name: string;
   readonly #fetch: FetchCredentials;
   readonly #refreshBeforeMs: number;
-  readonly #exchange: SharedExchange<Credentials>;
+  readonly #exchange: SingleFlight<Credentials, CredentialContext>;
   #held: Held | undefined;
   #outworn: Credentials | undefined;
   #backgroundNotBefore = 0;
@@ -57,14 +57,14 @@ export class Refreshing implements CredentialProvider {
     this.name = name;
     this.#fetch = fetch;
     this.#refreshBeforeMs = refreshBeforeMs;
-    this.#exchange = new SharedExchange((context) => this.#renew(context), finishesAlone);
+    this.#exchange = new SingleFlight((context) => this.#renew(context), finishesAlone);
   }
 
   resolve(context: CredentialContext): Promise<Credentials> {
     const held = this.#held;
-    if (held === undefined) return this.#exchange.join(context);
+    if (held === undefined) return orAborted(this.#exchange.join(context), context.signal);
     const now = context.clock.now();
-    if (now >= held.endsAt) return this.#exchange.join(context);
+    if (now >= held.endsAt) return orAborted(this.#exchange.join(context), context.signal);
     if (now >= held.refreshAt && now >= this.#backgroundNotBefore) this.#renewInBackground(context);
     return held.given;
   }

@@ -1,4 +1,4 @@
-import { isObject } from './response-json.js';
+import { isObject } from '../util/json.js';
 import { noCredentials } from './no-credentials.js';
 import { readText } from './read-text.js';
 

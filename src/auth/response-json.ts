@@ -1,9 +1,5 @@
 import type { HttpResponse } from '../types/http.js';
-
-/** Whether a value is an object with members, and no list. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isObject } from '../util/json.js';
 
 /** The JSON object that an answer holds; nothing where it holds anything else. */
 export function objectOf(response: HttpResponse): Record<string, unknown> | undefined {
@@ -25,12 +21,4 @@ export function member(object: unknown, name: string): unknown {
 export function textMember(object: unknown, name: string): string | undefined {
   const value = member(object, name);
   return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-/** A text from a server without the secrets that the request held, in case it repeats them. */
-export function withoutSecrets(text: string, secrets: readonly (string | undefined)[]): string {
-  let safe = text;
-  for (const secret of secrets)
-    if (secret) safe = safe.replaceAll(secret, '***').replaceAll(encodeURIComponent(secret), '***');
-  return safe;
 }

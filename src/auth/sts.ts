@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { CredentialContext, Credentials } from '../types/credentials.js';
 import type { HttpRequest } from '../types/http.js';
 import { ConfigError, ServiceError } from '../errors/index.js';
-import { member, objectOf, textMember, withoutSecrets } from './response-json.js';
+import { redactText } from '../util/secrets.js';
+import { member, objectOf, textMember } from './response-json.js';
 import { baseUrl } from './base-url.js';
 import { encodePairs, type QueryPair } from './signing/canonical-query.js';
 import { noCredentials } from './no-credentials.js';
@@ -114,8 +115,8 @@ function refusalIn(
   const code = textMember(error, 'Code');
   if (code === undefined) return undefined;
   return new ServiceError({
-    code: withoutSecrets(code, secrets),
-    serviceMessage: withoutSecrets(textMember(error, 'Message') ?? 'no message', secrets),
+    code: redactText(code, secrets),
+    serviceMessage: redactText(textMember(error, 'Message') ?? 'no message', secrets),
     status,
     requestId: textMember(metadata, 'RequestId'),
     service: 'sts',

@@ -11,6 +11,7 @@ import { adopt, shortAccessors, type CuratedService } from '../resources/curated
 import type { IdentityInput } from '../resources/identity.js';
 import { listing, type Listing } from '../resources/lists/list.js';
 import { accessors, resourcePlan } from '../resources/model/resource-model.js';
+import { defineMethod } from '../util/define-method.js';
 import { ServiceDispatcher } from './service-dispatcher.js';
 import { Volcengine, type VolcengineOptions } from './volcengine.js';
 
@@ -119,8 +120,8 @@ export function clientClass(
       }
     },
   }[name] as ServiceClientConstructor;
-  const define = (method: string, value: (this: ServiceClient, ...args: never[]) => unknown) =>
-    Object.defineProperty(Class.prototype, method, { configurable: true, writable: true, value });
+  const define = (method: string, call: (this: ServiceClient, ...args: never[]) => unknown) =>
+    defineMethod(Class.prototype, method, call);
   for (const action of Object.keys(facts.actions)) {
     define(camelName(action), function (request?: Request, options?: CallOptions) {
       return this.send(action, request, options);

@@ -6,3 +6,16 @@ export class AbortedError extends TransportError {
     super(`${call.action ?? 'The call'} was aborted by its signal`, 'ERR_ABORTED', call, { cause: reason });
   }
 }
+
+/** Waits for a promise that a signal ends: when it rejects and the signal is aborted, with an {@link AbortedError}. */
+export async function orAborted<T>(
+  promise: Promise<T>,
+  signal: AbortSignal | undefined,
+  call: CallFacts = {},
+): Promise<T> {
+  try {
+    return await promise;
+  } catch (error) {
+    throw signal?.aborted ? new AbortedError(call, signal.reason) : error;
+  }
+}

@@ -5,7 +5,7 @@ export { RequestValidationError, type ValidationIssue } from './request-validati
 export { TransportError, type CallFacts } from './transport-error.js';
 export { ConnectionError } from './connection-error.js';
 export { TimeoutError, type TimeoutPhase } from './timeout-error.js';
-export { AbortedError } from './aborted-error.js';
+export { AbortedError, orAborted } from './aborted-error.js';
 export { ResponseParseError } from './response-parse-error.js';
 export { ServiceError, type ServiceErrorFacts } from './service-error.js';
 export { AuthenticationError } from './authentication-error.js';

@@ -1,12 +1,12 @@
 import { readPath, withPath } from '../catalog/paths.js';
 import type { CallOptions } from '../types/call.js';
 import type { Dispatcher } from '../types/dispatcher.js';
+import { orAborted } from '../errors/aborted-error.js';
 import { ConflictError } from '../errors/conflict-error.js';
 import { NotFoundError } from '../errors/not-found-error.js';
 import { ResourceError } from '../errors/resource-error.js';
 import { fitId, inputMember } from './coerce-id.js';
 import { addressed, type Identity } from './identity.js';
-import { pause } from './waiting/pause.js';
 import type { ResourcePlan } from './model/resource-model.js';
 import { readOne, type ReadObject } from './read.js';
 
@@ -58,7 +58,9 @@ export async function remove(
       if (error instanceof NotFoundError) return;
       if (!(error instanceof ConflictError) || clock.now() + pauseMs > until) throw error;
       onConflict?.(error);
-      await pause(clock, pauseMs, `Deleting by ${facts.action}`, options.signal);
+      await orAborted(clock.sleep(pauseMs, options.signal), options.signal, {
+        action: `Deleting by ${facts.action}`,
+      });
     }
   }
 }

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { stringify } from 'lossless-json';
 import type { HttpResponse } from '../types/http.js';
-import { parseJson } from '../emulator/parse-json.js';
+import { parseJson, toJson } from '../util/json.js';
 import { writeWhole } from '../util/write-file.js';
 import { ConfigError } from '../errors/config-error.js';
 
@@ -52,7 +51,7 @@ export async function readExchanges(file: string): Promise<readonly RecordedExch
 /** Writes a recording; readable, so that a change of it can be reviewed. */
 export async function writeExchanges(file: string, exchanges: readonly RecordedExchange[]): Promise<void> {
   try {
-    await writeWhole(file, `${stringify({ format, version, exchanges }, undefined, 2) ?? ''}\n`);
+    await writeWhole(file, `${toJson({ format, version, exchanges }, 2)}\n`);
   } catch (cause) {
     throw new ConfigError(`The recording can't be written to ${file}: ${messageOf(cause)}`, { cause });
   }

@@ -1,10 +1,14 @@
 import type { HttpRequest, HttpResponse } from '../types/http.js';
-import { parseJson } from '../emulator/parse-json.js';
-import { redactedJsonText, secretsOf, withoutSecrets } from '../transport/log/redact.js';
-import { isSensitiveHeader } from '../util/secrets.js';
+import { parseJson } from '../util/json.js';
+import {
+  isSensitiveHeader,
+  redactJsonText,
+  redactKeepingShape,
+  redactText,
+  secretsIn,
+} from '../util/secrets.js';
 import type { RecordedExchange } from './exchanges.js';
 import type { ReadCall } from './read-call.js';
-import { withoutSecretValues } from './without-secrets.js';
 
 /** Of an answer's headers, those that a client goes by. */
 const keptHeaders = ['content-type', 'retry-after', 'x-tt-logid'];
@@ -39,19 +43,19 @@ export function recordedInput(
   { ClientToken: _, ...input }: Readonly<Record<string, unknown>>,
   secrets: readonly string[],
 ): Readonly<Record<string, unknown>> {
-  return withoutSecretValues(input, secrets) as Record<string, unknown>;
+  return redactKeepingShape(input, secrets) as Record<string, unknown>;
 }
 
 /** The secrets that a request carries: its token, and the values of sensitive members. */
 export function sentSecrets({ input }: ReadCall, { headers }: HttpRequest): readonly string[] {
   const token = Object.entries(headers).flatMap(([name, value]) => (isSensitiveHeader(name) ? [value] : []));
-  return [...token, ...secretsOf(undefined, input)];
+  return [...token, ...secretsIn(input)];
 }
 
 function recordedBody(body: string, secrets: readonly string[]): unknown {
   try {
-    return withoutSecretValues(parseJson(body), secrets);
+    return redactKeepingShape(parseJson(body), secrets);
   } catch {
-    return withoutSecrets(redactedJsonText(body), secrets);
+    return redactText(redactJsonText(body), secrets);
   }
 }

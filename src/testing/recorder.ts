@@ -1,7 +1,7 @@
 import { isReadAction, isReadingName } from '../catalog/action-kinds.js';
 import type { VolcengineOptions } from '../client/options.js';
 import type { HttpHandler, HttpRequest, HttpResponse } from '../types/http.js';
-import { stableText, toJsonText } from '../emulator/to-json-text.js';
+import { toJson, toStableJson } from '../util/json.js';
 import { AbortedError } from '../errors/aborted-error.js';
 import { ConfigError } from '../errors/config-error.js';
 import { Connections } from '../transport/http/connections.js';
@@ -118,7 +118,7 @@ export class Recorder implements HttpHandler {
       throw new NoAnswerError(whyNotRecorded(this.#file, { ...call, input }, all, track?.played));
     }
     const { status, headers, body } = exchange.answer;
-    return { status, headers, body: typeof body === 'string' ? body : toJsonText(body) };
+    return { status, headers, body: typeof body === 'string' ? body : toJson(body) };
   }
 }
 
@@ -142,7 +142,7 @@ function tracksOf(exchanges: readonly RecordedExchange[]): ReadonlyMap<string, T
 }
 
 function keyOf({ service, version, action, input }: Omit<RecordedExchange, 'answer'>): string {
-  return stableText([service, version, action, input]);
+  return toStableJson([service, version, action, input]);
 }
 
 function isRead({ facts, action }: ReadCall): boolean {

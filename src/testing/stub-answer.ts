@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponse } from '../types/http.js';
 import { Refusal } from '../emulator/model/refusal.js';
-import { toJsonText } from '../emulator/to-json-text.js';
+import { toJson } from '../util/json.js';
 import type { ReadCall } from './read-call.js';
 
 /** A call as a stub sees it. */
@@ -17,7 +17,7 @@ const json = { 'content-type': 'application/json; charset=utf-8' };
 
 /** A success, in the envelope of the API. */
 export function resultResponse(call: StubCall, result: unknown): HttpResponse {
-  const body = toJsonText({ ResponseMetadata: metadata(call), Result: result });
+  const body = toJson({ ResponseMetadata: metadata(call), Result: result });
   return { status: 200, headers: json, body };
 }
 
@@ -37,7 +37,7 @@ export function errorResponse(call: StubCall, code: string, error: StubError): H
   const refusal = new Refusal(code, message, error.status ?? (isGone ? 404 : undefined));
   const { status, codeN } = refusal;
   const Error = { Code: code, ...(codeN !== undefined && { CodeN: codeN }), Message: message };
-  const body = toJsonText({ ResponseMetadata: { ...metadata(call), Error } });
+  const body = toJson({ ResponseMetadata: { ...metadata(call), Error } });
   const wait = retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
   return { status, headers: { ...json, ...wait }, body };
 }

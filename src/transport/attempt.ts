@@ -15,7 +15,7 @@ import { credentialsOf } from './call-credentials.js';
 import { serviceError } from './classify.js';
 import type { Core } from './transport-context.js';
 import { withCallFacts, type Failure } from './retry/failure.js';
-import { redactedJsonText, secretsOf, withoutSecrets } from './log/redact.js';
+import { redactJsonText, redactText, secretsOf } from '../util/secrets.js';
 
 /** An attempt that gave a result. */
 export interface Success {
@@ -109,11 +109,11 @@ function errorOf(
   if (answer.kind === 'unreadable') {
     const message = `${action} failed: the answer, HTTP ${status}, ${answer.why}`;
     const options = answer.cause === undefined ? undefined : { cause: answer.cause };
-    const start = redactedJsonText(body.slice(0, 500));
-    return new ResponseParseError(message, withoutSecrets(start, secrets), call, options);
+    const start = redactJsonText(body.slice(0, 500));
+    return new ResponseParseError(message, redactText(start, secrets), call, options);
   }
   const { code, codeN, message, body: raw } = answer;
-  const serviceMessage = withoutSecrets(message, secrets);
+  const serviceMessage = redactText(message, secrets);
   return serviceError({ ...call, code, codeN, serviceMessage, raw });
 }
 

@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../types/http.js';
-import { mayHoldBigIntegers, parseWithBigIntegers } from '../util/json.js';
+import { parseJson } from '../util/json.js';
 
 /** What an HTTP answer means. */
 export type Answer =
@@ -31,17 +31,10 @@ interface Envelope {
 }
 
 /** Reads an answer: a success is a 2xx with the envelope and no error code in it, whatever else is a failure. */
-export function readAnswer(response: HttpResponse): Answer | Promise<Answer> {
-  const { body } = response;
-  if (mayHoldBigIntegers(body)) {
-    return parseWithBigIntegers(body).then(
-      (parsed) => meaning(response, parsed),
-      (error: unknown) => notJson(response, error),
-    );
-  }
+export function readAnswer(response: HttpResponse): Answer {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(body);
+    parsed = parseJson(response.body);
   } catch (error) {
     return notJson(response, error);
   }

@@ -1,5 +1,5 @@
 import type { CallOptions, CallTarget, ResultMetadata } from '../types/call.js';
-import { AbortedError, TimeoutError, TransportError } from '../errors/index.js';
+import { AbortedError, orAborted, TimeoutError, TransportError } from '../errors/index.js';
 import { readAnswer } from './parse-response.js';
 import { assess, assessError, exchange, paceKey, type Attempt, type Success } from './attempt.js';
 import { retryDelayMs } from './retry/backoff.js';
@@ -18,7 +18,6 @@ import {
 import type { Result } from './result.js';
 import { retryAfterMs } from './retry/retry-after.js';
 import type { CallObserver } from './instrumentation/observer.js';
-import { sleep } from '../util/sleep.js';
 
 /** A retry after a time-out costs more: the service may still be at work on it. */
 const retryPrice = 5;
@@ -166,7 +165,7 @@ class Run {
     this.#totalDelayMs += ms;
     if (ms === 0) return;
     try {
-      await sleep(this.#core.clock, ms, signal);
+      await orAborted(this.#core.clock.sleep(ms, signal), signal);
     } catch (error) {
       if (!(error instanceof AbortedError)) throw error;
       throw withCallFacts(error, target, { region, attempts: this.#sent });

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** A range of IPv4 addresses. */
 export interface Cidr {
   /** Its first address, as a number. */
@@ -35,4 +37,12 @@ export function contains(outer: Cidr, inner: Cidr): boolean {
 
 export function overlap(a: Cidr, b: Cidr): boolean {
   return a.first < b.first + b.size && b.first < a.first + a.size;
+}
+
+/** Whether a text is an IPv4 or IPv6 range in CIDR notation; its address may be any of the range. */
+export function isCidr(text: string): boolean {
+  const slash = text.indexOf('/');
+  const version = isIP(text.slice(0, Math.max(slash, 0)));
+  const bits = text.slice(slash + 1);
+  return version !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128);
 }

@@ -1,7 +1,4 @@
-import type { CredentialContext } from '../types/credentials.js';
-import { AbortedError } from '../errors/index.js';
-
-interface Running<T> {
+interface Flight<T> {
   readonly promise: Promise<T>;
   readonly controller: AbortController;
   waiting: number;
@@ -10,64 +7,70 @@ interface Running<T> {
 }
 
 /**
- * Runs an exchange at most once at a time: who asks meanwhile waits for the one under way.
+ * Runs a task at most once at a time: callers that ask meanwhile wait for the one under way.
  *
- * The exchange has a signal of its own. A caller whose signal is aborted leaves alone; the exchange is given up
- * only when the last one has left.
+ * The task has a signal of its own. A caller whose signal is aborted leaves alone; the task is aborted only when the
+ * last caller has left.
  */
-export class SharedExchange<T> {
-  readonly #start: (context: CredentialContext) => Promise<T>;
+export class SingleFlight<T, Context extends { readonly signal?: AbortSignal | undefined }> {
+  readonly #start: (context: Context) => Promise<T>;
   readonly #finishesAlone: boolean;
-  #running: Running<T> | undefined;
+  #flight: Flight<T> | undefined;
 
-  /** @param finishesAlone - Never given up: what it was sent would be lost with the answer. */
-  constructor(start: (context: CredentialContext) => Promise<T>, finishesAlone = false) {
+  /** @param finishesAlone - the task is never aborted, since what it sent would be lost with the response */
+  constructor(start: (context: Context) => Promise<T>, finishesAlone = false) {
     this.#start = start;
     this.#finishesAlone = finishesAlone;
   }
 
-  /** Waits for the exchange under way, or starts it. */
-  join(context: CredentialContext): Promise<T> {
+  /** Waits for the task under way, or starts it. Rejects with the signal's reason when that is aborted first. */
+  join(context: Context): Promise<T> {
     const { signal } = context;
-    if (signal?.aborted) return Promise.reject(new AbortedError({}, signal.reason));
-    const running = (this.#running ??= this.#begin(context, false));
-    running.waiting += 1;
-    if (signal === undefined) return running.promise;
+    if (signal?.aborted) return Promise.reject(signal.reason as Error);
+    const flight = (this.#flight ??= this.#begin(context, false));
+    flight.waiting += 1;
+    if (signal === undefined) return flight.promise;
     return new Promise((resolve, reject) => {
       const leave = (): void => {
-        running.waiting -= 1;
-        if (running.waiting === 0 && !running.isForLater && !this.#finishesAlone) this.#giveUp(running);
-        reject(new AbortedError({}, signal.reason));
+        flight.waiting -= 1;
+        if (flight.waiting === 0 && !flight.isForLater && !this.#finishesAlone) this.#abort(flight);
+        reject(signal.reason as Error);
       };
       signal.addEventListener('abort', leave, { once: true });
-      const stay = (): void => signal.removeEventListener('abort', leave);
-      running.promise.then(
-        (value) => (stay(), resolve(value)),
-        (error: Error) => (stay(), reject(error)),
+      const stopListening = (): void => signal.removeEventListener('abort', leave);
+      flight.promise.then(
+        (value) => {
+          stopListening();
+          resolve(value);
+        },
+        (error: Error) => {
+          stopListening();
+          reject(error);
+        },
       );
     });
   }
 
-  /** Starts it without waiting for it; gives its promise when it was not already under way. */
-  startForLater(context: CredentialContext): Promise<T> | undefined {
-    if (this.#running !== undefined) return undefined;
-    this.#running = this.#begin(context, true);
-    return this.#running.promise;
+  /** Starts the task without waiting for it; returns its promise, or undefined when it was under way already. */
+  startForLater(context: Context): Promise<T> | undefined {
+    if (this.#flight !== undefined) return undefined;
+    this.#flight = this.#begin(context, true);
+    return this.#flight.promise;
   }
 
-  #begin(context: CredentialContext, isForLater: boolean): Running<T> {
+  #begin(context: Context, isForLater: boolean): Flight<T> {
     const controller = new AbortController();
     const promise = this.#start({ ...context, signal: controller.signal });
-    const running = { promise, controller, waiting: 0, isForLater };
+    const flight = { promise, controller, waiting: 0, isForLater };
     const end = (): void => {
-      if (this.#running === running) this.#running = undefined;
+      if (this.#flight === flight) this.#flight = undefined;
     };
     promise.then(end, end);
-    return running;
+    return flight;
   }
 
-  #giveUp(running: Running<T>): void {
-    if (this.#running === running) this.#running = undefined;
-    running.controller.abort();
+  #abort(flight: Flight<T>): void {
+    if (this.#flight === flight) this.#flight = undefined;
+    flight.controller.abort();
   }
 }

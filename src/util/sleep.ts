@@ -1,15 +1,10 @@
-import type { Clock } from '../types/clock.js';
-import { AbortedError } from '../errors/index.js';
+import { setTimeout as sleepFor } from 'node:timers/promises';
 
-/**
- * Waits, by a clock that may be the caller's own.
- *
- * @throws {@link AbortedError} when the signal is aborted first
- */
-export async function sleep(clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<void> {
+/** Sleeps for so many milliseconds; rejects with the signal's reason when it is aborted first. */
+export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   try {
-    await clock.sleep(ms, signal);
+    await sleepFor(ms, undefined, signal === undefined ? undefined : { signal });
   } catch (error) {
-    throw signal?.aborted ? new AbortedError({}, signal.reason) : error;
+    throw signal?.aborted ? signal.reason : error;
   }
 }

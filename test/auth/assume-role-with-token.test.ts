@@ -78,7 +78,7 @@ describe('AssumeRoleWithOIDC', () => {
   it('never repeats the token when STS does', async () => {
     const sts = await PlayServer.start(() => refusal(400, 'InvalidToken', `bad token ${secrets.oidcToken}`));
     const provider = assumeRoleWithOidc({ roleTrn, token: secrets.oidcToken, endpoint: sts.origin });
-    expect((await failureOf(provider, stage())).message).to.include('InvalidToken — bad token ***');
+    expect((await failureOf(provider, stage())).message).to.include('InvalidToken — bad token [redacted]');
   });
 
   it('names what the environment lacks, and files that are no help', async () => {
@@ -149,7 +149,7 @@ describe('AssumeRoleWithSAML', () => {
       refusal(403, 'AccessDenied', encodeURIComponent(secrets.assertion)),
     );
     const provider = assumeRoleWithSaml({ roleTrn, ...saml, endpoint: sts.origin });
-    expect((await failureOf(provider, stage())).message).to.include('AccessDenied — ***');
+    expect((await failureOf(provider, stage())).message).to.include('AccessDenied — [redacted]');
     expect(() => assumeRoleWithSaml({ roleTrn: 'pod', ...saml })).to.throw(
       ConfigError,
       'trn:iam::{account}:role/{role}',

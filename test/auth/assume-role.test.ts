@@ -111,7 +111,7 @@ describe('AssumeRole', () => {
     );
     const error = await failureOf(assumeRole({ source, ...role, endpoint: sts.origin }), stage());
     expect(error.message).to.equal(
-      'No credentials from AssumeRole: AssumeRole failed: AccessDenied — not with ***! (request request-x)',
+      'No credentials from AssumeRole: AssumeRole failed: AccessDenied — not with [redacted]! (request request-x)',
     );
     expect(error.cause).to.be.instanceOf(ServiceError);
     expect(error.cause).to.include({ status: 403, service: 'sts', code: 'AccessDenied' });

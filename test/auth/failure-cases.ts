@@ -54,7 +54,7 @@ function stsCases(provider: string, secret: string, make: StsMake): FailureCase[
     [
       'refused',
       refusal(403, 'AccessDenied', `Not with ${secret}.`),
-      `${provider} failed: AccessDenied — Not with ***. (request request-x)`,
+      `${provider} failed: AccessDenied — Not with [redacted]. (request request-x)`,
     ],
     ['answer without keys', noKeys, `STS's answer to ${provider} has no access key id`],
     ['keys ended', ended, endedWords],

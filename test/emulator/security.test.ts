@@ -177,7 +177,7 @@ describe("the local cloud's gateway", () => {
       account: cloud.account,
     });
     expect(last?.signature).to.deep.include({ state: 'valid', isPresigned: false });
-    expect(last?.input).to.include({ AccountName: 'a', AccountPassword: '***' });
+    expect(last?.input).to.include({ AccountName: 'a', AccountPassword: '[redacted]' });
     const log = JSON.stringify(cloud.requests);
     expect(log).not.to.include('top-secret');
     expect(log).not.to.include(cloud.credentials.secretAccessKey);

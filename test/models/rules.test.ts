@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { loadService } from '../../src/catalog/load.js';
-import { isCidr } from '../../src/models/rules/cidr.js';
+import { isCidr } from '../../src/util/cidr.js';
 import { findIssues } from '../../src/models/validate.js';
 
 /** What is wrong with a request, as `path constraint`. */

@@ -4,9 +4,15 @@ import type {
   Credentials,
   CredentialSource,
 } from '../../types/credentials.js';
-import { AbortedError, ConfigError, CredentialsError, type CredentialsAttempt } from '../../errors/index.js';
+import {
+  AbortedError,
+  ConfigError,
+  CredentialsError,
+  orAborted,
+  type CredentialsAttempt,
+} from '../../errors/index.js';
 import { reasonOf } from '../no-credentials.js';
-import { SharedExchange } from '../../util/single-flight.js';
+import { SingleFlight } from '../../util/single-flight.js';
 import { sourceProvider } from './source-provider.js';
 
 /** A provider that was asked in this walk and had none. */
@@ -19,7 +25,7 @@ interface Failure {
 class Chain implements CredentialProvider {
   readonly name: string;
   readonly #providers: readonly CredentialProvider[];
-  readonly #walk: SharedExchange<Credentials>;
+  readonly #walk: SingleFlight<Credentials, CredentialContext>;
   #chosen: CredentialProvider | undefined;
   /** The chosen one's last answer, known to be good: the same promise again needs no watching. */
   #known: Promise<Credentials> | undefined;
@@ -28,12 +34,12 @@ class Chain implements CredentialProvider {
   constructor(name: string, providers: readonly CredentialProvider[]) {
     this.name = name;
     this.#providers = providers;
-    this.#walk = new SharedExchange((context) => this.#ask(context));
+    this.#walk = new SingleFlight((context) => this.#ask(context));
   }
 
   resolve(context: CredentialContext): Promise<Credentials> {
     const chosen = this.#chosen;
-    if (chosen === undefined) return this.#walk.join(context);
+    if (chosen === undefined) return this.#join(context);
     const given = chosen.resolve(context);
     if (given === this.#known) return given;
     return given.then(
@@ -47,7 +53,7 @@ class Chain implements CredentialProvider {
           this.#chosen = this.#known = undefined;
           this.#failure = { provider: chosen, error };
         }
-        return this.#walk.join(context);
+        return this.#join(context);
       },
     );
   }
@@ -55,6 +61,10 @@ class Chain implements CredentialProvider {
   invalidate(credentials: Credentials): void {
     this.#known = undefined;
     this.#chosen?.invalidate?.(credentials);
+  }
+
+  #join(context: CredentialContext): Promise<Credentials> {
+    return orAborted(this.#walk.join(context), context.signal);
   }
 
   async #ask(context: CredentialContext): Promise<Credentials> {

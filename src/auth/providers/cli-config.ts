@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { nearestHint } from '../../util/nearest.js';
-import { isObject } from '../response-json.js';
+import { isObject } from '../../util/json.js';
 import { firstSet } from '../first-set.js';
 import { readJsonFile } from '../json-file.js';
 import { noCredentials } from '../no-credentials.js';

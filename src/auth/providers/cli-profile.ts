@@ -6,8 +6,9 @@ import { cliConfigFile, readCliProfile, type CliProfileMembers } from './cli-con
 import { consoleLogin } from './console-login.js';
 import type { CredentialEndpoints } from '../endpoints.js';
 import { instanceRole } from './instance-role.js';
+import { orAborted } from '../../errors/index.js';
 import { noCredentials } from '../no-credentials.js';
-import { SharedExchange } from '../../util/single-flight.js';
+import { SingleFlight } from '../../util/single-flight.js';
 import { sso } from './sso.js';
 import { staticCredentials } from './static-credentials.js';
 import { toDate } from '../to-date.js';
@@ -119,7 +120,7 @@ const modes: Readonly<Record<string, Mode>> = {
 class CliProfile implements CredentialProvider {
   readonly name = name;
   readonly #options: CliProfileOptions;
-  readonly #reading = new SharedExchange((context) => this.#read(context));
+  readonly #reading = new SingleFlight((context: CredentialContext) => this.#read(context));
   #inner: CredentialProvider | undefined;
   /** What `#inner` was made from. */
   #text = '';
@@ -134,7 +135,9 @@ class CliProfile implements CredentialProvider {
   resolve(context: CredentialContext): Promise<Credentials> {
     const inner = this.#inner;
     if (inner === undefined || this.#mayBeOutdated)
-      return this.#reading.join(context).then((provider) => this.#watch(provider.resolve(context)));
+      return orAborted(this.#reading.join(context), context.signal).then((provider) =>
+        this.#watch(provider.resolve(context)),
+      );
     return this.#watch(inner.resolve(context));
   }
 

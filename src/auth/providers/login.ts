@@ -1,7 +1,8 @@
 import type { CredentialContext } from '../../types/credentials.js';
+import { orAborted } from '../../errors/index.js';
 import { noCredentials } from '../no-credentials.js';
 import { InvalidGrantError } from './oauth-token.js';
-import { SharedExchange } from '../../util/single-flight.js';
+import { SingleFlight } from '../../util/single-flight.js';
 
 /** What a login with the CLI left: something to use for a time, and a token to renew it. */
 export interface Grant {
@@ -27,8 +28,8 @@ export interface LoginKind<G extends Grant> {
  */
 export class Login<G extends Grant> {
   readonly #kind: LoginKind<G>;
-  readonly #reading = new SharedExchange(() => this.#read(), true);
-  readonly #renewing = new SharedExchange((context) => this.#renew(context), true);
+  readonly #reading = new SingleFlight((_: CredentialContext) => this.#read(), true);
+  readonly #renewing = new SingleFlight((context: CredentialContext) => this.#renew(context), true);
   /** The file as it was last read, to see when the CLI has written a newer one. */
   #file: G | undefined;
   #newest: G | undefined;
@@ -39,9 +40,9 @@ export class Login<G extends Grant> {
 
   /** The newest grant, renewed first when it is not usable any more. */
   async grant(context: CredentialContext, isUsable: (grant: G) => boolean): Promise<G> {
-    const read = await this.#reading.join(context);
+    const read = await orAborted(this.#reading.join(context), context.signal);
     const newest = this.#newest ?? read;
-    return isUsable(newest) ? newest : this.#renewing.join(context);
+    return isUsable(newest) ? newest : orAborted(this.#renewing.join(context), context.signal);
   }
 
   async #read(): Promise<G> {

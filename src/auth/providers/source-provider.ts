@@ -1,20 +1,15 @@
 import type { CredentialProvider, CredentialSource } from '../../types/credentials.js';
-import { isObject } from '../response-json.js';
+import { isObject } from '../../util/json.js';
+import { memoize } from '../../util/memo.js';
 import { functionCredentials, type CredentialsFunction } from './function-credentials.js';
 import { staticCredentials } from './static-credentials.js';
 
-/** By function, so that one given to each of many calls keeps its credentials between them. */
-const byFunction = new WeakMap<CredentialsFunction, CredentialProvider>();
+/** Once per function, so that one given to each of many calls keeps its credentials between them. */
+const functionProvider = memoize((source: CredentialsFunction) => functionCredentials(source));
 
 /** The provider of what `credentials:` was given: keys, a function, or a provider itself. */
 export function sourceProvider(source: CredentialSource): CredentialProvider {
-  if (typeof source === 'function') {
-    const known = byFunction.get(source);
-    if (known !== undefined) return known;
-    const made = functionCredentials(source);
-    byFunction.set(source, made);
-    return made;
-  }
+  if (typeof source === 'function') return functionProvider(source);
   return isProvider(source) ? source : staticCredentials(source);
 }
 

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { BoundedMap } from '../../util/bounded-map.js';
 
 /** The key that signs requests of one day, region and service: an HMAC chain that starts from the secret itself. */
 export function signingKey(secretAccessKey: string, day: string, region: string, service: string): Buffer {
@@ -9,13 +10,12 @@ export function signingKey(secretAccessKey: string, day: string, region: string,
 
 /** Signing keys by secret, day, region and service; the oldest go when there are too many. */
 export class SigningKeys {
-  readonly #keys = new Map<string, Buffer>();
-  readonly #most: number;
+  readonly #keys: BoundedMap<string, Buffer>;
   /** The one used last: calls come in runs. */
   #last = { secretAccessKey: '', day: '', region: '', service: '', key: Buffer.alloc(0) as Buffer };
 
-  constructor(most = 200) {
-    this.#most = most;
+  constructor(maxSize = 200) {
+    this.#keys = new BoundedMap(maxSize);
   }
 
   get size(): number {
@@ -31,23 +31,10 @@ export class SigningKeys {
       last.secretAccessKey === secretAccessKey
     )
       return last.key;
-    const key = this.#find(secretAccessKey, day, region, service);
+    const name = `${day}/${region}/${service}/${secretAccessKey}`;
+    let key = this.#keys.get(name);
+    if (key === undefined) this.#keys.set(name, (key = signingKey(secretAccessKey, day, region, service)));
     this.#last = { secretAccessKey, day, region, service, key };
     return key;
-  }
-
-  #find(secretAccessKey: string, day: string, region: string, service: string): Buffer {
-    const name = `${day}/${region}/${service}/${secretAccessKey}`;
-    const known = this.#keys.get(name);
-    if (known !== undefined) return known;
-    const made = signingKey(secretAccessKey, day, region, service);
-    if (this.#keys.size >= this.#most) {
-      for (const oldest of this.#keys.keys()) {
-        this.#keys.delete(oldest);
-        break;
-      }
-    }
-    this.#keys.set(name, made);
-    return made;
   }
 }

@@ -18,7 +18,7 @@ import type { ActionPlan, Role, ServicePlan } from '../model/service-model.js';
 import { Refusal } from '../model/refusal.js';
 import { servicePlan } from '../model/services.js';
 import type { Collection, Data } from '../state/store.js';
-import { stableText } from '../to-json-text.js';
+import { toStableJson } from '../../util/json.js';
 import { validateInput } from './validate.js';
 import { World, type WorldOptions } from '../state/cloud-state.js';
 
@@ -101,7 +101,7 @@ export class Engine {
     }
     const { service, action, input, space } = call;
     const key = [space.account, space.region, service.facts.name, action.name, token].join('/');
-    const request = stableText({ ...input, ClientToken: undefined });
+    const request = toStableJson({ ...input, ClientToken: undefined });
     const first = this.world.firstAnswers().get(key);
     if (first) {
       if (first.request === request) return first.result;

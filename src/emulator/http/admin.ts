@@ -2,12 +2,13 @@ import { isVolcengineError } from '../../errors/volcengine-error.js';
 import { durationMs } from '../state/clock.js';
 import type { FaultRule, Faults } from './faults.js';
 import { statusOf } from '../engine/lifecycle.js';
-import { redact, type RequestLog } from './request-log.js';
+import { redact } from '../../util/secrets.js';
+import type { RequestLog } from './request-log.js';
 import { contentSecurityPolicy, page } from './page/page.js';
 import type { RawAnswer, RawRequest } from './server.js';
 import { servicePlan } from '../model/services.js';
 import type { Data } from '../state/store.js';
-import { toJsonText } from '../to-json-text.js';
+import { toJson } from '../../util/json.js';
 import type { World } from '../state/cloud-state.js';
 
 interface Parts {
@@ -174,5 +175,5 @@ function pageAnswer(): RawAnswer {
 
 function jsonAnswer(status: number, value: unknown): RawAnswer {
   const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
-  return { status, headers, body: toJsonText(value) };
+  return { status, headers, body: toJson(value) };
 }

@@ -1,5 +1,5 @@
 import type { ActionFacts, MemberFacts, ShapeFacts } from '../../catalog/types.js';
-import { parseJson, parseNumber } from '../parse-json.js';
+import { parseJson, parseNumber } from '../../util/json.js';
 import { Refusal } from '../model/refusal.js';
 import type { Data } from '../state/store.js';
 

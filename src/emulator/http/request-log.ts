@@ -70,18 +70,3 @@ export class RequestLog {
     this.#count = 0;
   }
 }
-
-const secretMember =
-  /password|passwd|secret|token|privatekey|userdata|credential|certificate|plaintext|samlresp|^psk$/i;
-
-/** A copy with every secret replaced whole, whatever its length. */
-export function redact(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(redact);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [
-      name,
-      secretMember.test(name) && (typeof one === 'string' || typeof one === 'object') ? '***' : redact(one),
-    ]),
-  );
-}

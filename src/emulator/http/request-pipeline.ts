@@ -6,7 +6,7 @@ import { parsePairs } from './decode.js';
 import type { RequestLog } from './request-log.js';
 import { Refusal } from '../model/refusal.js';
 import type { RawAnswer, RawRequest } from './server.js';
-import { toJsonText } from '../to-json-text.js';
+import { toJson } from '../../util/json.js';
 
 interface Parts {
   readonly engine: Engine;
@@ -65,7 +65,7 @@ export class Exchange {
       Region: '',
       Error: errorOf(refusal),
     };
-    return { status: refusal.status, headers: jsonType, body: toJsonText({ ResponseMetadata: metadata }) };
+    return { status: refusal.status, headers: jsonType, body: toJson({ ResponseMetadata: metadata }) };
   }
 
   #answerCall(call: IncomingCall, problem: Refusal | undefined, startedMs: number): RawAnswer {
@@ -123,13 +123,13 @@ export class Exchange {
       Region: findings.region,
     };
     if (refusal) {
-      const body = toJsonText({ ResponseMetadata: { ...metadata, Error: errorOf(refusal) } });
+      const body = toJson({ ResponseMetadata: { ...metadata, Error: errorOf(refusal) } });
       return { status: refusal.status, headers: jsonType, body };
     }
     return {
       status: 200,
       headers: jsonType,
-      body: toJsonText({ ResponseMetadata: metadata, Result: result ?? null }),
+      body: toJson({ ResponseMetadata: metadata, Result: result ?? null }),
     };
   }
 

@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { ConfigError } from '../../errors/config-error.js';
 import type { AccessKey } from './accounts.js';
-import { parseJson } from '../parse-json.js';
+import { parseJson, toJson } from '../../util/json.js';
 import type { Task } from './schedule.js';
 import { servicePlan } from '../model/services.js';
 import type { Collection, Entity } from './store.js';
-import { toJsonText } from '../to-json-text.js';
 import type { FirstAnswer, World } from './cloud-state.js';
 import { writeWhole } from '../../util/write-file.js';
 
@@ -91,7 +90,7 @@ export function restoreSnapshot(world: World, given: unknown, source = 'The snap
 /** Writes what a world keeps so that the file is always a whole one: the old, or the new. */
 export async function writeSnapshot(file: string, world: World): Promise<void> {
   // Becomes text before anything else happens, so nothing has to be copied for it.
-  const text = toJsonText(viewOf(world));
+  const text = toJson(viewOf(world));
   try {
     await writeWhole(file, `${text}\n`, 0o600);
   } catch (cause) {

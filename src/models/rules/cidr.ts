@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import type { ServiceFacts } from '../../catalog/types.js';
+import { isCidr } from '../../util/cidr.js';
 import type { Rule } from './rule.js';
 
 // By the documentation of the actions that have them (CreateVpc, CreateSubnet, CreateRouteEntry, AssociateVpcCidrBlock …)
@@ -21,12 +21,4 @@ export function cidrRules(facts: ServiceFacts, shapeName: string): readonly Rule
       message: `${name} must be a network in CIDR notation, such as ${name.startsWith('Ipv6') ? '2001:db8::/56' : '192.168.0.0/16'}`,
       holds: ({ [name]: value }) => typeof value !== 'string' || isCidr(value),
     }));
-}
-
-/** Whether a text is an IPv4 or IPv6 network in CIDR notation. */
-export function isCidr(text: string): boolean {
-  const slash = text.indexOf('/');
-  const version = isIP(text.slice(0, Math.max(slash, 0)));
-  const bits = text.slice(slash + 1);
-  return version !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128);
 }

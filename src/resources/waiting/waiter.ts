@@ -1,11 +1,10 @@
 import type { Clock } from '../../types/clock.js';
 import type { WaitOptions } from '../../types/wait.js';
-import { AbortedError } from '../../errors/aborted-error.js';
+import { AbortedError, orAborted } from '../../errors/aborted-error.js';
 import { NotFoundError } from '../../errors/not-found-error.js';
 import type { WaiterFacts } from '../../errors/waiter-error.js';
 import { WaiterFailedError } from '../../errors/waiter-failed-error.js';
 import { WaiterTimeoutError } from '../../errors/waiter-timeout-error.js';
-import { pause } from './pause.js';
 
 /** What is waited for, and by which looks. */
 export interface Wait<T> {
@@ -67,7 +66,7 @@ export async function wait<T>(what: Wait<T>, options: WaitOptions = {}): Promise
     if (left <= 0 || delay >= left) {
       throw new WaiterTimeoutError(facts(), lastError === undefined ? undefined : { cause: lastError });
     }
-    await pause(clock, delay, `Waiting for ${label}`, signal);
+    await orAborted(clock.sleep(delay, signal), signal, { action: `Waiting for ${label}` });
   }
 }
 

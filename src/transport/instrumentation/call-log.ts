@@ -4,7 +4,7 @@ import type { HttpResponse } from '../../types/http.js';
 import type { Attempt } from '../attempt.js';
 import type { WireRequest } from '../protocols/serialize.js';
 import type { Log } from '../log/log.js';
-import { redacted, redactedHeaders, secretsOf } from '../log/redact.js';
+import { redact, redactHeaders, secretsOf } from '../../util/secrets.js';
 import type { CallEvent, RetryEvent } from './hooks.js';
 
 /** Writes the lines of one call, each without secrets. */
@@ -25,14 +25,14 @@ export class CallLog {
     if (log.shows('debug', 'signing'))
       log.write('debug', `${this.#name} is signed`, { ...at, stringToSign: signed.stringToSign });
     if (log.shows('debug', 'request')) {
-      const headers = redactedHeaders(signed.headers);
+      const headers = redactHeaders(signed.headers);
       log.write('debug', `${this.#name} is sent`, { ...at, method: wire.method, origin, headers });
     }
     // A GET has its members in the query: they are shown as the members they are.
     if (log.shows('debug', 'body'))
       log.write('debug', `${this.#name} has this request`, {
         ...at,
-        request: redacted(this.#call.request, []),
+        request: redact(this.#call.request),
       });
   }
 
@@ -42,7 +42,7 @@ export class CallLog {
     const { status, headers, body } = response;
     const at = { ...this.#at(number), status };
     if (log.shows('debug', 'response'))
-      log.write('debug', `${this.#name} was answered`, { ...at, headers: redactedHeaders(headers) });
+      log.write('debug', `${this.#name} was answered`, { ...at, headers: redactHeaders(headers) });
     if (log.shows('debug', 'body')) {
       const secrets = secretsOf(credentials, this.#call.request);
       log.write('debug', `${this.#name} has this answer`, { ...at, ...readable(body, secrets) });
@@ -87,7 +87,7 @@ export class CallLog {
 /** An answer that is no JSON may hold anything, so only its length is told. */
 function readable(body: string, secrets: readonly string[]): Record<string, unknown> {
   try {
-    return { answer: redacted(JSON.parse(body), secrets) };
+    return { answer: redact(JSON.parse(body), secrets) };
   } catch {
     return { unreadableLength: body.length };
   }

@@ -1,8 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { toJson } from '../../util/json.js';
 import { refuseMember } from './refuse.js';
-
-const mark = randomUUID();
-const markedDigits = new RegExp(`"${mark}(-?\\d+)"`, 'g');
 
 /**
  * The body of a `json` action; `{}` when nothing is set. A bigint is written as its digits.
@@ -18,16 +15,12 @@ export function jsonBody(action: string, request: Readonly<Record<string, unknow
 
 function stringify(action: string, request: Readonly<Record<string, unknown>>): string {
   try {
-    return JSON.stringify(request);
+    return toJson(request);
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    if (/circular/i.test(error.message)) refuseMember(action, '', 'isJson', 'holds itself');
-    if (!/BigInt/.test(error.message)) throw error;
+    if (error instanceof TypeError && /circular/i.test(error.message))
+      refuseMember(action, '', 'isJson', 'holds itself');
+    throw error;
   }
-  const marked = JSON.stringify(request, (_, value: unknown) =>
-    typeof value === 'bigint' ? mark + String(value) : value,
-  );
-  return marked.replace(markedDigits, '$1');
 }
 
 function refuseSilentNulls(action: string, value: unknown, path: string): void {

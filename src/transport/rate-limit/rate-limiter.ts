@@ -1,6 +1,5 @@
 import type { Clock } from '../../types/clock.js';
-import { ConfigError, TimeoutError } from '../../errors/index.js';
-import { sleep } from '../../util/sleep.js';
+import { ConfigError, orAborted, TimeoutError } from '../../errors/index.js';
 import { AdaptiveRate } from './adaptive-rate.js';
 import { FixedRate } from './fixed-rate.js';
 import { consume, type SharedLimiter } from './shared-limiter.js';
@@ -76,6 +75,6 @@ export class Pace {
   async #wait(ms: number | undefined, { deadline, totalMs, signal }: PaceLimits): Promise<void> {
     if (ms === undefined || ms <= 0) return;
     if (this.#clock.now() + ms > deadline) throw new TimeoutError('total', totalMs);
-    await sleep(this.#clock, ms, signal);
+    await orAborted(this.#clock.sleep(ms, signal), signal);
   }
 }

@@ -8,7 +8,7 @@ import { RedisClient } from 'volcengine-fluent/redis';
 import { lastInput, makeNetwork, soon, startCloud } from './scene.js';
 
 const password = 'hunter2-Hunter2';
-const hidden = '***';
+const hidden = '[redacted]';
 
 describe('databases, by their curated methods', () => {
   let cloud: Emulator;

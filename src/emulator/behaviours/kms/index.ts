@@ -4,7 +4,7 @@ import type { Call } from '../../engine/call.js';
 import { change, changeStatus, existing, objectsOf, requireStatus, textOf } from '../../engine/references.js';
 import { notFound, Refusal } from '../../model/refusal.js';
 import type { Data, Entity } from '../../state/store.js';
-import { stableText } from '../../to-json-text.js';
+import { toStableJson } from '../../../util/json.js';
 
 const keyKey = 'kms.Key';
 const secretKey = 'kms.Secret';
@@ -38,7 +38,7 @@ function material(call: Call, id: string): Buffer {
 function seal(call: Call, { id }: Entity, plain: Buffer, context: unknown): string {
   const iv = createHash('sha256').update(call.world.ids.text(16)).digest().subarray(0, 12);
   const cipher = createCipheriv('aes-256-gcm', material(call, id), iv).setAAD(
-    Buffer.from(stableText(context ?? {})),
+    Buffer.from(toStableJson(context ?? {})),
   );
   const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
   return Buffer.concat([Buffer.from(`${id}\n`), iv, cipher.getAuthTag(), sealed]).toString('base64');
@@ -56,7 +56,7 @@ function open(call: Call, blob: string, context: unknown): Buffer {
   ];
   try {
     const decipher = createDecipheriv('aes-256-gcm', material(call, entity.id), iv).setAAD(
-      Buffer.from(stableText(context ?? {})),
+      Buffer.from(toStableJson(context ?? {})),
     );
     decipher.setAuthTag(tag);
     return Buffer.concat([decipher.update(sealed), decipher.final()]);

@@ -1,5 +1,5 @@
 import type { Call } from '../call.js';
-import { stableText } from '../../to-json-text.js';
+import { toStableJson } from '../../../util/json.js';
 import type { Data } from '../../state/store.js';
 
 /** Answers an action of no resource: made-up values, the same for the same request, with what the request said. */
@@ -12,6 +12,6 @@ export function answerOperation(call: Call): Data {
   return call.service.renderer.render(
     call.action.facts.output,
     said,
-    call.sampler(stableText({ ...call.input, ClientToken: undefined })),
+    call.sampler(toStableJson({ ...call.input, ClientToken: undefined })),
   );
 }
