@@ -1,21 +1,26 @@
 export { VolcengineError, isVolcengineError } from './volcengine-error.js';
-export { ConfigError } from './config-error.js';
-export { CredentialsError, type CredentialsAttempt } from './credentials-error.js';
-export { RequestValidationError, type ValidationIssue } from './request-validation-error.js';
-export { TransportError, type CallFacts } from './transport-error.js';
-export { ConnectionError } from './connection-error.js';
-export { TimeoutError, type TimeoutPhase } from './timeout-error.js';
-export { AbortedError, orAborted } from './aborted-error.js';
-export { ResponseParseError } from './response-parse-error.js';
-export { ServiceError, type ServiceErrorFacts } from './service-error.js';
-export { AuthenticationError } from './authentication-error.js';
-export { PermissionError } from './permission-error.js';
-export { NotFoundError } from './not-found-error.js';
-export { ConflictError } from './conflict-error.js';
-export { ThrottlingError } from './throttling-error.js';
-export { QuotaError } from './quota-error.js';
-export { InternalError } from './internal-error.js';
-export { WaiterError, type WaiterFacts } from './waiter-error.js';
-export { WaiterTimeoutError } from './waiter-timeout-error.js';
-export { WaiterFailedError } from './waiter-failed-error.js';
-export { ResourceError } from './resource-error.js';
+export { ConfigError } from './config.js';
+export { CredentialsError, type CredentialsAttempt } from './credentials.js';
+export { RequestValidationError, type ValidationIssue } from './validation.js';
+export {
+  AbortedError,
+  ConnectionError,
+  ResponseParseError,
+  TimeoutError,
+  TransportError,
+  type CallDetails,
+  type TimeoutPhase,
+} from './transport.js';
+export {
+  AuthenticationError,
+  ConflictError,
+  InternalError,
+  NotFoundError,
+  PermissionError,
+  QuotaError,
+  ServiceError,
+  ThrottlingError,
+  type ServiceErrorDetails,
+} from './service.js';
+export { WaiterError, WaiterFailedError, WaiterTimeoutError, type WaiterDetails } from './waiter.js';
+export { ResourceError } from './resource.js';

@@ -1,6 +1,6 @@
 import { VolcengineError } from './volcengine-error.js';
 
-/** Something about the configuration or the call's address is wrong: a region, an endpoint, a service, an action, an option. */
+/** The configuration or the address of a call is wrong: a region, an endpoint, a service, an action, an option. */
 export class ConfigError extends VolcengineError {
   constructor(message: string, options?: ErrorOptions) {
     super(message, 'ERR_CONFIG', options);

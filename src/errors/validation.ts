@@ -1,3 +1,4 @@
+import { defineHidden } from '../util/define-method.js';
 import { VolcengineError } from './volcengine-error.js';
 
 /** One thing wrong with a request; never holds the value. */
@@ -9,11 +10,27 @@ export interface ValidationIssue {
   readonly message: string;
 }
 
-/** A request that was not sent, since the facts or a rule forbid it; `issues` has everything that is wrong. */
+/**
+ * A request that was not sent, since the facts or a rule forbid it. `issues` lists everything that is wrong.
+ *
+ * @example
+ * ```ts
+ * import { RequestValidationError } from 'volcengine-fluent';
+ * import { EcsClient } from 'volcengine-fluent/ecs';
+ *
+ * const ecs = new EcsClient({ region: 'cn-beijing' });
+ * try {
+ *   await ecs.action('RunInstances').run();
+ * } catch (error) {
+ *   if (!(error instanceof RequestValidationError)) throw error;
+ *   for (const { path, message } of error.issues) console.error(`${path}: ${message}`);
+ * }
+ * ```
+ */
 export class RequestValidationError extends VolcengineError {
   readonly action: string;
   readonly issues: readonly ValidationIssue[];
-  /** class-validator's own errors, without targets and values; empty where the check needed none. */
+  /** class-validator's own errors, without targets and values; empty when the check needed none. */
   declare readonly errors: readonly object[];
 
   constructor(action: string, issues: readonly ValidationIssue[], errors: readonly object[] = []) {
@@ -21,7 +38,7 @@ export class RequestValidationError extends VolcengineError {
     super(`${action} was not sent: its request is not valid${lines.join('')}`, 'ERR_REQUEST_VALIDATION');
     this.action = action;
     this.issues = issues;
-    Object.defineProperty(this, 'errors', { value: errors });
+    defineHidden(this, 'errors', errors);
   }
 
   override toJSON(): Record<string, unknown> {

@@ -6,7 +6,22 @@ export interface CredentialsAttempt {
   readonly reason: string;
 }
 
-/** No credentials could be had; `attempts` names every provider that was asked and its reason. */
+/**
+ * No provider had credentials. `attempts` names every provider that was asked, with its reason.
+ *
+ * @example
+ * ```ts
+ * import { CredentialsError, defaultChain, Volcengine } from 'volcengine-fluent';
+ *
+ * const session = new Volcengine({ credentials: defaultChain() });
+ * try {
+ *   await session.credentials();
+ * } catch (error) {
+ *   if (!(error instanceof CredentialsError)) throw error;
+ *   for (const { provider, reason } of error.attempts) console.error(`${provider}: ${reason}`);
+ * }
+ * ```
+ */
 export class CredentialsError extends VolcengineError {
   readonly attempts: readonly CredentialsAttempt[];
 

@@ -1,0 +1,109 @@
+import { defineHidden } from '../util/define-method.js';
+import { VolcengineError } from './volcengine-error.js';
+
+/** A service's error response, and the call that it belongs to. */
+export interface ServiceErrorDetails {
+  /** The service's code, as it came: `InvalidInstance.NotFound`. */
+  readonly code: string;
+  readonly codeN?: number | undefined;
+  readonly serviceMessage: string;
+  readonly status: number;
+  readonly requestId?: string | undefined;
+  readonly service: string;
+  readonly action: string;
+  readonly region: string;
+  readonly attempts: number;
+  readonly retryable: boolean;
+  /** The parsed response. */
+  readonly raw?: unknown;
+}
+
+/**
+ * The service refused the call. `code` is the service's own; the subclasses sort the common ones.
+ *
+ * @example
+ * ```ts
+ * import { ServiceError } from 'volcengine-fluent';
+ * import { EcsClient } from 'volcengine-fluent/ecs';
+ *
+ * const ecs = new EcsClient({ region: 'cn-beijing' });
+ * try {
+ *   await ecs.startInstance({ InstanceId: 'i-1' });
+ * } catch (error) {
+ *   if (!(error instanceof ServiceError)) throw error;
+ *   console.error(error.code, error.requestId, error.retryable);
+ * }
+ * ```
+ */
+export class ServiceError extends VolcengineError {
+  readonly codeN: number | undefined;
+  /** The service's own words. */
+  readonly serviceMessage: string;
+  /** The HTTP status; an error can come with 200. */
+  readonly status: number;
+  readonly requestId: string | undefined;
+  readonly service: string;
+  readonly action: string;
+  readonly region: string;
+  readonly attempts: number;
+  /** Whether the same call may succeed later. */
+  readonly retryable: boolean;
+  declare readonly raw: unknown;
+
+  constructor(details: ServiceErrorDetails, options?: ErrorOptions) {
+    super(messageOf(details), details.code, options);
+    this.codeN = details.codeN;
+    this.serviceMessage = details.serviceMessage;
+    this.status = details.status;
+    this.requestId = details.requestId;
+    this.service = details.service;
+    this.action = details.action;
+    this.region = details.region;
+    this.attempts = details.attempts;
+    this.retryable = details.retryable;
+    defineHidden(this, 'raw', details.raw);
+  }
+
+  override toJSON(): Record<string, unknown> {
+    const { codeN, status, requestId, service, action, region, attempts, retryable } = this;
+    return { ...super.toJSON(), codeN, status, requestId, service, action, region, attempts, retryable };
+  }
+}
+
+function messageOf({ action, code, serviceMessage, requestId, attempts }: ServiceErrorDetails): string {
+  const marks = [
+    ...(requestId === undefined ? [] : [`request ${requestId}`]),
+    ...(attempts > 1 ? [`${attempts} attempts`] : []),
+  ];
+  const tail = marks.length > 0 ? ` (${marks.join(', ')})` : '';
+  return `${action} failed: ${code} — ${serviceMessage}${tail}`;
+}
+
+/** The keys, the token, the signature or its date were not accepted. */
+export class AuthenticationError extends ServiceError {}
+
+/** The caller is known but may not do this. */
+export class PermissionError extends ServiceError {}
+
+/** The resource does not exist, or not yet. */
+export class NotFoundError extends ServiceError {
+  /** Whether the SDK concluded it from a response without the resource; else the service said so. */
+  readonly isConcluded: boolean;
+
+  constructor(details: ServiceErrorDetails & { readonly isConcluded?: boolean }, options?: ErrorOptions) {
+    super(details, options);
+    this.isConcluded = details.isConcluded ?? false;
+  }
+}
+
+/** The state of a resource does not allow this now: in use, wrong status, exists already, another operation under way. */
+export class ConflictError extends ServiceError {}
+
+/** Too many calls; the same call succeeds later. */
+export class ThrottlingError extends ServiceError {}
+
+/** A quota or a balance is used up; repeating the call does not help. */
+export class QuotaError extends ServiceError {}
+
+/** The service failed inside, or something behind the gateway did. */
+export class InternalError extends ServiceError {}
