@@ -1,5 +1,6 @@
 import type { CredentialContext, CredentialProvider, Credentials } from '../types/credentials.js';
-import { ConfigError, orAborted } from '../errors/index.js';
+import { ConfigError } from '../errors/index.js';
+import { orAborted } from '../errors/transport.js';
 import { noCredentials, reasonOf } from './no-credentials.js';
 import { SingleFlight } from '../util/single-flight.js';
 import { sameKeys } from './usable-credentials.js';

@@ -1,8 +1,8 @@
 import type { CallOptions } from '../types/call.js';
 import type { Dispatcher, PresignOptions } from '../types/dispatcher.js';
-import { ConfigError } from '../errors/config-error.js';
-import { ServiceError } from '../errors/service-error.js';
-import type { ValidationIssue } from '../errors/request-validation-error.js';
+import { ConfigError } from '../errors/config.js';
+import { ServiceError } from '../errors/service.js';
+import type { ValidationIssue } from '../errors/validation.js';
 import { findIssues } from '../models/validate.js';
 import { Builder, settingsOf } from './builder.js';
 import { builderClass } from './builder-class.js';

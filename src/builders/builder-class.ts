@@ -1,5 +1,5 @@
 import type { MemberFacts, ServiceFacts } from '../catalog/types.js';
-import { RequestValidationError } from '../errors/request-validation-error.js';
+import { RequestValidationError } from '../errors/validation.js';
 import { holdsShape } from '../models/member-constraints.js';
 import { findIssues } from '../models/validate.js';
 import { Builder, type Setting } from './builder.js';

@@ -1,6 +1,6 @@
 import type { ServiceFacts } from '../catalog/types.js';
 import { findIssues } from '../models/validate.js';
-import type { ValidationIssue } from '../errors/request-validation-error.js';
+import type { ValidationIssue } from '../errors/validation.js';
 import { copyValue } from './copy-value.js';
 import { settersOf } from './setters.js';
 

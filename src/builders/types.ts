@@ -1,7 +1,7 @@
 import type { CallOptions, WithMetadata } from '../types/call.js';
 import type { PresignOptions } from '../types/dispatcher.js';
 import type { WaitOptions } from '../types/wait.js';
-import type { ValidationIssue } from '../errors/request-validation-error.js';
+import type { ValidationIssue } from '../errors/validation.js';
 import type { DryRunResult } from './action-builder.js';
 
 /** A builder on which every required setter has been called. */

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
-import { ConfigError } from '../errors/config-error.js';
+import { ConfigError } from '../errors/config.js';
 import { nearestHint } from '../util/nearest.js';
 import { parseFacts } from './parse-facts.js';
 import type { ServiceFacts } from './types.js';

@@ -1,4 +1,4 @@
-import { ConfigError } from '../errors/config-error.js';
+import { ConfigError } from '../errors/config.js';
 import { nearestHint } from '../util/nearest.js';
 import type { VolcengineOptions } from './options.js';
 

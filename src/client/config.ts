@@ -1,6 +1,6 @@
 import { toProvider } from '../auth/resolve-credentials.js';
 import type { HttpHandler } from '../types/http.js';
-import { ConfigError } from '../errors/config-error.js';
+import { ConfigError } from '../errors/config.js';
 import { bootstrapRegions } from '../transport/bootstrap-regions.js';
 import {
   checkedCount,

@@ -2,7 +2,7 @@ import { loadService, serviceNames } from '../catalog/load.js';
 import { isReadingName } from '../catalog/action-kinds.js';
 import type { ServiceFacts } from '../catalog/types.js';
 import type { CallTarget } from '../types/call.js';
-import { ConfigError } from '../errors/config-error.js';
+import { ConfigError } from '../errors/config.js';
 import { nearestHint } from '../util/nearest.js';
 
 /** An action by its names, as `volc.call` takes it. */

@@ -4,7 +4,7 @@ import { camelName } from '../catalog/names.js';
 import { noSuchAction } from '../catalog/no-such-action.js';
 import type { ServiceFacts } from '../catalog/types.js';
 import type { CallOptions, WithMetadata } from '../types/call.js';
-import { ConfigError } from '../errors/config-error.js';
+import { ConfigError } from '../errors/config.js';
 import { modelsOf, type ModelClass } from '../models/model-classes.js';
 import { collectionClass } from '../resources/collection-class.js';
 import { adopt, shortAccessors, type CuratedService } from '../resources/curated.js';

@@ -3,7 +3,7 @@ import type { CallOptions, CallTarget } from '../types/call.js';
 import type { Clock } from '../types/clock.js';
 import type { Credentials } from '../types/credentials.js';
 import type { PresignOptions } from '../types/dispatcher.js';
-import { ConfigError } from '../errors/config-error.js';
+import { ConfigError } from '../errors/config.js';
 import { Core } from '../transport/transport-context.js';
 import { presignCall } from '../transport/presign.js';
 import type { Result } from '../transport/result.js';

@@ -1,5 +1,5 @@
 import type { Credentials } from '../types/credentials.js';
-import { ServiceError } from '../errors/service-error.js';
+import { ServiceError } from '../errors/service.js';
 import { Accounts, credentialsOf, type AccessKey, type Principal } from './state/accounts.js';
 import { Admin } from './http/admin.js';
 import { clientClock, durationMs, EmulatorClock } from './state/clock.js';

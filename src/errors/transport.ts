@@ -97,9 +97,11 @@ export class TimeoutError extends TransportError {
   readonly timeoutMs: number;
 
   constructor(phase: TimeoutPhase, timeoutMs: number, call: CallDetails = {}, options?: ErrorOptions) {
-    const what = { connect: 'No connection', response: 'No complete response', total: 'The call did not end' }[
-      phase
-    ];
+    const what = {
+      connect: 'No connection',
+      response: 'No complete response',
+      total: 'The call did not end',
+    }[phase];
     const of = call.action === undefined ? '' : `${call.action} failed: `;
     super(`${of}${what} within ${timeoutMs} ms`, 'ERR_TIMEOUT', call, options);
     this.phase = phase;

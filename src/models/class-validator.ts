@@ -1,6 +1,6 @@
 import type * as ClassTransformer from 'class-transformer';
 import type * as ClassValidator from 'class-validator';
-import { ConfigError } from '../errors/config-error.js';
+import { ConfigError } from '../errors/config.js';
 
 let validator: typeof ClassValidator | undefined;
 let transformer: typeof ClassTransformer | undefined;

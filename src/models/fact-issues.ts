@@ -1,6 +1,6 @@
 import type { ValidationError } from 'class-validator';
 import type { ServiceFacts } from '../catalog/types.js';
-import type { ValidationIssue } from '../errors/request-validation-error.js';
+import type { ValidationIssue } from '../errors/validation.js';
 import { classValidator, withStore } from './class-validator.js';
 import { flattenErrors } from './flatten-errors.js';
 import { copyToModels } from './model-copy.js';

@@ -1,5 +1,5 @@
 import type { ValidationError } from 'class-validator';
-import type { ValidationIssue } from '../errors/request-validation-error.js';
+import type { ValidationIssue } from '../errors/validation.js';
 import { nearestHint } from '../util/nearest.js';
 import { failuresOf } from './constraint-classes.js';
 import { decorateModel, modelOfInstance, originOf } from './model-classes.js';

@@ -1,5 +1,5 @@
 import type { MemberFacts, ServiceFacts } from '../catalog/types.js';
-import type { ValidationIssue } from '../errors/request-validation-error.js';
+import type { ValidationIssue } from '../errors/validation.js';
 import { isFlat } from './flat-shapes.js';
 import { decorateModel, modelOf } from './model-classes.js';
 import { joinPath } from './failing-paths.js';

@@ -1,5 +1,5 @@
 import type { ServiceFacts } from '../catalog/types.js';
-import { RequestValidationError, type ValidationIssue } from '../errors/request-validation-error.js';
+import { RequestValidationError, type ValidationIssue } from '../errors/validation.js';
 import { checkOf, type CheckRun } from './compiled-check.js';
 import { factIssues, type Findings } from './fact-issues.js';
 import { ownIssues } from './own-rules.js';

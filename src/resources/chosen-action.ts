@@ -1,5 +1,5 @@
 import { nearestHint } from '../util/nearest.js';
-import { ResourceError } from '../errors/resource-error.js';
+import { ResourceError } from '../errors/resource.js';
 import type { ResourcePlan } from './model/resource-model.js';
 
 /**

@@ -1,8 +1,8 @@
 import { actionBuilder, type ActionBuilder } from '../builders/action-builder.js';
 import { readPath, withPath } from '../catalog/paths.js';
 import type { CallOptions } from '../types/call.js';
-import { NotFoundError } from '../errors/not-found-error.js';
-import { ResourceError } from '../errors/resource-error.js';
+import { NotFoundError } from '../errors/service.js';
+import { ResourceError } from '../errors/resource.js';
 import { chosenAction } from './chosen-action.js';
 import { curatedOf } from './curated.js';
 import { identityOfItem, toIdentity, type Identity, type IdentityInput } from './identity.js';

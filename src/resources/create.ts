@@ -1,5 +1,5 @@
 import { readPath } from '../catalog/paths.js';
-import { ResourceError } from '../errors/resource-error.js';
+import { ResourceError } from '../errors/resource.js';
 import { withNeeds } from './identity.js';
 import { resourceClass } from './resource-class.js';
 import type { CreatePlan } from './model/changes.js';

@@ -1,6 +1,6 @@
 import type { ActionBuilder } from '../builders/action-builder.js';
 import type { CallOptions } from '../types/call.js';
-import { ResourceError } from '../errors/resource-error.js';
+import { ResourceError } from '../errors/resource.js';
 import type { FacetPlan } from './model/facets.js';
 import type { Resource } from './resource.js';
 

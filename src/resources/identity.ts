@@ -1,5 +1,5 @@
 import { readPath, withPath } from '../catalog/paths.js';
-import { ResourceError } from '../errors/resource-error.js';
+import { ResourceError } from '../errors/resource.js';
 import { fitId, inputMember } from './coerce-id.js';
 import type { ResourcePlan } from './model/resource-model.js';
 

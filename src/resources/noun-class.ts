@@ -1,5 +1,5 @@
 import { loadService } from '../catalog/load.js';
-import { ConfigError } from '../errors/config-error.js';
+import { ConfigError } from '../errors/config.js';
 import { resourcePlan } from './model/resource-model.js';
 import { resourceClass, type ResourceConstructor } from './resource-class.js';
 

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../types/call.js';
-import { ResourceError } from '../errors/resource-error.js';
+import { ResourceError } from '../errors/resource.js';
 import type { ResourcePlan } from './model/resource-model.js';
 import type { Resource } from './resource.js';
 

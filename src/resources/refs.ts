@@ -1,4 +1,4 @@
-import { ResourceError } from '../errors/resource-error.js';
+import { ResourceError } from '../errors/resource.js';
 import type { Resource } from './resource.js';
 
 /** A resource as curated methods take it: its id, or the object itself. */

@@ -1,5 +1,5 @@
 import { readPath } from '../catalog/paths.js';
-import { ResourceError } from '../errors/resource-error.js';
+import { ResourceError } from '../errors/resource.js';
 import { collectionClass } from './collection-class.js';
 import type { Collection } from './collection.js';
 import { toIdentity, type IdentityInput } from './identity.js';

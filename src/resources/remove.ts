@@ -1,10 +1,9 @@
 import { readPath, withPath } from '../catalog/paths.js';
 import type { CallOptions } from '../types/call.js';
 import type { Dispatcher } from '../types/dispatcher.js';
-import { orAborted } from '../errors/aborted-error.js';
-import { ConflictError } from '../errors/conflict-error.js';
-import { NotFoundError } from '../errors/not-found-error.js';
-import { ResourceError } from '../errors/resource-error.js';
+import { orAborted } from '../errors/transport.js';
+import { ConflictError, NotFoundError } from '../errors/service.js';
+import { ResourceError } from '../errors/resource.js';
 import { fitId, inputMember } from './coerce-id.js';
 import { addressed, type Identity } from './identity.js';
 import type { ResourcePlan } from './model/resource-model.js';

@@ -4,7 +4,7 @@ import type { CallOptions } from '../types/call.js';
 import type { Dispatcher } from '../types/dispatcher.js';
 import type { WaitOptions } from '../types/wait.js';
 import { nearestHint } from '../util/nearest.js';
-import { ResourceError } from '../errors/resource-error.js';
+import { ResourceError } from '../errors/resource.js';
 import { chosenAction } from './chosen-action.js';
 import { createdAtOf } from './created-at.js';
 import { addressed, withNeeds, type Identity } from './identity.js';

@@ -2,7 +2,7 @@ import { pluralName } from '../catalog/names.js';
 import { readPath } from '../catalog/paths.js';
 import type { CallOptions } from '../types/call.js';
 import type { Dispatcher } from '../types/dispatcher.js';
-import { ResourceError } from '../errors/resource-error.js';
+import { ResourceError } from '../errors/resource.js';
 import { listing } from './lists/list.js';
 import type { ResourcePlan } from './model/resource-model.js';
 

@@ -1,7 +1,5 @@
 import type { CallOptions } from '../types/call.js';
-import { ConflictError } from '../errors/conflict-error.js';
-import { NotFoundError } from '../errors/not-found-error.js';
-import { ServiceError } from '../errors/service-error.js';
+import { ConflictError, NotFoundError, ServiceError } from '../errors/service.js';
 import type { Resource } from './resource.js';
 
 /** How to give back a resource that is paid for in advance. */

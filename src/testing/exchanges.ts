@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { HttpResponse } from '../types/http.js';
 import { parseJson, toJson } from '../util/json.js';
 import { writeWhole } from '../util/write-file.js';
-import { ConfigError } from '../errors/config-error.js';
+import { ConfigError } from '../errors/config.js';
 
 /** One call and its answer, without secrets, as a recording keeps it. */
 export interface RecordedExchange {

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { HttpResponse } from '../types/http.js';
-import { ConfigError } from '../errors/config-error.js';
-import { ConnectionError } from '../errors/connection-error.js';
-import { TimeoutError, type TimeoutPhase } from '../errors/timeout-error.js';
+import { ConfigError } from '../errors/config.js';
+import { ConnectionError, TimeoutError, type TimeoutPhase } from '../errors/transport.js';
 import {
   errorResponse,
   resultResponse,

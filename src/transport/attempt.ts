@@ -1,13 +1,13 @@
 import { sign, type SignedRequest } from '../auth/signing/signer.js';
 import type { Credentials } from '../types/credentials.js';
 import type { HttpResponse } from '../types/http.js';
-import type { ServiceError } from '../errors/index.js';
 import {
   AbortedError,
   ResponseParseError,
   TimeoutError,
   TransportError,
-  type CallFacts,
+  type CallDetails,
+  type ServiceError,
 } from '../errors/index.js';
 import type { Answer } from './parse-response.js';
 import type { Call } from './call.js';
@@ -120,7 +120,7 @@ function errorOf(
 /** What an error of sending means; anything but a {@link TransportError} is no failure of the attempt and goes on. */
 export function assessError(call: Call, attempt: Attempt, error: unknown): Failure {
   if (!(error instanceof TransportError)) throw error;
-  const facts: CallFacts = { region: call.region, attempts: attempt.number };
+  const facts: CallDetails = { region: call.region, attempts: attempt.number };
   return {
     error: withCallFacts(error, call.target, facts),
     headers: {},

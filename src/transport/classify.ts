@@ -8,7 +8,7 @@ import {
   QuotaError,
   ServiceError,
   ThrottlingError,
-  type ServiceErrorFacts,
+  type ServiceErrorDetails,
 } from '../errors/index.js';
 
 interface ErrorFacts {
@@ -69,7 +69,7 @@ const byStatus: Readonly<Record<number, typeof ServiceError>> = {
 
 /** Makes the error that a refusal is, by its code first, then its status. */
 export function serviceError(
-  given: Omit<ServiceErrorFacts, 'retryable'>,
+  given: Omit<ServiceErrorDetails, 'retryable'>,
   options?: ErrorOptions,
 ): ServiceError {
   const { code, status } = given;

@@ -1,5 +1,5 @@
 import { loadShared } from '../catalog/load.js';
-import { ConfigError } from '../errors/config-error.js';
+import { ConfigError } from '../errors/config.js';
 import { nearestHint } from '../util/nearest.js';
 
 type Reach = 'global' | 'regional';

@@ -1,5 +1,6 @@
 import type { CallOptions, CallTarget, ResultMetadata } from '../types/call.js';
-import { AbortedError, orAborted, TimeoutError, TransportError } from '../errors/index.js';
+import { AbortedError, TimeoutError, TransportError } from '../errors/index.js';
+import { orAborted } from '../errors/transport.js';
 import { readAnswer } from './parse-response.js';
 import { assess, assessError, exchange, paceKey, type Attempt, type Success } from './attempt.js';
 import { retryDelayMs } from './retry/backoff.js';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { loadService } from '../../src/catalog/load.js';
-import { RequestValidationError } from '../../src/errors/request-validation-error.js';
+import { RequestValidationError } from '../../src/errors/validation.js';
 import { assertValid, findIssues } from '../../src/models/validate.js';
 import { everyKind, madeFacts } from './made-facts.js';
 

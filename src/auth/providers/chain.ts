@@ -4,13 +4,8 @@ import type {
   Credentials,
   CredentialSource,
 } from '../../types/credentials.js';
-import {
-  AbortedError,
-  ConfigError,
-  CredentialsError,
-  orAborted,
-  type CredentialsAttempt,
-} from '../../errors/index.js';
+import { AbortedError, ConfigError, CredentialsError, type CredentialsAttempt } from '../../errors/index.js';
+import { orAborted } from '../../errors/transport.js';
 import { reasonOf } from '../no-credentials.js';
 import { SingleFlight } from '../../util/single-flight.js';
 import { sourceProvider } from './source-provider.js';

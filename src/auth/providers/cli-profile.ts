@@ -6,7 +6,7 @@ import { cliConfigFile, readCliProfile, type CliProfileMembers } from './cli-con
 import { consoleLogin } from './console-login.js';
 import type { CredentialEndpoints } from '../endpoints.js';
 import { instanceRole } from './instance-role.js';
-import { orAborted } from '../../errors/index.js';
+import { orAborted } from '../../errors/transport.js';
 import { noCredentials } from '../no-credentials.js';
 import { SingleFlight } from '../../util/single-flight.js';
 import { sso } from './sso.js';

@@ -1,5 +1,5 @@
 import type { CredentialContext } from '../../types/credentials.js';
-import { orAborted } from '../../errors/index.js';
+import { orAborted } from '../../errors/transport.js';
 import { noCredentials } from '../no-credentials.js';
 import { InvalidGrantError } from './oauth-token.js';
 import { SingleFlight } from '../../util/single-flight.js';

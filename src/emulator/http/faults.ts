@@ -1,4 +1,4 @@
-import { ConfigError } from '../../errors/config-error.js';
+import { ConfigError } from '../../errors/config.js';
 import { hash, mixer } from '../state/ids.js';
 
 /** What goes wrong. */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConfigError } from '../../errors/config-error.js';
+import { ConfigError } from '../../errors/config.js';
 import type { Exchange } from './request-pipeline.js';
 import { Refusal } from '../model/refusal.js';
 

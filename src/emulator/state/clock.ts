@@ -1,5 +1,5 @@
 import type { Clock } from '../../types/clock.js';
-import { ConfigError } from '../../errors/config-error.js';
+import { ConfigError } from '../../errors/config.js';
 
 const unitsMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { readPath } from '../../catalog/paths.js';
-import { ConfigError } from '../../errors/config-error.js';
+import { ConfigError } from '../../errors/config.js';
 import { isVolcengineError } from '../../errors/volcengine-error.js';
 import type { Data } from './store.js';
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { ConfigError } from '../../errors/config-error.js';
+import { ConfigError } from '../../errors/config.js';
 import type { AccessKey } from './accounts.js';
 import { parseJson, toJson } from '../../util/json.js';
 import type { Task } from './schedule.js';

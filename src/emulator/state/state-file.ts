@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ConfigError } from '../../errors/config-error.js';
+import { ConfigError } from '../../errors/config.js';
 import { readSnapshot, restoreSnapshot, writeSnapshot } from './snapshot.js';
 import type { World } from './cloud-state.js';
 

@@ -3,7 +3,7 @@ import { builderClass } from '../../builders/builder-class.js';
 import { settingsOf } from '../../builders/builder.js';
 import { readPath } from '../../catalog/paths.js';
 import type { CallOptions } from '../../types/call.js';
-import { ResourceError } from '../../errors/resource-error.js';
+import { ResourceError } from '../../errors/resource.js';
 import { firstCursor, onePage, pageSizeOf } from './page-cursor.js';
 import { parallelPages, sequentialPages, type Page } from './pages.js';
 

@@ -1,6 +1,6 @@
 import { readPath, withPath } from '../../catalog/paths.js';
 import type { PaginationFacts } from '../../catalog/types.js';
-import { ResourceError } from '../../errors/resource-error.js';
+import { ResourceError } from '../../errors/resource.js';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import { readPath } from '../../catalog/paths.js';
 import { nearestHint } from '../../util/nearest.js';
-import { ResourceError } from '../../errors/resource-error.js';
+import { ResourceError } from '../../errors/resource.js';
 import type { ResourcePlan } from '../model/resource-model.js';
 
 /** The status of a read object, as a string; undefined where it has none. */

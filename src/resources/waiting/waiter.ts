@@ -1,10 +1,8 @@
 import type { Clock } from '../../types/clock.js';
 import type { WaitOptions } from '../../types/wait.js';
-import { AbortedError, orAborted } from '../../errors/aborted-error.js';
-import { NotFoundError } from '../../errors/not-found-error.js';
-import type { WaiterFacts } from '../../errors/waiter-error.js';
-import { WaiterFailedError } from '../../errors/waiter-failed-error.js';
-import { WaiterTimeoutError } from '../../errors/waiter-timeout-error.js';
+import { AbortedError, orAborted } from '../../errors/transport.js';
+import { NotFoundError } from '../../errors/service.js';
+import { WaiterFailedError, WaiterTimeoutError, type WaiterDetails } from '../../errors/waiter.js';
 
 /** What is waited for, and by which looks. */
 export interface Wait<T> {
@@ -34,7 +32,7 @@ export async function wait<T>(what: Wait<T>, options: WaitOptions = {}): Promise
   let wasFound = false;
   let lastState: string | undefined;
   let lastError: unknown;
-  const facts = (): WaiterFacts => ({
+  const facts = (): WaiterDetails => ({
     resource: label,
     waitedFor,
     lastState,

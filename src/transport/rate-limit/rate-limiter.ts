@@ -1,5 +1,6 @@
 import type { Clock } from '../../types/clock.js';
-import { ConfigError, orAborted, TimeoutError } from '../../errors/index.js';
+import { ConfigError, TimeoutError } from '../../errors/index.js';
+import { orAborted } from '../../errors/transport.js';
 import { AdaptiveRate } from './adaptive-rate.js';
 import { FixedRate } from './fixed-rate.js';
 import { consume, type SharedLimiter } from './shared-limiter.js';

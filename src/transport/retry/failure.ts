@@ -7,7 +7,7 @@ import {
   ServiceError,
   ThrottlingError,
   TimeoutError,
-  type CallFacts,
+  type CallDetails,
   type TransportError,
 } from '../../errors/index.js';
 import { isTransient } from '../classify.js';
@@ -71,7 +71,7 @@ export function isCredentialsExpiry({ error }: Failure): boolean {
 }
 
 /** The same error with what is known of the call, made where the caller's own stack can still be seen. */
-export function withCallFacts(error: TransportError, target: CallTarget, facts: CallFacts): TransportError {
+export function withCallFacts(error: TransportError, target: CallTarget, facts: CallDetails): TransportError {
   const { service, action } = target;
   const { status, requestId } = error;
   const call = { service, action, status, requestId, ...facts };

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../../../types/call.js';
 import type { Credentials } from '../../../types/credentials.js';
-import { ResourceError } from '../../../errors/resource-error.js';
+import { ResourceError } from '../../../errors/resource.js';
 import { curate } from '../../curated.js';
 import type { Resource } from '../../resource.js';
 import { withHidden } from '../shared/hidden.js';

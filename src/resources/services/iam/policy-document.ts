@@ -1,4 +1,4 @@
-import { ResourceError } from '../../../errors/resource-error.js';
+import { ResourceError } from '../../../errors/resource.js';
 
 /** What a policy allows and forbids, or who may take on a role; member names as in the JSON of the console. */
 export interface PolicyDocument {

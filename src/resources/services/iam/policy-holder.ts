@@ -1,5 +1,5 @@
 import type { CallOptions } from '../../../types/call.js';
-import { ResourceError } from '../../../errors/resource-error.js';
+import { ResourceError } from '../../../errors/resource.js';
 import { globalIdOf, type Ref } from '../../refs.js';
 import { collectionOf } from '../../relations.js';
 import { Resource } from '../../resource.js';

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../../../types/call.js';
-import { ResourceError } from '../../../errors/resource-error.js';
+import { ResourceError } from '../../../errors/resource.js';
 import { curate } from '../../curated.js';
 import type { Ref } from '../../refs.js';
 import type { Resource } from '../../resource.js';

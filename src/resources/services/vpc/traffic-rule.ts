@@ -1,4 +1,4 @@
-import { ResourceError } from '../../../errors/resource-error.js';
+import { ResourceError } from '../../../errors/resource.js';
 import { idOf, type Ref } from '../../refs.js';
 import type { Resource } from '../../resource.js';
 
