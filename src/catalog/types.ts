@@ -47,7 +47,7 @@ export interface PaginationFacts {
   readonly items: string | null;
   readonly itemShape?: string;
   readonly scalarItems?: boolean;
-  readonly itemCandidates?: readonly string[];
+  readonly itemCandidates?: number;
 }
 
 export interface ActionFacts {
@@ -79,7 +79,7 @@ export interface MethodFacts {
   readonly action: string;
   readonly by: string;
   readonly list?: boolean;
-  readonly ref?: string;
+  readonly ref?: true;
 }
 
 export interface ResourceFacts {
