@@ -12,8 +12,6 @@ export const untried: Readonly<Record<string, string>> = {
   'i18nopenapi.ProjectNamespaceSource': 'its id is in no answer',
   'id.IdentityProviderOAuth': 'its id is in no answer',
   'id.SCIMToken': 'its id is in no answer',
-  'livesaas20230801.PhoneList': 'it is a list of numbers that have no id',
-  'livesaas20230801.WhiteList': 'it is a list of users that have no id',
   'llmscan.Model': 'its id is in no answer',
   'waf.BotAnalyseProtectRule': 'its list gives groups of it',
   'waf.CCRule': 'its list gives groups of it',
