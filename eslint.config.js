@@ -7,6 +7,7 @@ export default tseslint.config(
       'dist/',
       'build/',
       'docs/api/',
+      'test/docs/made/',
       'node_modules/',
       'coverage/',
       'test/types/',

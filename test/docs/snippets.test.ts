@@ -1,0 +1,92 @@
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import sinon from 'sinon';
+import ts from 'typescript';
+import { expectFreshBuild } from '../support/built.js';
+import { startFixture, type Fixture } from './fixture.js';
+import { folder, pages, removeSnippets, snippetsOf, writeSnippets, type Snippet } from './snippets.js';
+
+const context = fileURLToPath(new URL('context.d.ts', import.meta.url));
+const snippets = writeSnippets();
+
+describe('the snippets of the docs', function () {
+  this.timeout(120_000);
+  after(removeSnippets);
+
+  it('are found, and lie on most pages', () => {
+    expect(snippets.length).to.be.greaterThan(35);
+    expect(new Set(snippets.map(({ page }) => page)).size).to.be.greaterThan(pages().length / 2);
+    expect(snippets.filter(({ expectedActions }) => expectedActions).length).to.be.greaterThan(8);
+  });
+
+  it('compile against the types of the package', () => {
+    expectFreshBuild();
+    expect(problemsOf(snippets.map(({ file }) => file))).to.deep.equal([]);
+  });
+
+  it('would be reported by page and line', () => {
+    const [snippet] = snippetsOf(
+      'page.md',
+      'Text.\n\n```ts\nconst id = ecs.instance("i").id;\nid.missing();\n```\n',
+    );
+    expect(snippet).to.include({ page: 'page.md', line: 4, expectedActions: undefined });
+    const file = `${folder}wrong.ts`;
+    ts.sys.writeFile(file, `export {}; ${snippet?.code}`);
+    expect(problemsOf([file])).to.have.lengthOf(1);
+  });
+
+  describe('run against the local cloud:', () => {
+    this.timeout(20_000);
+    let fixture: Fixture;
+    let log: sinon.SinonStub;
+    beforeEach(async () => {
+      fixture = await startFixture();
+      log = sinon.stub(console, 'log');
+    });
+    afterEach(async () => {
+      log.restore();
+      await fixture.stop();
+    });
+
+    for (const { page, line, file, expectedActions } of snippets) {
+      if (!expectedActions) continue;
+      it(`${page}:${line} ${['calls', ...expectedActions].join(' ')}`, async () => {
+        const before = fixture.cloud.requests.length;
+        await import(file);
+        log.restore();
+        const calls = fixture.cloud.requests.slice(before);
+        expect(
+          calls.filter(({ status }) => (status ?? 500) >= 400).map(({ action, code }) => `${action} ${code}`),
+        ).to.deep.equal([]);
+        expect(calls.map(({ action }) => action)).to.include.members([...expectedActions]);
+      });
+    }
+  });
+});
+
+/** What the compiler says of snippets, by page and line. */
+function problemsOf(files: readonly string[]): readonly string[] {
+  const program = ts.createProgram([context, ...files], {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    experimentalDecorators: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    module: ts.ModuleKind.NodeNext,
+    target: ts.ScriptTarget.ES2022,
+    lib: ['lib.es2023.d.ts', 'lib.esnext.disposable.d.ts'],
+    types: ['node'],
+  });
+  return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
+    const message = ts.flattenDiagnosticMessageText(messageText, ' ');
+    if (!file) return message;
+    const { line } = file.getLineAndCharacterOfPosition(start ?? 0);
+    return `${placeOf(file.fileName, line)}: ${message}`;
+  });
+}
+
+function placeOf(file: string, line: number): string {
+  const snippet = snippets.find((each: Snippet) => each.file === file);
+  return snippet ? `${snippet.page}:${snippet.line + line}` : `${file}:${line + 1}`;
+}
