@@ -50,12 +50,31 @@ export interface PaginationFacts {
   readonly itemCandidates?: number;
 }
 
+/**
+ * Where an answer with HTTP 200 tells the failures of single items. An item failed when the list has failed items only, or
+ * when its `ok` is false, or, without `ok`, when it has a `code` or `message` that is neither empty, 0 nor a word for success.
+ */
+export interface ItemErrorsFacts {
+  /** Path of the list in the result. */
+  readonly list: string;
+  /** The list has the items that failed, and no others. */
+  readonly failedOnly?: true;
+  /** The items are no objects: each is the id of what failed, or the message of a failure. */
+  readonly scalar?: 'id' | 'message';
+  /** Paths in an item: what tells which it is, whether it went well, the error's code and its message. */
+  readonly id?: string;
+  readonly ok?: string;
+  readonly code?: string;
+  readonly message?: string;
+}
+
 export interface ActionFacts {
   readonly method: 'GET' | 'POST';
   readonly protocol: Protocol;
   readonly input: string;
   readonly output: string;
   readonly pagination?: PaginationFacts;
+  readonly itemErrors?: ItemErrorsFacts;
 }
 
 export interface StatusFacts {
