@@ -1,15 +1,25 @@
 // What the snippets of the docs take as given: each name is what its page says in words.
-declare const volc: import('volcengine-fluent').Volcengine;
-declare const ecs: import('volcengine-fluent/ecs').EcsClient;
-declare const vpc: import('volcengine-fluent/vpc').VpcClient;
-declare const autoscaling: import('volcengine-fluent/autoscaling').AutoScalingClient;
-declare const rds: import('volcengine-fluent/rdsmysqlv2').RdsMysqlV2Client;
-declare const transitrouter: import('volcengine-fluent/transitrouter').TransitRouterClient;
-declare const cloud: import('volcengine-fluent/emulator').Emulator;
-declare const web: import('volcengine-fluent/ecs').Instance;
-declare const securityGroup: import('volcengine-fluent/vpc').SecurityGroup;
-declare const eip: import('volcengine-fluent/vpc').EipAddress;
-declare const request: import('volcengine-fluent/ecs').RunInstancesRequest;
-declare const keys: import('volcengine-fluent').Credentials;
-declare const signal: AbortSignal;
-declare const text: string;
+import type { Credentials, Volcengine } from 'volcengine-fluent';
+import type { EcsClient, Instance, RunInstancesRequest } from 'volcengine-fluent/ecs';
+import type { EipAddress, SecurityGroup, VpcClient } from 'volcengine-fluent/vpc';
+import type { AutoScalingClient } from 'volcengine-fluent/autoscaling';
+import type { RdsMysqlV2Client } from 'volcengine-fluent/rdsmysqlv2';
+import type { TransitRouterClient } from 'volcengine-fluent/transitrouter';
+import type { Emulator } from 'volcengine-fluent/emulator';
+
+declare global {
+  const volc: Volcengine;
+  const ecs: EcsClient;
+  const vpc: VpcClient;
+  const autoscaling: AutoScalingClient;
+  const rds: RdsMysqlV2Client;
+  const transitrouter: TransitRouterClient;
+  const cloud: Emulator;
+  const web: Instance;
+  const securityGroup: SecurityGroup;
+  const eip: EipAddress;
+  const request: RunInstancesRequest;
+  const keys: Credentials;
+  const signal: AbortSignal;
+  const text: string;
+}
