@@ -8,7 +8,7 @@ import type { Findings } from './report.js';
 const curatedFolder = new URL('../../src/resources/services/', import.meta.url);
 
 /** The resource types that have a curated class, such as `ecs.Instance`. */
-export async function curatedTypes(): Promise<ReadonlySet<string>> {
+async function curatedTypes(): Promise<ReadonlySet<string>> {
   const types = new Set<string>();
   for (const service of readdirSync(curatedFolder)) {
     const index = new URL(`${service}/index.ts`, curatedFolder);

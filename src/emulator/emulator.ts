@@ -158,7 +158,7 @@ export class Emulator {
    * Makes a call as the account itself, without HTTP and signature: for setting a scene.
    *
    * @param service - the module's name: `vpc`
-   * @throws {@link ServiceError} for what the cloud refuses
+   * @throws `ServiceError` for what the cloud refuses
    */
   call(
     service: string,
@@ -186,7 +186,7 @@ export class Emulator {
   /**
    * Goes to the state of a snapshot.
    *
-   * @throws {@link ConfigError} with the place where it isn't sound; then nothing has changed
+   * @throws `ConfigError` with the place where it isn't sound; then nothing has changed
    */
   restore(snapshot: Snapshot): void {
     restoreSnapshot(this.#engine.world, snapshot);

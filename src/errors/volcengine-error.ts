@@ -7,7 +7,7 @@ const brands = Symbol.for('volcengine-fluent.error');
  * the package (one per dependency tree is common).
  */
 export class VolcengineError extends Error {
-  /** A stable code of this package, such as `ERR_TIMEOUT`; a {@link ServiceError} has the service's code instead. */
+  /** A stable code of this package, such as `ERR_TIMEOUT`; a `ServiceError` has the service's code instead. */
   readonly code: string;
 
   constructor(message: string, code: string, options?: ErrorOptions) {

@@ -27,7 +27,7 @@ const version = 1;
 /**
  * Reads a recording.
  *
- * @throws {@link ConfigError} where there is none, or it is not sound
+ * @throws `ConfigError` where there is none, or it is not sound
  */
 export async function readExchanges(file: string): Promise<readonly RecordedExchange[]> {
   let read: unknown;

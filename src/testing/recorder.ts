@@ -50,7 +50,7 @@ export class Recorder implements HttpHandler {
   readonly #secrets = new Set<string>();
   #tracks: Promise<ReadonlyMap<string, Track>> | undefined;
 
-  /** @throws {@link ConfigError} for a mode that there is not */
+  /** @throws `ConfigError` for a mode that there is not */
   constructor({ file, mode = 'replay', http }: RecorderOptions) {
     if (mode !== 'record' && mode !== 'replay') throw new ConfigError('mode must be "record" or "replay"');
     this.#file = file;

@@ -58,7 +58,7 @@ export class StubHandler implements HttpHandler {
    * Says what an action is answered: of a client, by its method's name, typed; or by the wire names of service and action.
    * Of several rules for one action, the newest whose condition holds answers.
    *
-   * @throws {@link ConfigError} for an action that no facts know, unless its version is given; with the nearest names
+   * @throws `ConfigError` for an action that no facts know, unless its version is given; with the nearest names
    */
   on<C extends AnyClient, K extends CallMethod<C>>(
     client: C,

@@ -10,7 +10,11 @@ const read = (page: string): string => readFileSync(new URL(page, root), 'utf8')
 describe('the pages of the docs', () => {
   it('name files and folders that exist', () => {
     const lost = pages().flatMap((page) =>
-      [...read(page).matchAll(/`((?:src|test|scripts|codegen|facts|catalog|examples|bench|docs)\/[\w./-]+)`/g)]
+      [
+        ...read(page).matchAll(
+          /`((?:src|test|scripts|codegen|facts|catalog|examples|bench|docs)\/[\w./-]+)`/g,
+        ),
+      ]
         .map(([, path]) => path as string)
         .filter((path) => !existsSync(new URL(path, root)))
         .map((path) => `${page}: ${path}`),

@@ -7,9 +7,9 @@ export type FaultEffect =
   | { readonly kind: 'latency'; readonly ms: number }
   /** 429, with `Retry-After` where a number of seconds is given. */
   | { readonly kind: 'throttle'; readonly code?: string; readonly retryAfterSeconds?: number }
-  /** An error of the gateway or the service, in its envelope. @defaultValue 502 InternalServiceError */
+  /** An error of the gateway or the service, in its envelope; 502 `InternalServiceError` by default. */
   | { readonly kind: 'error'; readonly status?: number; readonly code?: string; readonly message?: string }
-  /** A page of some proxy on the way. @defaultValue 502 */
+  /** An HTML page, as of a proxy on the way; its status is 502 by default. */
   | { readonly kind: 'html'; readonly status?: number }
   /** The connection breaks: before the call has had its effect, or after. */
   | { readonly kind: 'reset'; readonly when: 'before' | 'after' }
