@@ -65,15 +65,17 @@ export class StatusPlan {
     this.path = facts.member ?? 'Status';
     this.isInteger = facts.type === 'integer';
     const values = facts.values ?? facts.filterValues ?? [];
-    const healthy = values.filter((value) => !failed.test(String(value)));
+    const isFailure = (value: State): boolean =>
+      failed.test(String(value)) || (facts.failed ?? []).map(String).includes(String(value));
+    const healthy = values.filter((value) => !isFailure(value));
     this.#values = values;
     this.ready =
       best(facts.ready ?? []) ??
       healthy.find((value) => ready.test(String(value))) ??
       healthy.find((value) => !creating.test(String(value)) && !deleting.test(String(value))) ??
       (this.isInteger ? 1 : 'Available');
-    this.creating = values.find((value) => creating.test(String(value)) && value !== this.ready);
-    this.deleting = values.find((value) => deleting.test(String(value)));
+    this.creating = healthy.find((value) => creating.test(String(value)) && value !== this.ready);
+    this.deleting = healthy.find((value) => deleting.test(String(value)));
   }
 
   /** What an action does by its verb, or undefined where it changes no state. */

@@ -103,6 +103,7 @@ describe('the local nat gateway', () => {
       'InvalidNatGateway.InUse',
     );
     await call('natgateway', 'DeleteSnatEntry', { SnatEntryId });
+    scene.settle();
     await call('natgateway', 'DeleteNatGateway', { NatGatewayId });
   });
 });
