@@ -1,5 +1,5 @@
-// An auto-scaling group that starts servers by a configuration, grows on wish and by a policy, and is taken down again,
-// against a local cloud in this process: no keys, no network.
+// Creates an auto-scaling group that starts servers from a configuration, scales it by hand and by a policy, and deletes it.
+// Runs against a local cloud in this process: no keys, no network.
 import assert from 'node:assert/strict';
 import { Volcengine } from 'volcengine-fluent';
 import { AutoScalingClient, AutoScalingGroup } from 'volcengine-fluent/autoscaling';

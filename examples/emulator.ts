@@ -1,5 +1,5 @@
-// What a local cloud is good for in tests: faults, time and state, none of which a real cloud lets you choose.
-// No keys, no network. It exits non-zero when anything is not as it should be.
+// Shows what a local cloud offers tests: faults, time and state, which a real cloud does not let you choose.
+// No keys, no network. Exits with a non-zero status when a check fails.
 import assert from 'node:assert/strict';
 import { ThrottlingError } from 'volcengine-fluent';
 import { AutoScalingClient } from 'volcengine-fluent/autoscaling';
@@ -9,7 +9,7 @@ import { VpcClient } from 'volcengine-fluent/vpc';
 
 const say = (step: string, ...more: unknown[]): void => console.log(`• ${step}`, ...more);
 
-// Time stands still until somebody advances it, or a client made with `config()` waits.
+// Time stands still until `advance()` moves it, or until a client made with `config()` waits.
 await using cloud = await new Emulator({ clock: 'virtual', settleMs: 30_000 }).start();
 const ecs = new EcsClient(cloud.config());
 
@@ -27,7 +27,7 @@ const before = cloud.now;
 await web.waitUntil('RUNNING');
 say(`Running after ${Math.round((cloud.now - before) / 1000)} s of the cloud's time, and none of yours`);
 
-// Faults: which calls, what, how often.
+// Faults: which calls fail, how, and how often.
 cloud.inject({ kind: 'throttle', service: 'ecs', action: 'DescribeZones', retryAfterSeconds: 2, count: 2 });
 const { $metadata } = await ecs.describeZones();
 assert.equal($metadata.attempts, 3);
@@ -37,7 +37,7 @@ const fault = cloud.inject({ kind: 'throttle' });
 await assert.rejects(ecs.describeZones({}, { retry: false }), ThrottlingError);
 fault.remove();
 
-// The answer is lost after the effect: the same ClientToken makes the repetition harmless.
+// The response is lost after the call took effect. The same ClientToken makes the retry harmless.
 cloud.inject({ kind: 'reset', when: 'after', action: 'RunInstances', count: 1 });
 await ecs.runInstances({
   InstanceName: 'once',
@@ -48,7 +48,7 @@ await ecs.runInstances({
 assert.equal(cloud.resources('ecs.Instance').length, 2);
 say('The connection broke after the effect, and still there is one instance more, not two');
 
-// What was just created is not found for a while.
+// A new resource cannot be found for a while.
 cloud.inject({ kind: 'eventual', ms: 5_000, action: 'CreateKeyPair' });
 await ecs.createKeyPair({ KeyPairName: 'new' });
 const found = async (): Promise<number> =>
@@ -58,7 +58,7 @@ cloud.advance('5s');
 assert.equal(await found(), 1);
 say('A new key pair was found only five seconds later');
 
-// State: as plain data, to go back to.
+// State: a snapshot as plain data, and the way back to it.
 const snapshot = cloud.snapshot();
 await web.delete();
 cloud.advance('1m');
@@ -67,7 +67,7 @@ cloud.restore(snapshot);
 assert.equal(cloud.resources('ecs.Instance').length, 2);
 say('Went back to before the deletion');
 
-// Behaviour: a scaling group keeps as many instances as are wished.
+// Behaviour: a scaling group keeps the desired number of instances.
 const scaling = new AutoScalingClient(cloud.config());
 const vpc = new VpcClient(cloud.config());
 const { VpcId = '' } = await vpc.createVpc({ CidrBlock: '10.0.0.0/16' });
@@ -96,7 +96,7 @@ const { TotalCount } = await ecs.describeInstances({ InstanceName: 'shop', Statu
 assert.equal(TotalCount, 3);
 say(`The scaling group started ${String(TotalCount)} instances`);
 
-// Everything that came in, with what became of it.
+// The request log: every request with its outcome.
 const refused = cloud.requests.filter(({ code }) => code !== undefined);
 say(`It saw ${cloud.requests.length} requests and refused ${refused.length}:`, [
   ...new Set(refused.map(({ code }) => code)),

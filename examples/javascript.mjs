@@ -1,4 +1,4 @@
-// What a JavaScript user gets without types: the same list of what is missing, from the builder and from the validator.
+// What JavaScript offers without types: the builder and the validator both list what is missing.
 import assert from 'node:assert/strict';
 import { RequestValidationError } from 'volcengine-fluent';
 import { EcsClient } from 'volcengine-fluent/ecs';

@@ -1,5 +1,5 @@
-// Creates a server, waits for it, works with it and lists 250 of them, against a local cloud in this process:
-// no keys, no network. Run it by `npm run quickstart`; it exits non-zero when anything is not as it should be.
+// Creates a server, waits for it, uses it, and lists 250 servers. Runs against a local cloud in this process: no keys, no
+// network. Run it with `npm run quickstart`. Exits with a non-zero status when a check fails.
 import assert from 'node:assert/strict';
 import { NotFoundError } from 'volcengine-fluent';
 import { EcsClient, Instance } from 'volcengine-fluent/ecs';

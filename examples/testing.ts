@@ -1,5 +1,5 @@
-// Three ways to test code that calls the cloud, none of which needs keys or a network: a stub that answers what it is told,
-// a recording that is replayed, and the local cloud itself. It exits non-zero when anything is not as it should be.
+// Three ways to test code that calls the cloud, without keys and without a network: a stub with the responses that you set, a
+// recording that is replayed, and the local cloud. Exits with a non-zero status when a check fails.
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { EcsClient } from 'volcengine-fluent/ecs';
 import { Emulator, NoAnswerError, Recorder, StubHandler } from 'volcengine-fluent/testing';
 
-/** The code under test: stops what runs without the tag that says who it belongs to. */
+/** The code under test: stops running instances that have no tag `owner`. */
 async function stopOrphans(ecs: EcsClient): Promise<string[]> {
   const stopped: string[] = [];
   for await (const instance of ecs.instances().list().status('RUNNING')) {
@@ -18,7 +18,7 @@ async function stopOrphans(ecs: EcsClient): Promise<string[]> {
   return stopped;
 }
 
-// 1. A stub: answers and failures in the order that the test needs. Waits take no time.
+// 1. A stub: responses and failures in the order that the test needs. Waits take no time.
 const stub = new StubHandler();
 const stubbed = new EcsClient(stub.config());
 stub
@@ -39,7 +39,7 @@ assert.deepEqual(
 await assert.rejects(stubbed.describeZones(), NoAnswerError);
 console.log('• A stub answered', stub.requests.length, 'requests, one of them without an answer');
 
-// 2. A recording, made of the local cloud here and of the real one elsewhere; what is replayed needs neither.
+// 2. A recording: here of the local cloud, in your tests of the real one. A replay needs neither.
 const folder = await mkdtemp(join(tmpdir(), 'volcengine-recording-'));
 const file = join(folder, 'orphans.json');
 const cloud = await new Emulator({ settleMs: 0 }).start();
@@ -57,7 +57,7 @@ assert.deepEqual(await stopOrphans(new EcsClient(replay.config())), stopped);
 console.log('• A recording was replayed without the cloud that it was made of');
 await rm(folder, { recursive: true });
 
-// 3. The local cloud: examples/emulator.ts has more of it.
+// 3. The local cloud: see examples/emulator.ts for more.
 const second = await new Emulator({ settleMs: 0 }).start();
 const ecs = new EcsClient(second.config());
 assert.deepEqual(await stopOrphans(ecs), []);

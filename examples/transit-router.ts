@@ -1,5 +1,5 @@
-// A transit router that joins two VPCs: attachments, a route table that learns their routes, and a route in each VPC;
-// against a local cloud in this process: no keys, no network.
+// Connects two VPCs with a transit router: attachments, a route table that learns their routes, and a route in each VPC.
+// Runs against a local cloud in this process: no keys, no network.
 import assert from 'node:assert/strict';
 import { Volcengine } from 'volcengine-fluent';
 import { Emulator } from 'volcengine-fluent/emulator';

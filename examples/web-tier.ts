@@ -1,5 +1,5 @@
-// A web tier: a VPC with a subnet and a security group, three servers, and a load balancer before them;
-// built, looked at and taken down again, against a local cloud in this process: no keys, no network.
+// Builds a web tier, checks it and deletes it: a VPC with a subnet and a security group, three servers, and a load balancer in
+// front of them. Runs against a local cloud in this process: no keys, no network.
 import assert from 'node:assert/strict';
 import { Volcengine } from 'volcengine-fluent';
 import { ClbClient } from 'volcengine-fluent/clb';
@@ -12,7 +12,7 @@ const soon = { wait: { delayMs: 20 } };
 const zone = 'cn-beijing-a';
 
 const cloud = await new Emulator({ settleMs: 50 }).start();
-// One session: one configuration and one pool of connections for all clients.
+// One session: one configuration and one connection pool for all clients.
 const volc = new Volcengine(cloud.config());
 const vpc = new VpcClient(volc);
 const ecs = new EcsClient(volc);
@@ -57,7 +57,7 @@ assert.deepEqual(behind.map(({ InstanceId }) => InstanceId).sort(), servers.map(
 assert.equal((await network.instances().toArray()).length, 3);
 assert.equal(servers[0]!.subnets()[0]!.id, subnet.id);
 
-// What others stand on can't be deleted: parents come last.
+// A parent cannot be deleted before its children: parents come last.
 await listener.delete();
 await pool.delete();
 await balancer.delete();
