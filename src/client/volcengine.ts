@@ -24,6 +24,9 @@ type Request = Readonly<Record<string, unknown>>;
  *
  * @example
  * ```ts
+ * import { Volcengine } from 'volcengine-fluent';
+ * import { VpcClient } from 'volcengine-fluent/vpc';
+ *
  * const volc = new Volcengine({ region: 'cn-shanghai' });
  * const vpc = new VpcClient(volc);
  * await volc.call({ service: 'ecs', version: '2020-04-01', action: 'DescribeZones' });

@@ -20,7 +20,7 @@ export interface ValidationIssue {
  *
  * const ecs = new EcsClient({ region: 'cn-beijing' });
  * try {
- *   await ecs.action('RunInstances').run();
+ *   await ecs.runInstances(JSON.parse('{"Count": 2}'));
  * } catch (error) {
  *   if (!(error instanceof RequestValidationError)) throw error;
  *   for (const { path, message } of error.issues) console.error(`${path}: ${message}`);

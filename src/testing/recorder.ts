@@ -35,6 +35,9 @@ interface Track {
  *
  * @example
  * ```ts
+ * import { EcsClient } from 'volcengine-fluent/ecs';
+ * import { Recorder } from 'volcengine-fluent/testing';
+ *
  * const recorder = new Recorder({ file: 'zones.json', mode: process.env.RECORD ? 'record' : 'replay' });
  * const ecs = new EcsClient(recorder.config());
  * await ecs.describeZones();

@@ -26,6 +26,9 @@ interface Rule {
  *
  * @example
  * ```ts
+ * import { EcsClient } from 'volcengine-fluent/ecs';
+ * import { StubHandler } from 'volcengine-fluent/testing';
+ *
  * const stub = new StubHandler();
  * const ecs = new EcsClient(stub.config());
  * stub.on(ecs, 'describeInstances').throttle().result({ Instances: [{ InstanceId: 'i-1' }] });

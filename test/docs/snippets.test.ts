@@ -4,7 +4,7 @@ import sinon from 'sinon';
 import ts from 'typescript';
 import { expectFreshBuild } from '../support/built.js';
 import { startFixture, type Fixture } from './fixture.js';
-import { folder, pages, removeSnippets, snippetsOf, writeSnippets, type Snippet } from './snippets.js';
+import { folder, removeSnippets, snippetsOf, writeSnippets, type Snippet } from './snippets.js';
 
 const context = fileURLToPath(new URL('context.d.ts', import.meta.url));
 const snippets = writeSnippets();
@@ -13,9 +13,9 @@ describe('the snippets of the docs', function () {
   this.timeout(120_000);
   after(removeSnippets);
 
-  it('are found, and lie on most pages', () => {
+  it('are found on the pages and in doc comments', () => {
     expect(snippets.length).to.be.greaterThan(35);
-    expect(new Set(snippets.map(({ page }) => page)).size).to.be.greaterThan(pages().length / 2);
+    expect(new Set(snippets.map(({ page }) => page)).size).to.be.greaterThan(6);
     expect(snippets.filter(({ expectedActions }) => expectedActions).length).to.be.greaterThan(8);
   });
 

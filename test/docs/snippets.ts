@@ -25,6 +25,20 @@ export function pages(): readonly string[] {
   return [...top, ...docs.map((name) => `docs/${name}`), 'bench/README.md'].sort();
 }
 
+function sources(): readonly string[] {
+  const files = readdirSync(new URL('src/', root), { recursive: true, encoding: 'utf8' });
+  return files.filter((file) => file.endsWith('.ts')).map((file) => `src/${file}`);
+}
+
+function read(file: string): string {
+  return readFileSync(new URL(file, root), 'utf8');
+}
+
+/** A source whose doc comments lack their margin, so that the blocks in their examples look like those of a page. */
+function withoutMargin(text: string): string {
+  return text.replace(/^ *\* ?(?!\/)/gm, '');
+}
+
 /**
  * The blocks marked `ts` of a page. A comment `<!-- run: RunInstances -->` on the line before a block means that it
  * runs against the local cloud and makes these calls; `<!-- run -->`, that it runs and has a cloud of its own.
@@ -57,7 +71,10 @@ export function removeSnippets(): void {
 export function writeSnippets(): readonly Snippet[] {
   removeSnippets();
   mkdirSync(folder, { recursive: true });
-  const snippets = pages().flatMap((page) => snippetsOf(page, readFileSync(new URL(page, root), 'utf8')));
+  const snippets = [
+    ...pages().flatMap((page) => snippetsOf(page, read(page))),
+    ...sources().flatMap((file) => snippetsOf(file, withoutMargin(read(file)))),
+  ];
   // The first line stays the first, so that the line of an error leads to the page.
   for (const { file, code } of snippets) writeFileSync(file, `export {}; ${code}\n`);
   return snippets;

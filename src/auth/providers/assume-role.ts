@@ -22,7 +22,14 @@ export type AssumeRoleOptions = RoleOptions &
  *
  * @example
  * ```ts
- * const credentials = assumeRole({ source: fromProfile('ops'), accountId: '2100000001', roleName: 'deploy' });
+ * import { assumeRole, fromProfile, Volcengine } from 'volcengine-fluent';
+ *
+ * const credentials = assumeRole({
+ *   source: fromProfile('ops'),
+ *   accountId: '2100000001',
+ *   roleName: 'deploy',
+ * });
+ * const session = new Volcengine({ credentials });
  * ```
  * @throws {@link ConfigError} when the role is not given, or an option is out of its range
  */

@@ -36,6 +36,8 @@ const failed = 2;
  * @example
  * ```ts
  * import * as api from '@opentelemetry/api';
+ * import { traceCalls } from 'volcengine-fluent';
+ *
  * const stop = traceCalls(api);
  * ```
  *
