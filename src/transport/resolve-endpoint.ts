@@ -9,6 +9,8 @@ interface EndpointFacts {
   readonly dualStackSuffix: string;
   readonly fallback: string;
   readonly bootstrapRegions: readonly string[];
+  /** Regions that the standard rules take although they have no region's form. */
+  readonly standardRegions: readonly string[];
   readonly defaultTable: Readonly<Record<string, Reach>>;
   readonly standardTable: Readonly<Record<string, Reach>>;
 }
@@ -60,7 +62,7 @@ export function resolveEndpoint(service: string, region: string, rules: Endpoint
 }
 
 function standardReach(tables: Tables, service: string, code: string, region: string): Reach {
-  if (!/^[a-z]{2}(-[a-z0-9]+)+$/.test(region))
+  if (!/^[a-z]{2}(-[a-z0-9]+)+$/.test(region) && !tables.standardRegions.includes(region))
     throw new ConfigError(`The region "${region}" has no region's form, such as "cn-beijing"`);
   const reach = tables.byStandard.get(code);
   if (reach === undefined) {

@@ -99,6 +99,29 @@ describe('endpoint resolution', () => {
     } as const;
     for (const region of ['', 'beijing', 'CN-beijing', 'cn_beijing', 'cn-'])
       expect(() => resolveEndpoint('ecs', region, rules), region).to.throw(ConfigError, 'form');
+    for (const region of [
+      'rec-cn',
+      'rec-sg',
+      'overseas-1',
+      'byteplus-global',
+      'cn-beijing300',
+      'cn-hongkong-pop',
+    ])
+      expect(resolveEndpoint('ecs', region, rules)).to.equal(`ecs.${region}.volcengineapi.com`);
+    expect(resolveEndpoint('id', 'cn-beijing', rules)).to.equal('id.cn-beijing.volcengineapi.com');
+  });
+
+  it('keeps the gateway where it is asked for dual stack outside bootstrap regions', () => {
+    const rules = { provider: 'default', dualStack: true, customEndpoints: {} } as const;
+    const bootstrap = new Set(['cn-beijing']);
+    expect(resolveEndpoint('ecs', 'cn-beijing', { ...rules, bootstrapRegions: new Set() })).to.equal(
+      'open.volcengineapi.com',
+    );
+    expect(resolveEndpoint('ecs', 'cn-beijing', { ...rules, bootstrapRegions: bootstrap })).to.equal(
+      'ecs.cn-beijing.volcengine-api.com',
+    );
+    const standard = { ...rules, provider: 'standard', bootstrapRegions: new Set<string>() } as const;
+    expect(resolveEndpoint('iam', 'cn-beijing', standard)).to.equal('iam.volcengine-api.com');
   });
 });
 
