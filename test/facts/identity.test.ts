@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { memberKind } from '../../facts/identity/chain.js';
+import { memberKind, ownMember } from '../../facts/identity/chain.js';
 import { evidence } from '../../facts/identity/evidence.js';
 import { findings } from '../../facts/identity/findings.js';
 import { findMixes } from '../../facts/identity/mixes.js';
@@ -79,6 +79,32 @@ describe('the identities of resource types', () => {
             .map(([member, type]) => `${service}.${name} ${member}: ${type}`),
       ),
     );
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it('are what relations lead by: no name leads to what has an id, and no id to what has a name or neither', () => {
+    const wrong: string[] = [];
+    for (const service of serviceNames()) {
+      for (const [name, resource] of Object.entries(loadService(service).resources)) {
+        const parents = Object.entries(resource.parents ?? {}).map(([member, { resource: to }]) => [
+          member,
+          to,
+        ]);
+        const relations = [...Object.entries({ ...resource.refs, ...resource.createRefs }), ...parents];
+        for (const [member = '', to = ''] of relations) {
+          const [targetService = '', targetName = ''] = to.split('.');
+          const target = loadService(targetService).resources[targetName];
+          const own =
+            target &&
+            [ownMember(target), ...(target.id?.identity ?? [])].filter((each) => each !== undefined);
+          const { role } = memberKind(member);
+          const fits = own?.some(
+            (each) => [role, 'other'].includes(memberKind(each).role) || role === 'other',
+          );
+          if (!fits) wrong.push(`${service}.${name} ${member}: ${to}`);
+        }
+      }
+    }
     expect(wrong).to.deep.equal([]);
   });
 
