@@ -6,7 +6,7 @@ import { AuthenticationError } from '../../src/errors/index.js';
 import { assumeRole } from '../../src/auth/providers/assume-role.js';
 import { assumeRoleWithOidc } from '../../src/auth/providers/assume-role-with-oidc.js';
 import { assumeRoleWithSaml } from '../../src/auth/providers/assume-role-with-saml.js';
-import { RecordingClock } from '../transport/recording-clock.js';
+import { RecordingClock } from '../support/recording-clock.js';
 import { secrets, stage } from './stage.js';
 
 const whoAmI = { service: 'sts', version: '2018-01-01', action: 'GetCallerIdentity' };

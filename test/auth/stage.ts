@@ -5,7 +5,7 @@ import { CredentialsError } from '../../src/errors/index.js';
 import type { CredentialContext, CredentialProvider } from '../../src/types/credentials.js';
 import { Connections } from '../../src/transport/http/connections.js';
 import { NodeHttpHandler } from '../../src/transport/http/node-http-handler.js';
-import { RecordingClock } from '../transport/recording-clock.js';
+import { RecordingClock } from '../support/recording-clock.js';
 
 export const start = Date.parse('2026-01-02T03:04:05Z');
 

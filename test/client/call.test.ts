@@ -5,7 +5,8 @@ import type { Volcengine } from '../../src/client/volcengine.js';
 import { ConfigError, RequestValidationError } from '../../src/errors/index.js';
 import { FaultServer } from '../transport/fault-server.js';
 import { ok, reset, inTurn } from '../transport/replies.js';
-import { errorOf, sessionTo } from '../transport/session.js';
+import { errorOf } from '../support/error-of.js';
+import { sessionTo } from '../transport/session.js';
 
 describe('volc.call', () => {
   let server: FaultServer;

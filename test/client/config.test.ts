@@ -7,7 +7,8 @@ import { Volcengine, type VolcengineOptions } from '../../src/client/volcengine.
 import { ConfigError } from '../../src/errors/index.js';
 import { FaultServer } from '../transport/fault-server.js';
 import { ok } from '../transport/replies.js';
-import { errorOf, keys, readTarget, sessionTo } from '../transport/session.js';
+import { errorOf } from '../support/error-of.js';
+import { keys, readTarget, sessionTo } from '../transport/session.js';
 
 /** A session that sends nowhere, and tells where it would have sent to. */
 function sentTo(options: VolcengineOptions): Promise<string> {

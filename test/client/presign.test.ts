@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { presignQuery } from '../../src/auth/signing/presigner.js';
 import { ConfigError } from '../../src/errors/index.js';
-import { RecordingClock } from '../transport/recording-clock.js';
-import { errorOf, keys, readTarget, sessionTo } from '../transport/session.js';
+import { RecordingClock } from '../support/recording-clock.js';
+import { errorOf } from '../support/error-of.js';
+import { keys, readTarget, sessionTo } from '../transport/session.js';
 
 const origin = 'http://127.0.0.1:9';
 const target = { ...readTarget, method: 'GET', protocol: 'query' } as const;

@@ -3,7 +3,7 @@ import { ConflictError, NotFoundError, ResourceError } from '../../src/errors/in
 import type { Facet } from '../../src/resources/facet.js';
 import type { Resource } from '../../src/resources/resource.js';
 import { FakeCloud } from './fake-cloud.js';
-import { rejected } from './rejected.js';
+import { errorOf } from '../support/error-of.js';
 
 /** A method that a noun's class has by its facts. */
 function call(resource: Resource, method: string, ...args: unknown[]): unknown {
@@ -24,7 +24,7 @@ describe('a resource, by what its facts say', () => {
     await ssl.update().from({ SSLAction: 'Open' }).run({ validate: false });
     expect(cloud.last?.action).to.equal('ModifyDBInstanceSSL');
     expect(cloud.last?.request).to.deep.equal({ InstanceId: 'mysql-1', SSLAction: 'Open' });
-    const error = await rejected(ssl.enable());
+    const error = await errorOf(ssl.enable());
     expect(error).to.be.instanceOf(ResourceError);
     expect(error.message).to.match(/ssl of a rdsmysqlv2.DBInstance has no enable\(\)/);
   });
@@ -40,7 +40,7 @@ describe('a resource, by what its facts say', () => {
     await call(web, 'replaceSystemVolume', { Size: '40' }, { wait: true, validate: false });
     expect([looks, web.status]).to.deep.equal([3, 'RUNNING']);
     const before = cloud.sent.length;
-    const error = await rejected(call(web, 'stop', {}, { wait: true }) as Promise<unknown>);
+    const error = await errorOf(call(web, 'stop', {}, { wait: true }) as Promise<unknown>);
     expect(error.message).to.match(/don't know what StopInstance leads to/);
     expect(cloud.sent).to.have.length(before);
   });
@@ -103,7 +103,7 @@ describe('a resource, by what its facts say', () => {
       'ECS',
       'ECS_BareMetal',
     ]);
-    const error = await rejected(call(web, 'unsubscribe', { product: 'GPU_Server' }) as Promise<unknown>);
+    const error = await errorOf(call(web, 'unsubscribe', { product: 'GPU_Server' }) as Promise<unknown>);
     expect(error).to.be.instanceOf(NotFoundError);
   });
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { ResourceError } from '../../src/errors/index.js';
 import type { Resource } from '../../src/resources/resource.js';
 import { FakeCloud } from './fake-cloud.js';
-import { rejected } from './rejected.js';
+import { errorOf } from '../support/error-of.js';
 
 const attachment = { TransitRouterAttachmentId: 'tr-attach-1', Status: 'Available' };
 
@@ -60,7 +60,7 @@ describe('how a resource is addressed', () => {
 
   it('is not deleted where what it is deleted by was not read', async () => {
     const cloud = new FakeCloud(() => ({ KeyPairs: [{ KeyPairId: 'kp-1' }] }));
-    const error = await rejected(cloud.collection('ecs', 'KeyPair').handle('kp-1').delete());
+    const error = await errorOf(cloud.collection('ecs', 'KeyPair').handle('kp-1').delete());
     expect(error).to.be.instanceOf(ResourceError);
     expect(error.message).to.equal(
       'A ecs.KeyPair is deleted by its KeyPairName, which reading it did not give',
@@ -73,7 +73,7 @@ describe('how a resource is addressed', () => {
     const attachments = cloud.collection('transitrouter', 'TransitRouterVpcAttachment');
     await attachments.get({ TransitRouterAttachmentId: 'tr-attach-1', TransitRouterId: 'tr-1' });
     expect(cloud.sent).to.have.length(1);
-    const error = await rejected(attachments.get('tr-attach-1'));
+    const error = await errorOf(attachments.get('tr-attach-1'));
     expect(error).to.be.instanceOf(ResourceError);
     expect(error.message).to.equal(
       'Reading a transitrouter.TransitRouterVpcAttachment needs TransitRouterId besides its id: give both, as an object',

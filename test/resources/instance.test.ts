@@ -10,7 +10,7 @@ import {
 import { EcsClient, Instance } from 'volcengine-fluent/ecs';
 import { Emulator } from 'volcengine-fluent/emulator';
 import { VpcClient } from 'volcengine-fluent/vpc';
-import { rejected } from './rejected.js';
+import { errorOf } from '../support/error-of.js';
 
 describe('an instance, against the local cloud', () => {
   let cloud: Emulator;
@@ -48,7 +48,7 @@ describe('an instance, against the local cloud', () => {
     await web.delete();
     await web.waitUntilGone({ delayMs: 5 });
     expect(await ecs.instances().exists(web.id)).to.equal(false);
-    expect(await rejected(web.stop())).to.be.instanceOf(ResourceError);
+    expect(await errorOf(web.stop())).to.be.instanceOf(ResourceError);
     await ecs.instance(web.id).delete();
   });
 
@@ -111,7 +111,7 @@ describe('an instance, against the local cloud', () => {
   });
 
   it('tells what is wrong before anything is sent, together, without values', async () => {
-    const error = await rejected(
+    const error = await errorOf(
       ecs
         .action('RunInstances')
         .from({ Passwort: 'hunter2', Count: 'x' } as never)
@@ -132,10 +132,8 @@ describe('an instance, against the local cloud', () => {
   it('refuses ids that are none, data that was not read, states that do not exist', async () => {
     expect(() => ecs.instance('')).to.throw(ResourceError, /empty/);
     expect(() => ecs.instance('i-1').data).to.throw(ResourceError, /call reload\(\) first/);
-    expect(String(await rejected(ecs.instance('i-1').waitUntil('RUNING')))).to.match(
-      /did you mean "RUNNING"/,
-    );
-    expect(await rejected(ecs.instances().get('i-none'))).to.be.instanceOf(NotFoundError);
+    expect(String(await errorOf(ecs.instance('i-1').waitUntil('RUNING')))).to.match(/did you mean "RUNNING"/);
+    expect(await errorOf(ecs.instances().get('i-none'))).to.be.instanceOf(NotFoundError);
   });
 
   it('names the nearest action', () => {
@@ -147,7 +145,7 @@ describe('an instance, against the local cloud', () => {
     const first = await ecs.runInstances(request, { clientToken: 'token-1' });
     const second = await ecs.runInstances(request, { clientToken: 'token-1' });
     expect(second.InstanceIds).to.deep.equal(first.InstanceIds);
-    const other = await rejected(ecs.runInstances({ ...request, ZoneId: 'y' }, { clientToken: 'token-1' }));
+    const other = await errorOf(ecs.runInstances({ ...request, ZoneId: 'y' }, { clientToken: 'token-1' }));
     expect((other as ServiceError).code).to.equal('IdempotentParameterMismatch');
     await template().name('dry').dryRun();
     expect(await ecs.instances().find({ InstanceName: 'dry' }).toArray()).to.deep.equal([]);
@@ -163,7 +161,7 @@ describe('an instance, against the local cloud', () => {
       ...cloud.config(),
       credentials: { ...cloud.credentials, secretAccessKey: 'no' },
     });
-    expect(await rejected(secret.describeInstances())).to.be.instanceOf(AuthenticationError);
+    expect(await errorOf(secret.describeInstances())).to.be.instanceOf(AuthenticationError);
     secret.close();
   });
 });

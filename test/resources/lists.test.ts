@@ -3,7 +3,7 @@ import { NotFoundError, ResourceError } from '../../src/errors/index.js';
 import type { Listing } from '../../src/resources/lists/list.js';
 import type { Resource } from '../../src/resources/resource.js';
 import { FakeCloud, type Sent } from './fake-cloud.js';
-import { rejected } from './rejected.js';
+import { errorOf } from '../support/error-of.js';
 
 const total = 10;
 
@@ -91,7 +91,7 @@ describe('a list', () => {
       page === 3 ? Promise.reject(new Error('page 3 is broken')) : undefined,
     );
     const seen: unknown[] = [];
-    const error = await rejected(
+    const error = await errorOf(
       (async () => {
         for await (const each of volumes(cloud).parallel(3)) seen.push(each);
       })(),
@@ -104,7 +104,7 @@ describe('a list', () => {
     const cloud = numbered();
     const controller = new AbortController();
     const seen: unknown[] = [];
-    const error = await rejected(
+    const error = await errorOf(
       (async () => {
         for await (const each of volumes(cloud).options({ signal: controller.signal })) {
           seen.push(each);
@@ -127,7 +127,7 @@ describe('a list', () => {
 
   it('ends with an error when a service gives the same token again', async () => {
     const cloud = new FakeCloud(() => ({ Instances: [{ InstanceId: 'i-1' }], NextToken: 'same' }));
-    const error = await rejected(cloud.collection('ecs', 'Instance').list().toArray());
+    const error = await errorOf(cloud.collection('ecs', 'Instance').list().toArray());
     expect(error).to.be.instanceOf(ResourceError);
     expect(error.message).to.contain('the same page token NextToken again');
     expect(cloud.sent.length).to.be.at.most(3);
@@ -146,13 +146,13 @@ describe('a list', () => {
     const cloud = numbered();
     expect(await volumes(cloud).count()).to.equal(total);
     expect(cloud.sent).to.have.length(1);
-    const untold = await rejected(byToken().collection('ecs', 'Instance').list().count());
+    const untold = await errorOf(byToken().collection('ecs', 'Instance').list().count());
     expect(untold).to.be.instanceOf(ResourceError);
     expect(untold.message).to.contain('use toArray() and its length');
   });
 
   it('names the nearest filter for one that it does not have', async () => {
-    const error = await rejected(
+    const error = await errorOf(
       numbered().collection('storageebs', 'Volume').find({ VolumeNames: 'shop' }).toArray(),
     );
     expect(error.message).to.contain('VolumeNames').and.to.contain('VolumeName');
@@ -162,7 +162,7 @@ describe('a list', () => {
 describe('a resource that is not there', () => {
   it('is a NotFoundError for get() and false for exists()', async () => {
     const instances = new FakeCloud(() => ({ Instances: [] })).collection('ecs', 'Instance');
-    expect(await rejected(instances.get('i-1'))).to.be.instanceOf(NotFoundError);
+    expect(await errorOf(instances.get('i-1'))).to.be.instanceOf(NotFoundError);
     expect(await instances.exists('i-1')).to.equal(false);
   });
 });

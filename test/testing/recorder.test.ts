@@ -7,6 +7,7 @@ import { EcsClient } from 'volcengine-fluent/ecs';
 import { IamClient } from 'volcengine-fluent/iam';
 import { RdsMysqlV2Client } from 'volcengine-fluent/rdsmysqlv2';
 import { Emulator, Recorder, type RecordedExchange } from 'volcengine-fluent/testing';
+import { errorOf } from '../support/error-of.js';
 
 const instance = {
   ImageId: 'image-1',
@@ -40,13 +41,6 @@ describe('the recorder', () => {
   };
   const replaying = (file: string, options: VolcengineOptions = {}): Volcengine =>
     new Volcengine({ ...new Recorder({ file: fileOf(file) }).config(), ...options });
-  const errorOf = (promise: Promise<unknown>): Promise<Error> =>
-    promise.then(
-      () => {
-        throw new Error('It was answered');
-      },
-      (error: Error) => error,
-    );
   const exchangesIn = (text: string): readonly RecordedExchange[] =>
     (JSON.parse(text) as { exchanges: RecordedExchange[] }).exchanges;
 

@@ -3,6 +3,7 @@ import { Volcengine } from 'volcengine-fluent';
 import { EcsClient } from 'volcengine-fluent/ecs';
 import { VkeClient } from 'volcengine-fluent/vke';
 import { StubHandler } from 'volcengine-fluent/testing';
+import { errorOf } from '../support/error-of.js';
 
 const instance = { ImageId: 'image-1', InstanceName: 'web', ZoneId: 'cn-beijing-a', KeyPairName: 'k' };
 
@@ -15,13 +16,8 @@ describe('the stub handler', () => {
     ecs = new EcsClient(stub.config());
   });
 
-  const errorOf = (promise: Promise<unknown>): Promise<Error & Record<string, unknown>> =>
-    promise.then(
-      () => {
-        throw new Error('It was answered');
-      },
-      (error: Error & Record<string, unknown>) => error,
-    );
+  const failureOf = (promise: Promise<unknown>): Promise<Error & Record<string, unknown>> =>
+    errorOf(promise) as Promise<Error & Record<string, unknown>>;
 
   it('answers an action with what it is told, and keeps what was asked', async () => {
     const described = stub
@@ -62,7 +58,7 @@ describe('the stub handler', () => {
     const address = { service: 'rds_mysql', version: '2018-01-01', action: 'InventNothing' };
     expect(await volc.call(address, { A: { B: 1 } })).to.deep.equal({ Whole: 9007199254740993n });
     expect(stub.requests[0]?.input).to.deep.equal({ A: { B: 1 } });
-    const error = await errorOf(volc.call({ service: 'iam', action: 'GetUser' }, { UserName: 'ann' }));
+    const error = await failureOf(volc.call({ service: 'iam', action: 'GetUser' }, { UserName: 'ann' }));
     expect(error).to.include({ name: 'NotFoundError', code: 'UserNotExist', status: 404 });
     expect(error.message).to.contain('no ann');
   });
@@ -79,7 +75,7 @@ describe('the stub handler', () => {
     expect(counts).to.deep.equal([1, 1, 2, 3, 3]);
     rule.times(1);
     expect((await ecs.describeInstances()).TotalCount).to.equal(3);
-    expect((await errorOf(ecs.describeInstances())).message).to.equal(
+    expect((await failureOf(ecs.describeInstances())).message).to.equal(
       "The stub's answers for ecs DescribeInstances are used up: 6 were given",
     );
     expect(() => stub.on(ecs, 'describeZones').times(1)).to.throw('comes after the answer');
@@ -125,7 +121,7 @@ describe('the stub handler', () => {
       .response({ status: 502, headers: { 'content-type': 'text/html' }, body: '<html>' })
       .error('QuotaExceeded.Instance', { status: 403 });
     const names: unknown[] = [];
-    for (let i = 0; i < 6; i++) names.push((await errorOf(once.describeInstances())).name);
+    for (let i = 0; i < 6; i++) names.push((await failureOf(once.describeInstances())).name);
     expect(names).to.deep.equal([
       'ThrottlingError',
       'ConnectionError',
@@ -148,21 +144,21 @@ describe('the stub handler', () => {
   });
 
   it('fails what it has no answer for, saying what it has, and is not asked twice', async () => {
-    expect((await errorOf(ecs.describeZones())).message).to.equal(
+    expect((await failureOf(ecs.describeZones())).message).to.equal(
       "The stub has no answer for ecs DescribeZones: it has no rules. Add stub.on('ecs', 'DescribeZones').result(…)",
     );
     stub
       .on(ecs, 'describeInstances')
       .when({ InstanceIds: ['i-1'] })
       .result({});
-    const other = await errorOf(ecs.describeZones());
+    const other = await failureOf(ecs.describeZones());
     expect(other).to.include({ name: 'NoAnswerError', code: 'ERR_NO_ANSWER' });
     expect(other.message).to.contain('it has rules for ecs DescribeInstances');
-    expect((await errorOf(ecs.describeInstances({ Status: 'RUNNING' }))).message).to.equal(
+    expect((await failureOf(ecs.describeInstances({ Status: 'RUNNING' }))).message).to.equal(
       'No rule of the stub for ecs DescribeInstances is for this request; its members are: Status',
     );
     stub.on(ecs, 'stopInstance');
-    expect((await errorOf(ecs.stopInstance({ InstanceId: 'i' }))).message).to.contain('has no answer yet');
+    expect((await failureOf(ecs.stopInstance({ InstanceId: 'i' }))).message).to.contain('has no answer yet');
     expect(stub.requests).to.have.length(4);
   });
 
@@ -176,11 +172,11 @@ describe('the stub handler', () => {
 
   it('takes an abort for what it is, and forgets everything on reset', async () => {
     stub.on(ecs, 'describeInstances').result({});
-    const aborted = await errorOf(ecs.describeInstances({}, { signal: AbortSignal.abort() }));
+    const aborted = await failureOf(ecs.describeInstances({}, { signal: AbortSignal.abort() }));
     expect(aborted.name).to.equal('AbortedError');
     await ecs.describeInstances();
     stub.reset();
     expect(stub.requests).to.deep.equal([]);
-    expect((await errorOf(ecs.describeInstances())).message).to.contain('it has no rules');
+    expect((await failureOf(ecs.describeInstances())).message).to.contain('it has no rules');
   });
 });

@@ -3,7 +3,8 @@ import { ResponseParseError, ServiceError } from '../../src/errors/index.js';
 import { FaultServer } from './fault-server.js';
 import { handlerKinds } from './handler-kinds.js';
 import { html, json, ok, premature, requestId, text } from './replies.js';
-import { errorOf, readTarget, sessionTo } from './session.js';
+import { errorOf } from '../support/error-of.js';
+import { readTarget, sessionTo } from './session.js';
 
 const once = { retry: false } as const;
 

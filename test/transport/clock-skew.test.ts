@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import { AuthenticationError } from '../../src/errors/index.js';
 import { FaultServer, type Reply } from './fault-server.js';
-import { RecordingClock } from './recording-clock.js';
+import { RecordingClock } from '../support/recording-clock.js';
 import { ok, refusal } from './replies.js';
-import { errorOf, readTarget, sessionTo, writeTarget } from './session.js';
+import { errorOf } from '../support/error-of.js';
+import { readTarget, sessionTo, writeTarget } from './session.js';
 
 const minute = 60_000;
 

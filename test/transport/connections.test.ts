@@ -3,7 +3,8 @@ import { ConfigError, ConnectionError, ResponseParseError } from '../../src/erro
 import { FaultServer, type Reply } from './fault-server.js';
 import { handlerKinds } from './handler-kinds.js';
 import { ok, reset, text } from './replies.js';
-import { errorOf, readTarget, sessionTo, tokenTarget, writeTarget } from './session.js';
+import { errorOf } from '../support/error-of.js';
+import { readTarget, sessionTo, tokenTarget, writeTarget } from './session.js';
 import { testTls } from './test-tls.js';
 import { until } from './until.js';
 

@@ -3,7 +3,8 @@ import { expect } from 'chai';
 import * as errors from '../../src/errors/index.js';
 import { FaultServer, type Reply } from './fault-server.js';
 import { half, html, inTurn, json, ok, refusal, requestId, reset, silence } from './replies.js';
-import { errorOf, keys, readTarget, sessionTo, writeTarget } from './session.js';
+import { errorOf } from '../support/error-of.js';
+import { keys, readTarget, sessionTo, writeTarget } from './session.js';
 
 const {
   AbortedError,

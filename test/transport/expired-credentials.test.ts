@@ -3,7 +3,8 @@ import type { CredentialProvider, Credentials } from '../../src/types/credential
 import { AuthenticationError, CredentialsError } from '../../src/errors/index.js';
 import { FaultServer, type Reply } from './fault-server.js';
 import { ok, refusal } from './replies.js';
-import { errorOf, readTarget, sessionTo, writeTarget } from './session.js';
+import { errorOf } from '../support/error-of.js';
+import { readTarget, sessionTo, writeTarget } from './session.js';
 
 /** Gives numbered keys, the next ones after each refusal. */
 class Rotating implements CredentialProvider {

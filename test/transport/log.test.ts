@@ -10,7 +10,8 @@ import type { ConsoleLike } from '../../src/transport/log/logger.js';
 import { FaultServer, type Reply } from './fault-server.js';
 import { handlerKinds } from './handler-kinds.js';
 import { half, html, inTurn, json, ok, refusal, reset } from './replies.js';
-import { errorOf, keys, readTarget, sessionTo, tokenTarget } from './session.js';
+import { errorOf } from '../support/error-of.js';
+import { keys, readTarget, sessionTo, tokenTarget } from './session.js';
 import { until } from './until.js';
 
 interface Line {

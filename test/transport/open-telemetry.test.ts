@@ -2,9 +2,10 @@ import * as realApi from '@opentelemetry/api';
 import { expect } from 'chai';
 import { traceCalls, type TelemetrySpan } from '../../src/transport/instrumentation/open-telemetry.js';
 import { FaultServer } from './fault-server.js';
-import { RecordingClock } from './recording-clock.js';
+import { RecordingClock } from '../support/recording-clock.js';
 import { html, inTurn, ok, refusal } from './replies.js';
-import { errorOf, readTarget, sessionTo } from './session.js';
+import { errorOf } from '../support/error-of.js';
+import { readTarget, sessionTo } from './session.js';
 
 class Span implements TelemetrySpan {
   readonly name: string;

@@ -5,9 +5,10 @@ import { AbortedError, ConfigError, TimeoutError } from '../../src/errors/index.
 import { AdaptiveRate } from '../../src/transport/rate-limit/adaptive-rate.js';
 import { FixedRate } from '../../src/transport/rate-limit/fixed-rate.js';
 import { FaultServer } from './fault-server.js';
-import { RecordingClock } from './recording-clock.js';
+import { RecordingClock } from '../support/recording-clock.js';
 import { inTurn, ok, refusal } from './replies.js';
-import { errorOf, readTarget, sessionTo, writeTarget } from './session.js';
+import { errorOf } from '../support/error-of.js';
+import { readTarget, sessionTo, writeTarget } from './session.js';
 
 describe('FixedRate', () => {
   it('gives turns one interval apart, a burst of them at once after a pause', () => {

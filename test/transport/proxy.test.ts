@@ -11,7 +11,8 @@ import {
 import { FaultServer } from './fault-server.js';
 import { handlerKinds } from './handler-kinds.js';
 import { ok } from './replies.js';
-import { errorOf, keys, readTarget, sessionTo, writeTarget } from './session.js';
+import { errorOf } from '../support/error-of.js';
+import { keys, readTarget, sessionTo, writeTarget } from './session.js';
 import { TestProxy } from './test-proxy.js';
 import { testTls } from './test-tls.js';
 import { until } from './until.js';

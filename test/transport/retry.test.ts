@@ -8,9 +8,10 @@ import {
   ThrottlingError,
 } from '../../src/errors/index.js';
 import { FaultServer } from './fault-server.js';
-import { RecordingClock } from './recording-clock.js';
+import { RecordingClock } from '../support/recording-clock.js';
 import { html, inTurn, ok, refusal, reset } from './replies.js';
-import { errorOf, readTarget, sessionTo, writeTarget } from './session.js';
+import { errorOf } from '../support/error-of.js';
+import { readTarget, sessionTo, writeTarget } from './session.js';
 
 describe('retrying', () => {
   let server: FaultServer;

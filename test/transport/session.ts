@@ -29,13 +29,3 @@ export const tokenTarget: CallTarget = {
 };
 /** Creates, without a token: what is sent twice is there twice. */
 export const writeTarget: CallTarget = { ...ecs, action: 'StartThing', isRead: false };
-
-/** The error that a promise rejects with. */
-export async function errorOf(promise: Promise<unknown>): Promise<Error> {
-  const error = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof Error)) throw new Error('It did not reject with an error');
-  return error;
-}

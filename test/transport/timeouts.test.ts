@@ -5,7 +5,8 @@ import { AbortedError, ConfigError, TimeoutError } from '../../src/errors/index.
 import { FaultServer } from './fault-server.js';
 import { handlerKinds } from './handler-kinds.js';
 import { html, inTurn, ok, silence, trickle } from './replies.js';
-import { errorOf, readTarget, sessionTo } from './session.js';
+import { errorOf } from '../support/error-of.js';
+import { readTarget, sessionTo } from './session.js';
 import { until } from './until.js';
 
 /** Timers that keep the process alive, apart from mocha's own. */

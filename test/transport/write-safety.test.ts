@@ -2,9 +2,10 @@ import { expect } from 'chai';
 import type { CallTarget } from '../../src/types/call.js';
 import { ConfigError, RequestValidationError } from '../../src/errors/index.js';
 import { FaultServer, type Reply } from './fault-server.js';
-import { RecordingClock } from './recording-clock.js';
+import { RecordingClock } from '../support/recording-clock.js';
 import { half, html, inTurn, ok, premature, refusal, reset, silence } from './replies.js';
-import { errorOf, readTarget, sessionTo, tokenTarget, writeTarget } from './session.js';
+import { errorOf } from '../support/error-of.js';
+import { readTarget, sessionTo, tokenTarget, writeTarget } from './session.js';
 
 /** Faults after which the service may have done what it was asked. */
 const maybeProcessed: Readonly<Record<string, Reply>> = {

@@ -5,7 +5,7 @@ import { Emulator } from 'volcengine-fluent/emulator';
 import { NatGatewayClient } from 'volcengine-fluent/natgateway';
 import { TransitRouterClient } from 'volcengine-fluent/transitrouter';
 import { VpcClient, type SecurityGroup, type Subnet, type Vpc } from 'volcengine-fluent/vpc';
-import { rejected } from '../rejected.js';
+import { errorOf } from '../../support/error-of.js';
 
 describe('curated resources of vpc', () => {
   let cloud: Emulator;
@@ -89,11 +89,11 @@ describe('curated resources of vpc', () => {
 
   it('refuse rules that say nothing, before anything is sent', async () => {
     const before = cloud.requests.length;
-    const nowhere = await rejected(group.allowIngress({ port: 22, from: 'the office' }));
+    const nowhere = await errorOf(group.allowIngress({ port: 22, from: 'the office' }));
     expect(nowhere).to.be.instanceOf(ResourceError);
     expect(String(nowhere)).to.contain('"the office" is no address range');
     expect(
-      String(await rejected(group.allowIngress({ port: 22, protocol: 'icmp', from: '::/0' }))),
+      String(await errorOf(group.allowIngress({ port: 22, protocol: 'icmp', from: '::/0' }))),
     ).to.contain('icmp has no ports');
     expect(cloud.requests.length).to.equal(before);
   });
@@ -116,14 +116,14 @@ describe('curated resources of vpc', () => {
       'AssociateRouteTable',
     ]);
     // @ts-expect-error a subnet is no next hop
-    const wrong = await rejected(table.addRoute({ to: '10.7.0.0/16', via: subnet }));
+    const wrong = await errorOf(table.addRoute({ to: '10.7.0.0/16', via: subnet }));
     expect(String(wrong)).to.contain("A vpc.Subnet can't be used here");
   });
 
   it('refuse a resource of another region', async () => {
     const elsewhere = new TransitRouterClient({ ...cloud.config(), region: 'cn-shanghai' });
     const table = vpc.routeTable('vtb-1');
-    const error = await rejected(table.addRoute({ to: '10.7.0.0/16', via: elsewhere.transitRouter('tr-1') }));
+    const error = await errorOf(table.addRoute({ to: '10.7.0.0/16', via: elsewhere.transitRouter('tr-1') }));
     expect(error).to.be.instanceOf(ResourceError);
     expect(String(error)).to.contain('tr-1 is in cn-shanghai, vpc.RouteTable vtb-1 in cn-beijing');
     elsewhere.close();
