@@ -4,13 +4,14 @@ import { ConfigError } from '../errors/config.js';
 import { bootstrapRegions } from '../transport/bootstrap-regions.js';
 import {
   checkedCount,
+  checkedEndpoint,
   checkedHeaders,
   checkedMs,
   checkedRegion,
   checkedTimeouts,
 } from '../transport/checks.js';
 import { systemClock } from '../transport/clock.js';
-import { parseEndpoint, type Endpoint } from '../transport/endpoint.js';
+import type { Endpoint } from '../util/endpoint.js';
 import { Connections } from '../transport/http/connections.js';
 import { FetchHandler } from '../transport/http/fetch-handler.js';
 import { NodeFetchHandler } from '../transport/http/node-fetch-handler.js';
@@ -78,7 +79,7 @@ function explicitEndpoint(
   scheme: 'http' | 'https',
 ): Endpoint | undefined {
   const text = endpoint ?? host ?? (fromEnv || undefined);
-  return text === undefined ? undefined : Object.freeze(parseEndpoint(text, scheme));
+  return text === undefined ? undefined : Object.freeze(checkedEndpoint(text, scheme));
 }
 
 function endpointRules(

@@ -1,4 +1,5 @@
-import type { RetryOptions, TimeoutOptions } from '../types/call.js';
+import type { RetryOptions } from '../types/call.js';
+import type { TimeoutOptions } from '../types/timeouts.js';
 import type { Clock } from '../types/clock.js';
 import type { CredentialSource } from '../types/credentials.js';
 import type { HttpHandler } from '../types/http.js';

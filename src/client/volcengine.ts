@@ -4,9 +4,10 @@ import type { Clock } from '../types/clock.js';
 import type { Credentials } from '../types/credentials.js';
 import type { PresignOptions } from '../types/dispatcher.js';
 import { ConfigError } from '../errors/config.js';
-import { Core } from '../transport/transport-context.js';
+import { callSts } from '../transport/sts.js';
+import { TransportContext } from '../transport/transport-context.js';
 import { presignCall } from '../transport/presign.js';
-import type { Result } from '../transport/result.js';
+import type { Result } from '../transport/call.js';
 import { runCall } from '../transport/run-call.js';
 import type { Hooks } from '../transport/instrumentation/hooks.js';
 import { resolveConfig, type VolcengineConfig } from './config.js';
@@ -35,14 +36,14 @@ type Request = Readonly<Record<string, unknown>>;
 export class Volcengine {
   /** What the session goes by, frozen. */
   readonly config: VolcengineConfig;
-  readonly #core: Core;
+  readonly #context: TransportContext;
   readonly #dispatchers = new Map<ServiceFacts, ServiceDispatcher>();
   #isClosed = false;
 
   /** @throws {@link ConfigError} for options that are none, or not usable */
   constructor(options: VolcengineOptions = {}) {
     this.config = resolveConfig(options);
-    this.#core = new Core(this.config);
+    this.#context = new TransportContext(this.config, callSts);
     logConfiguration(this.config);
   }
 
@@ -69,13 +70,13 @@ export class Volcengine {
    */
   send(target: CallTarget, request: Request, options?: CallOptions): Promise<Result> {
     if (this.#isClosed) return Promise.reject(closed(target.action));
-    return runCall(this.#core, target, request, options);
+    return runCall(this.#context, target, request, options);
   }
 
   /** A signed URL for a GET action, usable without keys until it expires. */
   presign(target: CallTarget, request: Request, options?: CallOptions & PresignOptions): Promise<string> {
     if (this.#isClosed) return Promise.reject(closed(target.action));
-    return presignCall(this.#core, target, request, options);
+    return presignCall(this.#context, target, request, options);
   }
 
   /**
@@ -101,7 +102,7 @@ export class Volcengine {
    * @throws {@link CredentialsError} when there are none
    */
   credentials(options: { readonly signal?: AbortSignal | undefined } = {}): Promise<Credentials> {
-    const { credentialContext } = this.#core;
+    const { credentialContext } = this.#context;
     const { signal } = options;
     return this.config.provider.resolve(signal ? { ...credentialContext, signal } : credentialContext);
   }
@@ -111,7 +112,7 @@ export class Volcengine {
    * Gives the function that takes them away again.
    */
   use(hooks: Hooks): () => void {
-    return this.#core.sight.use(hooks);
+    return this.#context.instrumentation.use(hooks);
   }
 
   /** Closes the session: idle connections at once, the others when their calls are done. Later calls are refused. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 /**
  * The regions in which services have hosts of their own: those configured, and the lines of the file that
- * `VOLC_BOOTSTRAP_REGION_LIST_CONF` names. A file that can't be read is warned of and passed over.
+ * `VOLC_BOOTSTRAP_REGION_LIST_CONF` names. A file that cannot be read gives a warning and is ignored.
  */
 export function bootstrapRegions(
   configured: readonly string[],

@@ -1,17 +1,20 @@
-import type { CredentialContext, Credentials } from '../types/credentials.js';
+import type { CredentialContext, CredentialProvider, Credentials } from '../types/credentials.js';
 import { AbortedError, TimeoutError } from '../errors/index.js';
 import type { Call } from './call.js';
 
 /**
- * The credentials of one attempt. A provider that takes its time is given up at the call's deadline or by its signal,
- * even one that looks at neither.
+ * The credentials of one attempt. The wait for a slow provider ends at the call's deadline or by its signal, even when
+ * the provider observes neither.
  */
-export function credentialsOf(call: Call, base: CredentialContext): Promise<Credentials> {
-  const { provider, signal, deadline, timeouts } = call;
-  if (signal === undefined && deadline === Infinity) return provider.resolve(base);
-  const leftMs = deadline - base.clock.now();
+export function credentialsOf(
+  { signal, deadlineMs, timeouts }: Pick<Call, 'signal' | 'deadlineMs' | 'timeouts'>,
+  provider: CredentialProvider,
+  base: CredentialContext,
+): Promise<Credentials> {
+  if (signal === undefined && deadlineMs === Infinity) return provider.resolve(base);
+  const leftMs = deadlineMs - base.clock.now();
   return new Promise((resolve, reject) => {
-    // An AbortController costs more than all the rest, and providers with keys at hand never look.
+    // An AbortController costs more than all the rest, and providers with fixed keys never use it.
     let controller: AbortController | undefined;
     const giveUp = (error: Error): void => {
       end();
@@ -20,7 +23,7 @@ export function credentialsOf(call: Call, base: CredentialContext): Promise<Cred
     };
     const onAbort = (): void => giveUp(new AbortedError({}, signal?.reason));
     const timer =
-      deadline === Infinity
+      deadlineMs === Infinity
         ? undefined
         : setTimeout(() => giveUp(new TimeoutError('total', timeouts.totalMs)), Math.max(0, leftMs));
     const end = (): void => {

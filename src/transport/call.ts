@@ -1,30 +1,43 @@
 import { randomUUID } from 'node:crypto';
 import { toProvider } from '../auth/resolve-credentials.js';
-import type { CallOptions, CallTarget, TimeoutOptions } from '../types/call.js';
-import type { CredentialProvider } from '../types/credentials.js';
+import type { CallOptions, CallTarget, WithMetadata } from '../types/call.js';
+import type { CredentialProvider, Credentials } from '../types/credentials.js';
+import type { HttpResponse } from '../types/http.js';
+import type { TimeoutOptions } from '../types/timeouts.js';
 import { ConfigError, RequestValidationError } from '../errors/index.js';
-import { parseEndpoint, type Endpoint } from './endpoint.js';
-import { checkedCount, checkedHeaders, checkedRegion, checkedTimeouts } from './checks.js';
+import type { Endpoint } from '../util/endpoint.js';
+import type { SignedRequest } from '../auth/signing/signer.js';
+import {
+  checkedCount,
+  checkedEndpoint,
+  checkedHeaders,
+  checkedRegion,
+  checkedTimeouts,
+} from './checks.js';
 import { serialize, type WireRequest } from './protocols/serialize.js';
 import { retryPolicy, type RetryPolicy } from './retry/retry-policy.js';
 import type { TransportSettings } from './settings.js';
 
 type Request = Readonly<Record<string, unknown>>;
 
+/** The `Result` of an action. */
+export type Result = Record<string, unknown> & WithMetadata;
+
 /** One call, with everything that stays the same over its attempts. */
 export interface Call {
   readonly target: CallTarget;
-  /** With its idempotency token, where it has one. */
+  /** With its idempotency token, if it has one. */
   readonly request: Request;
   readonly wire: WireRequest;
   readonly region: string;
-  readonly provider: CredentialProvider;
-  /** The call's or the client's own; unset: by the rules. */
+  /** Undefined: the call is sent without a signature. */
+  readonly provider: CredentialProvider | undefined;
+  /** The call's or the client's own; undefined: by the rules. */
   readonly endpoint: Endpoint | undefined;
   readonly retry: RetryPolicy;
   readonly timeouts: Required<TimeoutOptions>;
   /** By the session's clock, in milliseconds since 1970. */
-  readonly deadline: number;
+  readonly deadlineMs: number;
   readonly signal: AbortSignal | undefined;
   readonly headers: Readonly<Record<string, string>>;
   /** Whether sending it twice does nothing twice. */
@@ -33,10 +46,38 @@ export interface Call {
   readonly wantsRawResponse: boolean;
 }
 
+/** One attempt of a call, before it is sent. */
+export interface Attempt {
+  /** From 1. */
+  readonly number: number;
+  /** By lower-case name: sent and, where the rules say so, signed. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Called with the request once it is signed. */
+  readonly onSigned?: (origin: string, signed: SignedRequest) => void;
+}
+
+/** An attempt that got a response, and how it was sent. */
+export interface SentAttempt {
+  readonly response: HttpResponse;
+  /** Undefined: it was not signed, or a hook made the response up. */
+  readonly credentials?: Credentials | undefined;
+  /** Empty when it was not signed. */
+  readonly signedDate: string;
+  /** By the session's clock, in milliseconds since 1970: after the wait for the rate limit. */
+  readonly startedAtMs: number;
+}
+
+/** An attempt that gave a result. */
+export interface Success {
+  readonly result: unknown;
+  readonly requestId: string | undefined;
+  readonly response: HttpResponse;
+}
+
 /**
- * Lays a call's options over the settings and puts its request into bytes.
+ * Merges a call's options with the settings and serializes its request.
  *
- * @throws {@link ConfigError} for options that are none
+ * @throws {@link ConfigError} for invalid options
  * @throws {@link RequestValidationError} for a request that has no form on the wire
  */
 export function prepareCall(
@@ -52,13 +93,13 @@ export function prepareCall(
     target,
     request,
     wire: serialize(target, request),
-    region: options.region === undefined ? settings.region : checkedRegion(options.region),
+    region: regionOf(settings, options),
     provider: options.credentials === undefined ? settings.provider : toProvider(options.credentials),
     endpoint:
-      options.endpoint === undefined ? settings.endpoint : parseEndpoint(options.endpoint, settings.scheme),
+      options.endpoint === undefined ? settings.endpoint : checkedEndpoint(options.endpoint, settings.scheme),
     retry,
     timeouts,
-    deadline: timeouts.totalMs > 0 ? settings.clock.now() + timeouts.totalMs : Infinity,
+    deadlineMs: timeouts.totalMs > 0 ? settings.clock.now() + timeouts.totalMs : Infinity,
     signal: options.signal,
     headers:
       options.headers === undefined
@@ -74,24 +115,29 @@ export function prepareCall(
   };
 }
 
-/** The request with an idempotency token, where its action has one and neither the caller nor the settings say otherwise. */
+/** @throws {@link ConfigError} for a value that cannot be a region */
+export function regionOf(settings: TransportSettings, options: CallOptions | undefined): string {
+  return options?.region === undefined ? settings.region : checkedRegion(options.region);
+}
+
+/** The request with an idempotency token, if its action has one and neither the caller nor the settings say otherwise. */
 export function withClientToken(
   settings: TransportSettings,
   { action, clientTokenMember: member }: CallTarget,
   request: Request,
-  own: string | false | undefined,
+  ownToken: string | false | undefined,
 ): Request {
-  if (typeof own === 'string') {
+  if (typeof ownToken === 'string') {
     if (member === undefined)
       throw new ConfigError(`${action} has no idempotency token: leave \`clientToken\` out`);
-    if (!/^[\x21-\x7e]{1,64}$/.test(own))
+    if (!/^[\x21-\x7e]{1,64}$/.test(ownToken))
       throw new RequestValidationError(action, [
         { path: member, constraint: 'maxLength', message: 'must be 1 to 64 ASCII characters without spaces' },
       ]);
   }
   if (member === undefined || isSet(request[member])) return request;
-  if (own === false || (own === undefined && !settings.clientToken)) return request;
-  return { ...request, [member]: own ?? randomUUID() };
+  if (ownToken === false || (ownToken === undefined && !settings.clientToken)) return request;
+  return { ...request, [member]: ownToken ?? randomUUID() };
 }
 
 function isSet(value: unknown): boolean {

@@ -1,5 +1,7 @@
-import type { CallOptions, TimeoutOptions } from '../types/call.js';
+import type { CallOptions } from '../types/call.js';
+import type { TimeoutOptions } from '../types/timeouts.js';
 import { ConfigError } from '../errors/index.js';
+import { parseEndpoint, type Endpoint } from '../util/endpoint.js';
 
 const ownHeaders = new Set([
   'authorization',
@@ -16,46 +18,53 @@ const ownHeaders = new Set([
 /**
  * Headers by lower-case name.
  *
- * @throws {@link ConfigError} for those that the signature or the connection needs, and for what is no header
+ * @throws {@link ConfigError} for headers that the signature or the connection needs, and for invalid ones
  */
 export function checkedHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   const checked: Record<string, string> = {};
   for (const [written, value] of Object.entries(headers)) {
     const name = written.toLowerCase();
     if (ownHeaders.has(name))
-      throw new ConfigError(`The header "${name}" is made for each attempt and can't be replaced`);
+      throw new ConfigError(`The header "${name}" is made for each attempt and cannot be replaced`);
     if (!/^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(name))
-      throw new ConfigError(`"${written}" is no name of a header`);
+      throw new ConfigError(`"${written}" is not a header name`);
     if (typeof value !== 'string' || /[^\t\x20-\x7e\x80-\xff]/.test(value))
-      throw new ConfigError(`The value of the header "${name}" is no text that a header can hold`);
+      throw new ConfigError(`The value of the header "${name}" must be a text of printable Latin-1 characters`);
     checked[name] = value;
   }
   return checked;
 }
 
-/** @throws {@link ConfigError} for what can be no region */
+/** @throws {@link ConfigError} for anything but `https://host[:port]`, `http://…` and a bare host */
+export function checkedEndpoint(text: string, scheme: 'http' | 'https'): Endpoint {
+  return parseEndpoint(text, scheme, (problem) => {
+    throw new ConfigError(problem);
+  });
+}
+
+/** @throws {@link ConfigError} for a value that cannot be a region */
 export function checkedRegion(region: string): string {
   if (typeof region !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(region))
-    throw new ConfigError(`The region ${JSON.stringify(region)} has no region's form, such as "cn-beijing"`);
+    throw new ConfigError(`The region ${JSON.stringify(region)} is not valid; write it as "cn-beijing"`);
   return region;
 }
 
-/** @throws {@link ConfigError} for what is no time */
+/** @throws {@link ConfigError} for a value that is not a number of milliseconds */
 export function checkedTimeouts(
   { timeouts, timeoutMs }: Pick<CallOptions, 'timeouts' | 'timeoutMs'>,
   base: Required<TimeoutOptions>,
 ): Required<TimeoutOptions> {
   if (timeouts === undefined && timeoutMs === undefined) return base;
-  const laid = { ...base };
+  const merged = { ...base };
   for (const name of ['connectMs', 'responseMs', 'totalMs'] as const) {
     const ms = timeouts?.[name];
-    if (ms !== undefined) laid[name] = checkedMs(`timeouts.${name}`, ms);
+    if (ms !== undefined) merged[name] = checkedMs(`timeouts.${name}`, ms);
   }
-  if (timeoutMs !== undefined) laid.totalMs = checkedMs('timeoutMs', timeoutMs);
-  return laid;
+  if (timeoutMs !== undefined) merged.totalMs = checkedMs('timeoutMs', timeoutMs);
+  return merged;
 }
 
-/** @throws {@link ConfigError} for what is no time, or more than a timer can count */
+/** @throws {@link ConfigError} for a value that is not a number of milliseconds, or more than a timer can count */
 export function checkedMs(name: string, ms: number): number {
   if (typeof ms !== 'number' || !(ms >= 0) || ms > 2 ** 31 - 1)
     throw new ConfigError(`${name} must be a number of milliseconds from 0 to ${2 ** 31 - 1}`);
@@ -65,6 +74,6 @@ export function checkedMs(name: string, ms: number): number {
 /** @throws {@link ConfigError} unless the value is a whole number from 1 */
 export function checkedCount(name: string, value: number): number {
   if (!Number.isSafeInteger(value) || value < 1)
-    throw new ConfigError(`${name} must be a whole number from 1`);
+    throw new ConfigError(`${name} must be a whole number of at least 1`);
   return value;
 }

@@ -1,11 +1,11 @@
-/** The public names of this room. */
+/** The public names of this layer. */
 export type { TlsOptions } from './http/connections.js';
-export type { FetchAnswer, FetchFunction, FetchInit } from './http/fetch-handler.js';
+export type { FetchFunction, FetchInit, FetchResponse } from './http/fetch-handler.js';
 export type { ConsoleLike, LogLevel, LogPart, LogTarget, PinoLike } from './log/logger.js';
 export type { RateOptions } from './rate-limit/rate-limiter.js';
 export type { SharedLimiter } from './rate-limit/shared-limiter.js';
 export type { CustomEndpoint } from './resolve-endpoint.js';
-export type { Result as CallResult } from './result.js';
+export type { Result as CallResult } from './call.js';
 export type { RetryPolicy } from './retry/retry-policy.js';
 export type { AttemptMessage, CallMessage } from './instrumentation/channels.js';
 export type { AttemptEvent, CallEvent, ErrorEvent, Hooks, RetryEvent } from './instrumentation/hooks.js';

@@ -1,11 +1,11 @@
 import type { HttpResponse } from '../types/http.js';
 import { parseJson } from '../util/json.js';
 
-/** What an HTTP answer means. */
-export type Answer =
+/** What an HTTP response says. */
+export type ParsedResponse =
   | { readonly kind: 'result'; readonly result: unknown; readonly requestId: string | undefined }
   | {
-      readonly kind: 'refusal';
+      readonly kind: 'error';
       readonly code: string;
       readonly codeN: number | undefined;
       readonly message: string;
@@ -30,21 +30,21 @@ interface Envelope {
   readonly message?: unknown;
 }
 
-/** Reads an answer: a success is a 2xx with the envelope and no error code in it, whatever else is a failure. */
-export function readAnswer(response: HttpResponse): Answer {
+/** Parses a response: a success is a 2xx with the envelope and no error code in it; everything else is a failure. */
+export function parseResponse(response: HttpResponse): ParsedResponse {
   let parsed: unknown;
   try {
     parsed = parseJson(response.body);
   } catch (error) {
     return notJson(response, error);
   }
-  return meaning(response, parsed);
+  return parseEnvelope(response, parsed);
 }
 
-function meaning(response: HttpResponse, parsed: unknown): Answer {
+function parseEnvelope(response: HttpResponse, parsed: unknown): ParsedResponse {
   const { status } = response;
   if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed))
-    return unreadable(response, 'is JSON, but no object');
+    return unreadable(response, 'is JSON, but not an object');
   const { ResponseMetadata: metadata, Result: result, HTTPCode, errorcode, message } = parsed as Envelope;
   if (metadata !== null && typeof metadata === 'object') {
     const requestId = text(metadata.RequestId) ?? requestIdOf(response);
@@ -52,7 +52,7 @@ function meaning(response: HttpResponse, parsed: unknown): Answer {
     if (code !== undefined && code !== '') {
       const { CodeN, Message } = metadata.Error ?? {};
       const codeN = typeof CodeN === 'number' ? CodeN : undefined;
-      return { kind: 'refusal', code, codeN, message: text(Message) ?? '', requestId, body: parsed };
+      return { kind: 'error', code, codeN, message: text(Message) ?? '', requestId, body: parsed };
     }
     if (status >= 200 && status < 300) return { kind: 'result', result, requestId };
     return unreadable(response, 'names no error');
@@ -60,7 +60,7 @@ function meaning(response: HttpResponse, parsed: unknown): Answer {
   if (errorcode !== undefined || HTTPCode !== undefined) {
     const code = text(errorcode) ?? text(HTTPCode) ?? '';
     return {
-      kind: 'refusal',
+      kind: 'error',
       code,
       codeN: undefined,
       message: text(message) ?? '',
@@ -71,7 +71,7 @@ function meaning(response: HttpResponse, parsed: unknown): Answer {
   return unreadable(response, 'has no ResponseMetadata');
 }
 
-function notJson(response: HttpResponse, cause: unknown): Answer {
+function notJson(response: HttpResponse, cause: unknown): ParsedResponse {
   const { body, status } = response;
   const start = body.slice(0, 200).trimStart();
   if (status >= 300 && status < 400)
@@ -82,7 +82,7 @@ function notJson(response: HttpResponse, cause: unknown): Answer {
   return unreadable(response, 'is not JSON', cause);
 }
 
-function unreadable(response: HttpResponse, why: string, cause?: unknown): Answer {
+function unreadable(response: HttpResponse, why: string, cause?: unknown): ParsedResponse {
   return {
     kind: 'unreadable',
     why,

@@ -5,18 +5,18 @@ import type { PresignOptions } from '../types/dispatcher.js';
 import { ConfigError } from '../errors/index.js';
 import { prepareCall, withClientToken } from './call.js';
 import { credentialsOf } from './call-credentials.js';
-import type { Core } from './transport-context.js';
+import type { TransportContext } from './transport-context.js';
 import { encodeOrRefuse, queryPairs } from './protocols/serialize.js';
 
 const defaultExpiryInSeconds = 900;
 
 /**
- * The URL of a signed GET: whoever has it can make this call until it expires.
+ * The URL of a signed GET: anyone who has it can make this call until it expires.
  *
- * @throws {@link ConfigError} for an action that is not a GET, whose body no URL can carry
+ * @throws {@link ConfigError} for an action that is not a GET, since a URL cannot carry its body
  */
 export async function presignCall(
-  core: Core,
+  context: TransportContext,
   target: CallTarget,
   request: Readonly<Record<string, unknown>>,
   options: CallOptions & PresignOptions = {},
@@ -25,19 +25,19 @@ export async function presignCall(
   if (target.protocol !== 'query')
     throw new ConfigError(`${target.action} is a POST: only a GET can be presigned`);
   if (!Number.isSafeInteger(expiresInSeconds) || expiresInSeconds < 1)
-    throw new ConfigError('expiresInSeconds must be a whole number from 1');
-  const { settings } = core;
+    throw new ConfigError('expiresInSeconds must be a whole number of at least 1');
+  const { settings } = context;
   const tokened = withClientToken(settings, target, request, callOptions.clientToken);
   const call = prepareCall(settings, target, tokened, callOptions);
   const pairs = queryPairs(target, call.request);
   encodeOrRefuse(target.action, pairs, encodePairs);
-  const credentials = await credentialsOf(call, core.credentialContext);
-  const { origin, host } = core.endpointOf(target.service, call.region, call.endpoint);
+  const credentials = await credentialsOf(call, call.provider ?? settings.provider, context.credentialContext);
+  const { origin, host } = context.endpointOf(target.service, call.region, call.endpoint);
   const scope = {
     credentials,
     region: call.region,
     service: target.service,
-    dateTime: core.serviceClock.signingDate(),
+    dateTime: context.serviceClock.signingDate(),
   };
-  return `${origin}/?${presignQuery({ pairs, host, expiresInSeconds }, scope, core.signingKeys)}`;
+  return `${origin}/?${presignQuery({ pairs, host, expiresInSeconds }, scope, context.signingKeys)}`;
 }

@@ -2,17 +2,17 @@ import { loadShared } from '../catalog/load.js';
 import { ConfigError } from '../errors/config.js';
 import { nearestHint } from '../util/nearest.js';
 
-type Reach = 'global' | 'regional';
+type Scope = 'global' | 'regional';
 
 interface EndpointFacts {
   readonly suffix: string;
   readonly dualStackSuffix: string;
   readonly fallback: string;
   readonly bootstrapRegions: readonly string[];
-  /** Regions that the standard rules take although they have no region's form. */
+  /** Regions that the standard rules accept although their names have another form. */
   readonly standardRegions: readonly string[];
-  readonly defaultTable: Readonly<Record<string, Reach>>;
-  readonly standardTable: Readonly<Record<string, Reach>>;
+  readonly defaultTable: Readonly<Record<string, Scope>>;
+  readonly standardTable: Readonly<Record<string, Scope>>;
 }
 
 /** The endpoints of one service that differ from the tables. */
@@ -23,7 +23,7 @@ export interface CustomEndpoint {
   readonly regional?: Readonly<Record<string, string>> | undefined;
 }
 
-/** How hosts are found when no endpoint is given. */
+/** How the host is found when no endpoint is configured. */
 export interface EndpointRules {
   /** `default`: the gateway for all, own hosts in bootstrap regions only. `standard`: own hosts everywhere. */
   readonly provider: 'default' | 'standard';
@@ -35,49 +35,49 @@ export interface EndpointRules {
 
 interface Tables extends EndpointFacts {
   readonly builtIn: ReadonlySet<string>;
-  readonly byDefault: ReadonlyMap<string, Reach>;
-  readonly byStandard: ReadonlyMap<string, Reach>;
+  readonly byDefault: ReadonlyMap<string, Scope>;
+  readonly byStandard: ReadonlyMap<string, Scope>;
 }
 
 let tables: Tables | undefined;
 
 /**
- * The host of a service in a region, or an address with its scheme where a custom endpoint has one.
+ * The host of a service in a region, or an address with its scheme if a custom endpoint has one.
  *
  * @param service - the signing name
- * @throws {@link ConfigError} where the standard provider does not know the service, or the region has no region's form
+ * @throws {@link ConfigError} when the standard provider does not know the service, or the region is not valid
  */
 export function resolveEndpoint(service: string, region: string, rules: EndpointRules): string {
   tables ??= loadTables();
   const code = codeOf(service);
   const suffix = rules.dualStack ? tables.dualStackSuffix : tables.suffix;
-  const hostOf = (reach: Reach): string =>
-    reach === 'global' ? code + suffix : `${code}.${region}${suffix}`;
+  const hostOf = (scope: Scope): string =>
+    scope === 'global' ? code + suffix : `${code}.${region}${suffix}`;
   const custom = rules.customEndpoints[service];
   if (custom !== undefined) return custom.global ?? custom.regional?.[region] ?? hostOf('regional');
-  if (rules.provider === 'standard') return hostOf(standardReach(tables, service, code, region));
+  if (rules.provider === 'standard') return hostOf(standardScope(tables, service, code, region));
   if (!tables.builtIn.has(region) && !rules.bootstrapRegions.has(region)) return tables.fallback;
-  const reach = tables.byDefault.get(code) ?? tables.byStandard.get(code);
-  return reach === undefined ? tables.fallback : hostOf(reach);
+  const scope = tables.byDefault.get(code) ?? tables.byStandard.get(code);
+  return scope === undefined ? tables.fallback : hostOf(scope);
 }
 
-function standardReach(tables: Tables, service: string, code: string, region: string): Reach {
+function standardScope(tables: Tables, service: string, code: string, region: string): Scope {
   if (!/^[a-z]{2}(-[a-z0-9]+)+$/.test(region) && !tables.standardRegions.includes(region))
-    throw new ConfigError(`The region "${region}" has no region's form, such as "cn-beijing"`);
-  const reach = tables.byStandard.get(code);
-  if (reach === undefined) {
+    throw new ConfigError(`The region "${region}" is not valid; write it as "cn-beijing"`);
+  const scope = tables.byStandard.get(code);
+  if (scope === undefined) {
     const hint = nearestHint(service, Object.keys(tables.standardTable));
     throw new ConfigError(
-      `The standard endpoints have no service "${service}"${hint || ': give an endpoint, or use the default endpoints'}`,
+      `The standard endpoints have no service "${service}"${hint || ': configure an endpoint, or use the default endpoints'}`,
     );
   }
-  return reach;
+  return scope;
 }
 
 function loadTables(): Tables {
   const facts = loadShared<EndpointFacts>('endpoints');
-  const byCode = (table: Readonly<Record<string, Reach>>): ReadonlyMap<string, Reach> =>
-    new Map(Object.entries(table).map(([service, reach]) => [codeOf(service), reach]));
+  const byCode = (table: Readonly<Record<string, Scope>>): ReadonlyMap<string, Scope> =>
+    new Map(Object.entries(table).map(([service, scope]) => [codeOf(service), scope]));
   return {
     ...facts,
     builtIn: new Set(facts.bootstrapRegions),

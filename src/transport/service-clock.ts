@@ -1,7 +1,7 @@
 import { signingDate } from '../auth/signing/signing-date.js';
 import type { Clock } from '../types/clock.js';
 
-/** The time as the service sees it: the clock's, and what its answers taught about the difference. */
+/** The time as the service sees it: the clock's time plus the difference learnt from responses. */
 export class ServiceClock {
   readonly #clock: Clock;
   #offsetMs = 0;
@@ -12,7 +12,7 @@ export class ServiceClock {
     this.#clock = clock;
   }
 
-  /** The time to sign with; written anew once a second. */
+  /** The time to sign with; formatted once a second. */
   signingDate(): string {
     const second = Math.floor((this.#clock.now() + this.#offsetMs) / 1000);
     if (second !== this.#second) {
@@ -23,8 +23,8 @@ export class ServiceClock {
   }
 
   /**
-   * Learns the difference from an answer's `Date`, when the service did not accept what was signed with `signedDate`.
-   * Gives whether signing again now gives another date than that: false where the difference is not to blame.
+   * Learns the difference from a response's `Date`, when the service refused a signature with `signedDate`.
+   * Returns whether signing again now gives another date: false when the difference is not the cause.
    */
   learn(serverDate: string | undefined, signedDate: string): boolean {
     const server = Date.parse(serverDate ?? '');

@@ -1,17 +1,21 @@
 import { SigningKeys } from '../auth/signing/signing-key.js';
 import type { Clock } from '../types/clock.js';
-import type { CredentialContext } from '../types/credentials.js';
+import type { CredentialContext, StsCall } from '../types/credentials.js';
 import type { HttpHandler } from '../types/http.js';
-import { parseEndpoint, type Endpoint } from './endpoint.js';
-import { Pace } from './rate-limit/rate-limiter.js';
+import type { Endpoint } from '../util/endpoint.js';
+import { checkedEndpoint } from './checks.js';
+import { Instrumentation } from './instrumentation/instrumentation.js';
+import { RateLimiter } from './rate-limit/rate-limiter.js';
 import { resolveEndpoint, type EndpointRules } from './resolve-endpoint.js';
 import { RetryQuota } from './retry/retry-quota.js';
 import { ServiceClock } from './service-clock.js';
 import type { TransportSettings } from './settings.js';
-import { Sight } from './instrumentation/instrumentation.js';
 
-/** What the attempts of one session share: its connections, its keys, what it has learnt. */
-export class Core {
+/** Sends a call to the STS by a context; handed in, since sending needs the context itself. */
+type StsSender = (context: TransportContext, call: StsCall) => Promise<Readonly<Record<string, unknown>>>;
+
+/** What the calls of one session share: its connections, its keys, what it has learnt. */
+export class TransportContext {
   readonly settings: TransportSettings;
   readonly http: HttpHandler;
   readonly clock: Clock;
@@ -19,31 +23,38 @@ export class Core {
   readonly signingKeys = new SigningKeys();
   readonly retryQuota = new RetryQuota();
   readonly credentialContext: CredentialContext;
-  readonly sight: Sight;
-  /** Unset: as fast as it goes. */
-  readonly pace: Pace | undefined;
+  readonly instrumentation: Instrumentation;
+  /** Undefined: attempts are not limited. */
+  readonly rateLimiter: RateLimiter | undefined;
   readonly #endpoints = new Map<string, Endpoint>();
   #rules: EndpointRules | undefined;
 
-  constructor(settings: TransportSettings) {
+  constructor(settings: TransportSettings, callSts: StsSender) {
     const { http, clock, env, timeouts, rate, log } = settings;
     this.settings = settings;
     this.http = http;
     this.clock = clock;
     this.serviceClock = new ServiceClock(clock);
-    this.credentialContext = { http, clock, env, timeouts, warn: (message) => log.warn(message) };
-    this.sight = new Sight(log);
-    this.pace = rate === undefined ? undefined : new Pace(rate, clock);
+    this.credentialContext = {
+      http,
+      clock,
+      env,
+      timeouts,
+      warn: (message) => log.warn(message),
+      callSts: (call) => callSts(this, call),
+    };
+    this.instrumentation = new Instrumentation(log);
+    this.rateLimiter = rate === undefined ? undefined : new RateLimiter(rate, clock);
   }
 
-  /** Where a service of a region is: the explicit endpoint, else by the rules, which are read once. */
+  /** The endpoint of a service in a region: the explicit one, else by the rules, which are read once. */
   endpointOf(service: string, region: string, explicit: Endpoint | undefined): Endpoint {
     if (explicit !== undefined) return explicit;
     const name = `${service}/${region}`;
     const known = this.#endpoints.get(name);
     if (known !== undefined) return known;
     this.#rules ??= this.settings.endpointRules();
-    const found = parseEndpoint(resolveEndpoint(service, region, this.#rules), this.settings.scheme);
+    const found = checkedEndpoint(resolveEndpoint(service, region, this.#rules), this.settings.scheme);
     this.#endpoints.set(name, found);
     return found;
   }

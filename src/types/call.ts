@@ -1,4 +1,5 @@
 import type { CredentialSource } from './credentials.js';
+import type { TimeoutOptions } from './timeouts.js';
 
 /** Which action of which service a call is for, and how it goes on the wire. */
 export interface CallTarget {
@@ -39,15 +40,6 @@ export interface RetryFailure {
   /** 1 for the first. */
   readonly attempt: number;
   readonly isThrottling: boolean;
-}
-
-/** Time limits in milliseconds; 0: none. */
-export interface TimeoutOptions {
-  readonly connectMs?: number;
-  /** From sending one attempt to its answer being read. */
-  readonly responseMs?: number;
-  /** The whole call, with all attempts and the waits between them. */
-  readonly totalMs?: number;
 }
 
 /** What one call can have of its own; everything else is as the client has it. */

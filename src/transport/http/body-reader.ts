@@ -1,18 +1,18 @@
 import { StringDecoder } from 'node:string_decoder';
-import type { Exchange } from './http-exchange.js';
+import type { HttpExchange } from './http-exchange.js';
 
-/** Reads the body of an answer once, and decodes it once. */
+/** Reads the body of a response once, and decodes it once. */
 export function readBody(
   stream: NodeJS.ReadableStream,
   status: number,
-  exchange: Exchange,
+  exchange: HttpExchange,
   onBody: (body: string) => void,
 ): void {
   const chunks: Buffer[] = [];
   let bytes = 0;
   stream.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
-    if (!exchange.refuses(bytes, status)) chunks.push(chunk);
+    if (!exchange.isTooLong(bytes, status)) chunks.push(chunk);
   });
   stream.on('error', (error) => exchange.break(error));
   stream.on('end', () => {
@@ -20,7 +20,7 @@ export function readBody(
   });
 }
 
-/** Chunk by chunk: joined bytes of more than 128 KB would be memory of their own, asked for and given back on each call. */
+/** Decodes chunk by chunk: joining more than 128 KB would allocate memory of its own on each call. */
 function decoded(chunks: readonly Buffer[]): string {
   const decoder = new StringDecoder('utf8');
   let text = '';

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import type { HttpRequest } from '../../types/http.js';
 import { proxyFor, proxyAgent } from './proxy.js';
 
-/** Certificates of one's own, in PEM. */
+/** The caller's own certificates, in PEM. */
 export interface TlsOptions {
   /** Trusted instead of the built-in authorities. */
   readonly ca?: string | Buffer | readonly (string | Buffer)[] | undefined;
@@ -13,21 +13,21 @@ export interface TlsOptions {
   readonly passphrase?: string | undefined;
   /** `false` accepts any certificate: for tests only. */
   readonly rejectUnauthorized?: boolean | undefined;
-  /** The name the certificate must have, where it is not the host's. */
+  /** The name that the certificate must have, if it is not the host's. */
   readonly servername?: string | undefined;
 }
 
 export interface ConnectionOptions {
-  /** At once, per host; further requests wait. */
+  /** The most connections per host; further requests wait. */
   readonly maxSockets: number;
   /** In milliseconds: idle connections are closed after it, or a second before the server's announced limit. */
   readonly keepAliveMs: number;
   readonly tls: TlsOptions;
-  /** `false`: none, whatever the environment says; unset: what the environment says. */
+  /** `false`: none, whatever the environment says; undefined: by the environment. */
   readonly proxy: string | false | undefined;
 }
 
-/** How requests to one origin travel. */
+/** How requests reach one origin. */
 export interface Route {
   readonly isTls: boolean;
   readonly hostname: string;
@@ -64,8 +64,8 @@ export class Connections {
   }
 
   /**
-   * Runs `start`, which must begin exactly one request before it returns, and shows that request to `watcher`:
-   * the way to a library's connection that the library itself keeps to itself.
+   * Runs `start`, which must begin exactly one request before it returns, and passes that request to `watcher`:
+   * the only way to the connection of a library that does not expose it.
    */
   watching<T>(watcher: (carrier: ClientRequest) => void, start: () => T): T {
     this.#watcher = watcher;
@@ -76,7 +76,7 @@ export class Connections {
     }
   }
 
-  /** Closes idle connections; those in use close when they are done. */
+  /** Closes idle connections; the others close when their requests are done. */
   close(): void {
     for (const agent of this.#agents.values()) {
       if (agent instanceof Promise) agent.then(closeIdle, () => undefined);
@@ -153,19 +153,19 @@ export class Connections {
 
 interface InnerAgent {
   addRequest(carrier: ClientRequest, options: unknown): void;
-  /** Node's documentation lets it be replaced; it gives no response to go by, the socket does. */
-  keepSocketAlive(socket: AnsweredSocket): boolean | undefined;
+  /** Node documents that it can be replaced. It gets no response, so that is read from the socket. */
+  keepSocketAlive(socket: SocketWithResponse): boolean | undefined;
   keepAlive: boolean;
 }
 
-type AnsweredSocket = Socket & {
+type SocketWithResponse = Socket & {
   readonly _httpMessage?: {
     readonly res?: { readonly headers: Readonly<Record<string, string | undefined>> };
   };
 };
 
-/** How long a server will surely keep an idle connection, by what it announced: a second less than that. */
-function serverKeepsMs(socket: AnsweredSocket): number {
+/** How long a server surely keeps an idle connection: a second less than it announces. */
+function serverKeepsMs(socket: SocketWithResponse): number {
   const hint = socket._httpMessage?.res?.headers['keep-alive'];
   const seconds = hint === undefined ? undefined : /timeout=(\d+)/.exec(hint)?.[1];
   return seconds === undefined ? Infinity : (Number(seconds) - 1) * 1000;

@@ -1,8 +1,8 @@
 import type { HttpHandler, HttpRequest, HttpResponse } from '../../types/http.js';
-import { Exchange, isAbortedBefore } from './http-exchange.js';
+import { HttpExchange, isAbortedBefore } from './http-exchange.js';
 
 /** Any function that is called like `fetch`. */
-export type FetchFunction = (url: string, init: FetchInit) => Promise<FetchAnswer>;
+export type FetchFunction = (url: string, init: FetchInit) => Promise<FetchResponse>;
 
 /** What a {@link FetchFunction} is called with. */
 export interface FetchInit {
@@ -13,14 +13,14 @@ export interface FetchInit {
   readonly signal: AbortSignal;
 }
 
-/** What a {@link FetchFunction} must give: as much of a `Response` as is read here. */
-export interface FetchAnswer {
+/** What a {@link FetchFunction} returns: the part of a `Response` that is used. */
+export interface FetchResponse {
   readonly status: number;
   readonly headers: Iterable<[string, string]>;
   readonly body: AsyncIterable<Uint8Array> | null;
 }
 
-/** The codes by which fetch functions say that no connection was made. */
+/** The codes of fetch functions for a connection that was not made. */
 const unconnected = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -31,8 +31,8 @@ const unconnected = new Set([
 ]);
 
 /**
- * Sends by a `fetch` that is handed in. Connections, proxies and TLS are its own; since it hides when a connection
- * is made, the limit for the answer covers connecting too.
+ * Sends with the caller's `fetch`. Connections, proxies and TLS are its own. Since it does not tell when a connection
+ * is made, the limit for the response covers connecting too.
  */
 export class FetchHandler implements HttpHandler {
   readonly #fetch: FetchFunction;
@@ -45,41 +45,41 @@ export class FetchHandler implements HttpHandler {
     return new Promise((resolve, reject) => {
       if (isAbortedBefore(request, reject)) return;
       const controller = new AbortController();
-      const running = new Exchange(request, (error) => {
+      const exchange = new HttpExchange(request, (error) => {
         reject(error);
         controller.abort(error);
       });
-      running.startResponse();
-      this.#exchange(request, controller.signal, running).then(
+      exchange.startResponse();
+      this.#fetchWhole(request, controller.signal, exchange).then(
         (response) => {
-          if (running.finish()) resolve(response);
+          if (exchange.finish()) resolve(response);
         },
-        (error: unknown) => running.break(error, isUnconnected(error)),
+        (error: unknown) => exchange.break(error, isUnconnected(error)),
       );
     });
   }
 
-  /** The function's connections are its owner's to close. */
+  /** Does nothing: the caller closes the connections of its own function. */
   close(): void {}
 
-  async #exchange(request: HttpRequest, signal: AbortSignal, running: Exchange): Promise<HttpResponse> {
+  async #fetchWhole(request: HttpRequest, signal: AbortSignal, exchange: HttpExchange): Promise<HttpResponse> {
     const { method, headers, body } = request;
     const init = { method, headers: { ...headers }, redirect: 'manual', signal } as const;
-    const answer = await this.#fetch(
+    const response = await this.#fetch(
       request.url,
       body === undefined || body === '' ? init : { ...init, body },
     );
-    running.answered();
+    exchange.startedResponse();
     const chunks: Uint8Array[] = [];
     let bytes = 0;
-    for await (const chunk of answer.body ?? []) {
+    for await (const chunk of response.body ?? []) {
       bytes += chunk.length;
-      if (running.refuses(bytes, answer.status)) break;
+      if (exchange.isTooLong(bytes, response.status)) break;
       chunks.push(chunk);
     }
     return {
-      status: answer.status,
-      headers: Object.fromEntries(answer.headers),
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
       body: Buffer.concat(chunks, bytes).toString(),
     };
   }

@@ -10,27 +10,27 @@ import {
   type TransportError,
 } from '../../errors/index.js';
 
-/** What a request tells its proxy when nobody waits for it any more. */
+/** The event by which a request tells its proxy that nobody waits for it any more. */
 export const abandoned = Symbol('abandoned');
 
 /**
- * One request on its way: its time limits, its abort, and what becomes of its connection.
+ * One HTTP exchange: its time limits, its abort, and the fate of its connection.
  * It ends once, by `finish` or by `fail`, and leaves no timer and no listener behind.
  */
-export class Exchange {
+export class HttpExchange {
   readonly #request: HttpRequest;
   readonly #onFailure: (error: TransportError) => void;
-  /** A request that a proxy's library makes a connection for. */
+  /** The request, if a proxy's library makes its connection. */
   #proxied: ClientRequest | undefined;
   #onAbort: (() => void) | undefined;
   #phaseTimer: NodeJS.Timeout | undefined;
   #totalTimer: NodeJS.Timeout | undefined;
   #isConnected = false;
   #isReused = false;
-  #hasAnswer = false;
+  #hasResponse = false;
   #hasEnded = false;
 
-  /** @param onFailure - stops the request and tells who waits for it */
+  /** @param onFailure - stops the request and rejects the caller's promise */
   constructor(request: HttpRequest, onFailure: (error: TransportError) => void) {
     this.#request = request;
     this.#onFailure = onFailure;
@@ -53,8 +53,8 @@ export class Exchange {
     if (isProxied) {
       this.#proxied = carrier;
       this.#startPhase('connect', this.#request.connectTimeoutMs);
-      carrier.once('proxyConnect', (answer: { readonly statusCode?: number }) => {
-        const { statusCode = 200 } = answer;
+      carrier.once('proxyConnect', (response: { readonly statusCode?: number }) => {
+        const { statusCode = 200 } = response;
         if (statusCode !== 200)
           this.fail(
             new ConnectionError(`The proxy refused to connect, with status ${statusCode}`, { notSent: true }),
@@ -63,38 +63,38 @@ export class Exchange {
     }
   }
 
-  /** The limit of the answer begins without a connection to follow, as with a `fetch` that hides it. */
+  /** Starts the limit of the response without a connection to follow, as with a `fetch` that hides it. */
   startResponse(): void {
     this.#startPhase('response', this.#request.responseTimeoutMs);
   }
 
-  /** The first byte of the answer is there. */
-  answered(): void {
-    this.#hasAnswer = true;
+  /** The first byte of the response has arrived. */
+  startedResponse(): void {
+    this.#hasResponse = true;
   }
 
-  /** Whether so long an answer is refused; then the exchange has failed. */
-  refuses(bytes: number, status: number): boolean {
+  /** Whether the response is longer than allowed; then the exchange has failed. */
+  isTooLong(bytes: number, status: number): boolean {
     const { maxResponseBytes } = this.#request;
     if (maxResponseBytes === undefined || bytes <= maxResponseBytes) return false;
-    const message = `The answer is longer than maxResponseBytes, ${maxResponseBytes}`;
+    const message = `The response is longer than maxResponseBytes, ${maxResponseBytes}`;
     this.fail(new ResponseParseError(message, '', { status }));
     return true;
   }
 
-  /** The answer is complete; false where the exchange had failed before. */
+  /** The response is complete; false when the exchange has failed before. */
   finish(): boolean {
     return this.#end();
   }
 
   fail(error: TransportError): void {
     if (!this.#end()) return;
-    // A request that is destroyed without a connection says nothing of it until it gets one.
+    // A request that is destroyed without a connection emits nothing until it gets one.
     this.#proxied?.emit(abandoned);
     this.#onFailure(error);
   }
 
-  /** Fails by what happened to the connection. */
+  /** Fails with an error of the connection. */
   break(cause: unknown, neverSent = !this.#isConnected): void {
     if (this.#hasEnded) return;
     const { url } = this.#request;
@@ -102,10 +102,10 @@ export class Exchange {
     const reason = reasonOf(cause, url);
     const message = neverSent
       ? `No connection to ${host}: ${reason.message}`
-      : this.#hasAnswer
-        ? `The connection to ${host} broke in the middle of the answer: ${reason.message}`
-        : `The connection to ${host} broke before an answer came: ${reason.message}`;
-    const wasStale = this.#isReused && !this.#hasAnswer;
+      : this.#hasResponse
+        ? `The connection to ${host} broke in the middle of the response: ${reason.message}`
+        : `The connection to ${host} broke before the response: ${reason.message}`;
+    const wasStale = this.#isReused && !this.#hasResponse;
     this.fail(new ConnectionError(message, { notSent: neverSent, wasStale }, { cause: reason }));
   }
 
@@ -147,14 +147,14 @@ export class Exchange {
   }
 }
 
-/** Rejects a request whose signal was aborted before it began: such a signal tells nobody any more. */
+/** Rejects a request whose signal was aborted before it began: such a signal fires no event any more. */
 export function isAbortedBefore({ signal }: HttpRequest, reject: (error: AbortedError) => void): boolean {
   if (signal?.aborted !== true) return false;
   reject(new AbortedError({}, signal.reason));
   return true;
 }
 
-/** The cause without the request's query, which some libraries put into their messages: it may hold secrets. */
+/** The cause without the request's query, which some libraries put into their messages and which may hold secrets. */
 function reasonOf(cause: unknown, url: string): Error {
   if (!(cause instanceof Error)) return new Error(String(cause));
   const query = url.slice(url.indexOf('?'));

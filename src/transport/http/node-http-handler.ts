@@ -1,12 +1,12 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { HttpHandler, HttpRequest, HttpResponse } from '../../types/http.js';
-import { answerHeaders } from './response-headers.js';
+import { responseHeaders } from './response-headers.js';
 import { readBody } from './body-reader.js';
 import type { Connections, Route } from './connections.js';
-import { Exchange, isAbortedBefore } from './http-exchange.js';
+import { HttpExchange, isAbortedBefore } from './http-exchange.js';
 
-/** Sends by `node:http` itself, at a third of node-fetch's cost. */
+/** Sends with `node:http` itself, at a third of node-fetch's cost. */
 export class NodeHttpHandler implements HttpHandler {
   readonly #connections: Connections;
 
@@ -19,8 +19,8 @@ export class NodeHttpHandler implements HttpHandler {
     const pathAt = url.indexOf('/', 8);
     const route = this.#connections.route(url.slice(0, pathAt), request);
     return route instanceof Promise
-      ? route.then((ready) => exchange(request, url.slice(pathAt), ready))
-      : exchange(request, url.slice(pathAt), route);
+      ? route.then((ready) => sendBy(request, url.slice(pathAt), ready))
+      : sendBy(request, url.slice(pathAt), route);
   }
 
   close(): void {
@@ -28,7 +28,7 @@ export class NodeHttpHandler implements HttpHandler {
   }
 }
 
-function exchange(request: HttpRequest, path: string, route: Route): Promise<HttpResponse> {
+function sendBy(request: HttpRequest, path: string, route: Route): Promise<HttpResponse> {
   const { method, headers, body = '' } = request;
   return new Promise((resolve, reject) => {
     if (isAbortedBefore(request, reject)) return;
@@ -36,16 +36,16 @@ function exchange(request: HttpRequest, path: string, route: Route): Promise<Htt
     const protocol = isTls ? 'https:' : 'http:';
     const send = isTls ? requestHttps : requestHttp;
     const carrier = send({ protocol, hostname, port, path, method, agent, headers });
-    const running = new Exchange(request, (error) => {
+    const exchange = new HttpExchange(request, (error) => {
       carrier.destroy();
       reject(error);
     });
-    running.watch(carrier, isProxied);
+    exchange.watch(carrier, isProxied);
     carrier.on('response', (message) => {
-      running.answered();
+      exchange.startedResponse();
       const status = message.statusCode ?? 0;
-      const headers = answerHeaders(message);
-      readBody(message, status, running, (text) => resolve({ status, headers, body: text }));
+      const headers = responseHeaders(message);
+      readBody(message, status, exchange, (text) => resolve({ status, headers, body: text }));
     });
     carrier.end(body);
   });

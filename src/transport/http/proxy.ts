@@ -4,7 +4,7 @@ import { abandoned } from './http-exchange.js';
 
 const variables = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]);
 
-/** The proxy for an origin: the configured one, else what the process's environment says; undefined: none. */
+/** The proxy for an origin: the configured one, else that of the process's environment; undefined: none. */
 export function proxyFor(
   origin: string,
   configured: string | false | undefined,
@@ -38,14 +38,14 @@ type ConnectingAgent = Agent & {
   readonly connectOpts: object;
 };
 
-/** The agent that reaches one kind of origin by a proxy: a tunnel for `https`, the proxy's own requests for `http`. */
+/** The agent that reaches one kind of origin through a proxy: a tunnel for `https`, the proxy's own requests for `http`. */
 export async function proxyAgent(
   proxy: string,
   isTls: boolean,
   options: AgentOptions,
   tls: object,
 ): Promise<Agent> {
-  // The certificates are for the proxy itself too, where it is one by https.
+  // The certificates hold for the proxy itself too, if it speaks https.
   const all = { ...options, ...tls };
   const agent = isTls
     ? new (await import('https-proxy-agent')).HttpsProxyAgent(proxy, all)
@@ -55,8 +55,8 @@ export async function proxyAgent(
 }
 
 /**
- * Two things that the libraries leave out: the service behind a tunnel is checked by the certificates given, and a
- * connection to a proxy that does not answer does not outlive the request it was made for.
+ * Adds two things that the libraries lack: the service behind a tunnel is checked with the configured certificates, and
+ * a connection to a silent proxy does not outlive its request.
  */
 function prepare(agent: ConnectingAgent, tls: object): void {
   const connect = agent.connect.bind(agent) as ConnectingAgent['connect'];

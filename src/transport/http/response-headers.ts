@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { HttpResponse } from '../../types/http.js';
 
-/** The headers of an answer, each a text; Node gives `set-cookie` as a list, which nobody here reads as one. */
-export function answerHeaders({ headers }: IncomingMessage): HttpResponse['headers'] {
+/** The headers of a response, each a text; Node has `set-cookie` as a list, which is joined. */
+export function responseHeaders({ headers }: IncomingMessage): HttpResponse['headers'] {
   const cookies = headers['set-cookie'];
   return (
     cookies === undefined ? headers : { ...headers, 'set-cookie': cookies.join(', ') }

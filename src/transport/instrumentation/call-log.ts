@@ -1,7 +1,6 @@
 import type { SignedRequest } from '../../auth/signing/signer.js';
 import type { ResultMetadata } from '../../types/call.js';
-import type { HttpResponse } from '../../types/http.js';
-import type { Attempt } from '../attempt.js';
+import type { SentAttempt } from '../call.js';
 import type { WireRequest } from '../protocols/serialize.js';
 import type { Log } from '../log/log.js';
 import { redact, redactHeaders, secretsOf } from '../../util/secrets.js';
@@ -28,7 +27,7 @@ export class CallLog {
       const headers = redactHeaders(signed.headers);
       log.write('debug', `${this.#name} is sent`, { ...at, method: wire.method, origin, headers });
     }
-    // A GET has its members in the query: they are shown as the members they are.
+    // The members of a GET are in its query: they are logged as members.
     if (log.shows('debug', 'body'))
       log.write('debug', `${this.#name} has this request`, {
         ...at,
@@ -36,25 +35,25 @@ export class CallLog {
       });
   }
 
-  answered({ number, credentials }: Attempt, response: HttpResponse): void {
+  received(number: number, { response, credentials }: SentAttempt): void {
     const log = this.#log;
     if (!log.shows('debug')) return;
     const { status, headers, body } = response;
     const at = { ...this.#at(number), status };
     if (log.shows('debug', 'response'))
-      log.write('debug', `${this.#name} was answered`, { ...at, headers: redactHeaders(headers) });
+      log.write('debug', `${this.#name} got a response`, { ...at, headers: redactHeaders(headers) });
     if (log.shows('debug', 'body')) {
       const secrets = secretsOf(credentials, this.#call.request);
-      log.write('debug', `${this.#name} has this answer`, { ...at, ...readable(body, secrets) });
+      log.write('debug', `${this.#name} got this response`, { ...at, ...readable(body, secrets) });
     }
   }
 
   retries({ number, error, delayMs }: RetryEvent): void {
     if (this.#log.shows('warn', 'retries'))
-      this.#log.write('warn', `${error.message}; again in ${Math.round(delayMs)} ms`, this.#at(number));
+      this.#log.write('warn', `${error.message}; retry in ${Math.round(delayMs)} ms`, this.#at(number));
   }
 
-  /** A result that a hook made up may have no metadata. */
+  /** A result made up by a hook may have no metadata. */
   succeeded(metadata: ResultMetadata | undefined, durationMs: number): void {
     if (!this.#log.shows('info')) return;
     const { requestId, httpStatus, attempts } = metadata ?? {};
@@ -84,10 +83,10 @@ export class CallLog {
   }
 }
 
-/** An answer that is no JSON may hold anything, so only its length is told. */
+/** A response that is not JSON may hold anything, so only its length is logged. */
 function readable(body: string, secrets: readonly string[]): Record<string, unknown> {
   try {
-    return { answer: redact(JSON.parse(body), secrets) };
+    return { response: redact(JSON.parse(body), secrets) };
   } catch {
     return { unreadableLength: body.length };
   }

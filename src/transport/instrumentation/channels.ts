@@ -2,13 +2,13 @@ import { channel } from 'node:diagnostics_channel';
 import type { ResultMetadata } from '../../types/call.js';
 import type { AttemptEvent, CallEvent } from './hooks.js';
 
-/** What `volcengine:call` publishes; `call` is the same object in all messages of one call. */
+/** The messages of `volcengine:call`; `call` is the same object in all messages of one call. */
 export type CallMessage =
   | { readonly phase: 'start'; readonly call: CallEvent }
   | {
       readonly phase: 'success';
       readonly call: CallEvent;
-      /** Unset where a hook made the result up. */
+      /** Undefined when a hook made the result up. */
       readonly metadata: ResultMetadata | undefined;
       readonly durationMs: number;
     }
@@ -19,7 +19,7 @@ export type CallMessage =
       readonly durationMs: number;
     };
 
-/** What `volcengine:attempt` publishes; `attempt` is the same object in all messages of one attempt. */
+/** The messages of `volcengine:attempt`; `attempt` is the same object in all messages of one attempt. */
 export type AttemptMessage =
   | { readonly phase: 'start'; readonly attempt: AttemptEvent }
   | {

@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../../types/http.js';
-import type { Result } from '../result.js';
+import type { Result } from '../call.js';
 
 /** A call, as hooks and the channel `volcengine:call` see it: the same object from its start to its end. */
 export interface CallEvent {
@@ -16,11 +16,11 @@ export interface AttemptEvent {
   readonly call: CallEvent;
   /** 1 for the first. */
   readonly number: number;
-  /** Further headers by lower-case name; what is added before the attempt is sent goes with it, `x-*` signed. */
+  /** Further headers by lower-case name. Headers added before the attempt is sent go with it; `x-*` are signed. */
   readonly headers: Record<string, string>;
 }
 
-/** An attempt failed and another one follows. */
+/** An attempt failed, and another one follows. */
 export interface RetryEvent {
   readonly call: CallEvent;
   /** Of the attempt that failed. */
@@ -38,10 +38,29 @@ export interface ErrorEvent {
 }
 
 /**
- * What can be hung onto calls. Observers are told; the functions `around…` are layers of an onion, the first given
- * the outermost: they can change what goes in and what comes out, or not call `next` at all.
+ * Functions that run around the calls of a session. The functions `on…` observe. The functions `around…` wrap each
+ * other, the hooks that were added first outermost: they can change the request and the result, or not call `next`.
  *
- * What a hook throws ends the call as it is.
+ * An error that a hook throws ends the call unchanged.
+ *
+ * @example
+ * ```ts
+ * import { Volcengine } from 'volcengine-fluent';
+ *
+ * const session = new Volcengine();
+ * const remove = session.use({
+ *   onRetry: ({ call, number, error }) => console.warn(`${call.action}, attempt ${number}: ${error.message}`),
+ *   async aroundCall(call, next) {
+ *     const startedAt = performance.now();
+ *     try {
+ *       return await next();
+ *     } finally {
+ *       console.log(call.action, performance.now() - startedAt);
+ *     }
+ *   },
+ * });
+ * remove();
+ * ```
  */
 export interface Hooks {
   /** Before a call's first attempt. */
@@ -50,13 +69,13 @@ export interface Hooks {
   onAttempt?(attempt: AttemptEvent): void | Promise<void>;
   /** Before the wait for another attempt. */
   onRetry?(retry: RetryEvent): void | Promise<void>;
-  /** After a call failed for good. */
+  /** After a call has failed, retries included. */
   onError?(failed: ErrorEvent): void | Promise<void>;
-  /** Around a whole call; `next` can be given another request. */
+  /** Around a whole call; `next` accepts another request. */
   aroundCall?(
     call: CallEvent,
     next: (request?: Readonly<Record<string, unknown>>) => Promise<Result>,
   ): Promise<Result>;
-  /** Around each attempt, from its credentials to its HTTP answer, whatever its status. */
+  /** Around each attempt, from its credentials to its HTTP response, whatever the status. */
   aroundAttempt?(attempt: AttemptEvent, next: () => Promise<HttpResponse>): Promise<HttpResponse>;
 }

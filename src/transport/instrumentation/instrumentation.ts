@@ -3,8 +3,8 @@ import { attemptChannel, callChannel } from './channels.js';
 import type { CallEvent, Hooks } from './hooks.js';
 import { CallObserver } from './observer.js';
 
-/** Who looks at the calls of one session. */
-export class Sight {
+/** The hooks, channels and log that observe the calls of one session. */
+export class Instrumentation {
   readonly log: Log;
   #added: readonly { readonly hooks: Hooks }[] = [];
 
@@ -12,7 +12,7 @@ export class Sight {
     this.log = log;
   }
 
-  /** Adds hooks; gives the function that takes them away again. Calls under way keep those they began with. */
+  /** Adds hooks; returns the function that removes them. Calls under way keep the hooks they began with. */
   use(hooks: Hooks): () => void {
     const own = { hooks };
     this.#added = [...this.#added, own];
@@ -21,13 +21,13 @@ export class Sight {
     };
   }
 
-  /** Whether anybody does, so that a call must be told of. */
-  looksAt(log: Log): boolean {
+  /** Whether anything observes a call with this log. */
+  isObserved(log: Log): boolean {
     return this.#added.length > 0 || log.isOn || callChannel.hasSubscribers || attemptChannel.hasSubscribers;
   }
 
-  /** What tells of a call. */
-  observerOf(call: CallEvent, log: Log): CallObserver {
+  /** Observes one call. */
+  observe(call: CallEvent, log: Log): CallObserver {
     const hooks = this.#added.map((added) => added.hooks);
     return new CallObserver(call, hooks, log);
   }

@@ -1,9 +1,8 @@
 import type { HttpResponse } from '../../types/http.js';
-import type { Attempt } from '../attempt.js';
+import type { Attempt, Result, SentAttempt } from '../call.js';
 import type { Failure } from '../retry/failure.js';
 import type { Log } from '../log/log.js';
 import type { WireRequest } from '../protocols/serialize.js';
-import type { Result } from '../result.js';
 import { CallLog } from './call-log.js';
 import { attemptChannel, callChannel, type AttemptMessage, type CallMessage } from './channels.js';
 import type { AttemptEvent, CallEvent, Hooks } from './hooks.js';
@@ -11,7 +10,7 @@ import type { AttemptEvent, CallEvent, Hooks } from './hooks.js';
 type Request = Readonly<Record<string, unknown>>;
 type Send = (request: Request) => Promise<Result>;
 
-/** Tells hooks, channels and the log of one call. There is none where nobody looks. */
+/** Reports one call to hooks, channels and the log. There is none when nothing observes. */
 export class CallObserver {
   readonly #call: CallEvent;
   readonly #hooks: readonly Hooks[];
@@ -25,7 +24,7 @@ export class CallObserver {
   }
 
   /** Runs the whole call inside its hooks. */
-  async around(send: Send): Promise<Result> {
+  async aroundCall(send: Send): Promise<Result> {
     const call = this.#call;
     const startedAt = performance.now();
     publishCall({ phase: 'start', call });
@@ -47,26 +46,36 @@ export class CallObserver {
   }
 
   /** Runs one attempt inside its hooks, which may add to its headers. */
-  async attempt(
+  async aroundAttempt(
     attempt: Attempt,
     wire: WireRequest,
-    send: () => Promise<HttpResponse>,
-  ): Promise<HttpResponse> {
+    send: (attempt: Attempt) => Promise<SentAttempt>,
+  ): Promise<SentAttempt> {
     const { number } = attempt;
     const headers = { ...attempt.headers };
     const event: AttemptEvent = { call: this.#call, number, headers };
-    attempt.headers = headers;
-    attempt.onSigned = (origin, signed) => this.#log.signed(number, origin, wire, signed);
+    const observed: Attempt = {
+      number,
+      headers,
+      onSigned: (origin, signed) => this.#log.signed(number, origin, wire, signed),
+    };
+    let sent: SentAttempt | undefined;
+    const sendObserved = async (): Promise<HttpResponse> => {
+      sent = await send(observed);
+      return sent.response;
+    };
     this.#attempt = { event, startedAt: performance.now() };
     publishAttempt({ phase: 'start', attempt: event });
     for (const hooks of this.#hooks) await hooks.onAttempt?.(event);
-    const layers = this.#hooks.reduceRight((next, hooks) => aroundAttempt(hooks, event, next), send);
+    const layers = this.#hooks.reduceRight((next, hooks) => aroundAttempt(hooks, event, next), sendObserved);
     const response = await layers();
-    this.#log.answered(attempt, response);
-    return response;
+    // A hook may have replaced the response, or made it up without sending.
+    const outcome: SentAttempt = { signedDate: '', startedAtMs: 0, ...sent, response };
+    this.#log.received(number, outcome);
+    return outcome;
   }
 
-  /** What became of the attempt: an error, or a result with this status. */
+  /** The outcome of the attempt: an error, or the HTTP status of a result. */
   attempted(outcome: unknown): void {
     if (this.#attempt === undefined) return;
     const { event: attempt, startedAt } = this.#attempt;
@@ -85,7 +94,7 @@ export class CallObserver {
   }
 }
 
-/** One layer of the onion; a request that an outer layer changed is what an inner one sees. */
+/** One hook around the call; it sees the request as the hooks outside of it have changed it. */
 function aroundCall(hooks: Hooks, call: CallEvent, next: Send): Send {
   if (hooks.aroundCall === undefined) return next;
   const around = hooks.aroundCall.bind(hooks);

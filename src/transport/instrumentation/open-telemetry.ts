@@ -4,7 +4,7 @@ import type { AttemptEvent, CallEvent } from './hooks.js';
 
 type Attributes = Record<string, string | number>;
 
-/** What is used of a span of `@opentelemetry/api`. */
+/** The part of a span of `@opentelemetry/api` that is used. */
 export interface TelemetrySpan {
   setAttributes(attributes: Attributes): unknown;
   recordException(error: Error): void;
@@ -12,7 +12,7 @@ export interface TelemetrySpan {
   end(): void;
 }
 
-/** What is used of `@opentelemetry/api`: hand in the module itself. */
+/** The part of `@opentelemetry/api` that is used: pass the module itself. */
 export interface TelemetryApi<Context, Span extends TelemetrySpan> {
   readonly context: { active(): Context };
   readonly trace: {
@@ -30,8 +30,8 @@ const client = 2;
 const failed = 2;
 
 /**
- * Makes OpenTelemetry spans of all calls of the process, one for each call, and in it one for each attempt, whose
- * context goes along in the request's headers. No span holds a member of a request or an answer.
+ * Makes OpenTelemetry spans for all calls of the process: one for each call, and in it one for each attempt, whose
+ * context is sent in the request's headers. No span holds a member of a request or a response.
  *
  * @example
  * ```ts
@@ -41,7 +41,7 @@ const failed = 2;
  * const stop = traceCalls(api);
  * ```
  *
- * @returns the function that ends it
+ * @returns the function that ends the tracing
  */
 export function traceCalls<Context, Span extends TelemetrySpan>(
   api: TelemetryApi<Context, Span>,

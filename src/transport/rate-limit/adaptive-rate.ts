@@ -1,58 +1,58 @@
-/** Of the rate at which the service had enough. */
+/** Throttling lowers the rate to this part of the rate at which it happened. */
 const decrease = 0.7;
-/** A second without throttling brings back this much of the rate at which the service had enough. */
+/** Each second without throttling raises the rate by this part of it. */
 const increase = 0.1;
-/** Of that rate: from here on there is nothing to hold back. */
-const enough = 2;
+/** At this multiple of it the limit is lifted. */
+const liftedAt = 2;
 const slowestPerSecond = 0.5;
 
-interface Lane {
+interface Bucket {
   /** Infinity until the service has throttled. */
   perSecond: number;
-  /** The rate at which it did. */
+  /** The rate at which it last throttled. */
   brokeAt: number;
   throttledAt: number;
   changedAt: number;
   next: number;
-  /** Turns taken in this second and in the one before, to know the rate. */
+  /** Attempts in this second and in the one before, to know the rate. */
   second: number;
   taken: number;
   takenBefore: number;
 }
 
-/** A rate that falls when the service throttles, and rises again while it does not; each key has its own. */
+/** A rate that falls when the service throttles and rises again while it does not. Each key has a bucket of its own. */
 export class AdaptiveRate {
-  readonly #lanes = new Map<string, Lane>();
+  readonly #buckets = new Map<string, Bucket>();
 
-  /** Takes the next turn; gives the milliseconds until it comes. */
+  /** Reserves the next slot; returns the milliseconds until it comes. */
   reserveMs(key: string, now: number): number {
-    const lane = this.#lane(key, now);
-    count(lane, now);
-    if (lane.perSecond === Infinity) return 0;
-    const at = Math.max(lane.next, now);
-    lane.next = at + 1000 / lane.perSecond;
+    const bucket = this.#bucket(key, now);
+    count(bucket, now);
+    if (bucket.perSecond === Infinity) return 0;
+    const at = Math.max(bucket.next, now);
+    bucket.next = at + 1000 / bucket.perSecond;
     return at - now;
   }
 
-  report(key: string, wasThrottled: boolean, beganAt: number, now: number): void {
-    const lane = this.#lane(key, now);
+  report(key: string, wasThrottled: boolean, startedAtMs: number, now: number): void {
+    const bucket = this.#bucket(key, now);
     if (!wasThrottled) {
-      rise(lane, now);
+      rise(bucket, now);
       return;
     }
-    // Those that were on their way when the rate fell tell nothing new.
-    if (beganAt < lane.throttledAt) return;
-    lane.brokeAt = Math.min(lane.perSecond, Math.max(lane.taken, lane.takenBefore, 1));
-    lane.perSecond = Math.max(slowestPerSecond, lane.brokeAt * decrease);
-    lane.throttledAt = lane.changedAt = now;
-    lane.next = Math.max(lane.next, now + 1000 / lane.perSecond);
+    // Attempts that were under way when the rate fell tell nothing new.
+    if (startedAtMs < bucket.throttledAt) return;
+    bucket.brokeAt = Math.min(bucket.perSecond, Math.max(bucket.taken, bucket.takenBefore, 1));
+    bucket.perSecond = Math.max(slowestPerSecond, bucket.brokeAt * decrease);
+    bucket.throttledAt = bucket.changedAt = now;
+    bucket.next = Math.max(bucket.next, now + 1000 / bucket.perSecond);
   }
 
-  #lane(key: string, now: number): Lane {
-    let lane = this.#lanes.get(key);
-    if (lane === undefined) {
+  #bucket(key: string, now: number): Bucket {
+    let bucket = this.#buckets.get(key);
+    if (bucket === undefined) {
       const never = -Infinity;
-      lane = {
+      bucket = {
         perSecond: Infinity,
         brokeAt: 0,
         throttledAt: never,
@@ -62,26 +62,26 @@ export class AdaptiveRate {
         taken: 0,
         takenBefore: 0,
       };
-      this.#lanes.set(key, lane);
+      this.#buckets.set(key, bucket);
     }
-    return lane;
+    return bucket;
   }
 }
 
-function count(lane: Lane, now: number): void {
+function count(bucket: Bucket, now: number): void {
   const second = Math.floor(now / 1000);
-  if (second !== lane.second) {
-    lane.takenBefore = second === lane.second + 1 ? lane.taken : 0;
-    lane.taken = 0;
-    lane.second = second;
+  if (second !== bucket.second) {
+    bucket.takenBefore = second === bucket.second + 1 ? bucket.taken : 0;
+    bucket.taken = 0;
+    bucket.second = second;
   }
-  lane.taken += 1;
+  bucket.taken += 1;
 }
 
-function rise(lane: Lane, now: number): void {
-  if (lane.perSecond === Infinity) return;
-  const seconds = (now - lane.changedAt) / 1000;
-  lane.perSecond += Math.max(lane.brokeAt, 1) * increase * seconds;
-  lane.changedAt = now;
-  if (lane.perSecond >= lane.brokeAt * enough) lane.perSecond = Infinity;
+function rise(bucket: Bucket, now: number): void {
+  if (bucket.perSecond === Infinity) return;
+  const seconds = (now - bucket.changedAt) / 1000;
+  bucket.perSecond += Math.max(bucket.brokeAt, 1) * increase * seconds;
+  bucket.changedAt = now;
+  if (bucket.perSecond >= bucket.brokeAt * liftedAt) bucket.perSecond = Infinity;
 }

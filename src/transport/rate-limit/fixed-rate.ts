@@ -1,8 +1,8 @@
-/** So many a second, after a pause so many at once. Turns are given out in the order in which they were asked for. */
+/** A fixed number a second, and after a pause a burst at once. Attempts go in the order in which they asked. */
 export class FixedRate {
   readonly #intervalMs: number;
   readonly #leadMs: number;
-  /** By key: when the next turn would come if there were no bursts. */
+  /** By key: when the next attempt would go if there were no bursts. */
   readonly #next = new Map<string, number>();
 
   constructor(perSecond: number, burst: number) {
@@ -10,7 +10,7 @@ export class FixedRate {
     this.#leadMs = (burst - 1) * this.#intervalMs;
   }
 
-  /** Takes the next turn; gives the milliseconds until it comes. */
+  /** Reserves the next slot; returns the milliseconds until it comes. */
   reserveMs(key: string, now: number): number {
     const next = Math.max(this.#next.get(key) ?? 0, now);
     this.#next.set(key, next + this.#intervalMs);

@@ -5,11 +5,11 @@ import { AdaptiveRate } from './adaptive-rate.js';
 import { FixedRate } from './fixed-rate.js';
 import { consume, type SharedLimiter } from './shared-limiter.js';
 
-/** How fast attempts may go, each action of each service by itself. */
+/** How many attempts a second are sent; each action of each service has its own limit. */
 export interface RateOptions {
-  /** Attempts a second, at most. */
+  /** The most attempts a second. */
   readonly perSecond?: number | undefined;
-  /** How many may go at once after a pause. @defaultValue 1, or `perSecond` where that is more */
+  /** How many are sent at once after a pause. @defaultValue 1, or `perSecond` if that is more */
   readonly burst?: number | undefined;
   /** Slows down when the service throttles, and recovers. */
   readonly adaptive?: boolean | undefined;
@@ -17,22 +17,22 @@ export interface RateOptions {
   readonly limiter?: SharedLimiter | undefined;
 }
 
-/** What a wait for one's turn is bounded by. */
-export interface PaceLimits {
+/** When a wait for the rate limit ends early. */
+export interface AcquireLimits {
   /** By the clock, in milliseconds since 1970; Infinity: none. */
-  readonly deadline: number;
+  readonly deadlineMs: number;
   readonly totalMs: number;
   readonly signal: AbortSignal | undefined;
 }
 
-/** Keeps attempts to a rate. */
-export class Pace {
+/** Limits the rate of attempts. */
+export class RateLimiter {
   readonly #clock: Clock;
   readonly #fixed: FixedRate | undefined;
   readonly #adaptive: AdaptiveRate | undefined;
   readonly #shared: SharedLimiter | undefined;
 
-  /** @throws {@link ConfigError} for what is no rate */
+  /** @throws {@link ConfigError} for an invalid option */
   constructor(options: RateOptions, clock: Clock) {
     const { perSecond, burst, adaptive, limiter } = options;
     for (const [name, value] of Object.entries({ perSecond, burst }))
@@ -42,7 +42,7 @@ export class Pace {
       throw new ConfigError('rate.burst needs rate.perSecond');
     if (limiter !== undefined && typeof limiter.consume !== 'function')
       throw new ConfigError(
-        'rate.limiter must have the method `consume`, as those of rate-limiter-flexible have',
+        'rate.limiter must have a method `consume`, like the limiters of rate-limiter-flexible',
       );
     this.#clock = clock;
     this.#fixed =
@@ -52,12 +52,12 @@ export class Pace {
   }
 
   /**
-   * Waits for the turn of an attempt.
+   * Waits until the rate limit lets an attempt go.
    *
-   * @throws {@link TimeoutError} when the turn would come after the deadline
+   * @throws {@link TimeoutError} when that would be after the deadline
    * @throws {@link AbortedError} when the signal is aborted first
    */
-  async turn(key: string, limits: PaceLimits): Promise<void> {
+  async acquire(key: string, limits: AcquireLimits): Promise<void> {
     await this.#wait(this.#fixed?.reserveMs(key, this.#clock.now()), limits);
     await this.#wait(this.#adaptive?.reserveMs(key, this.#clock.now()), limits);
     if (this.#shared === undefined) return;
@@ -68,14 +68,14 @@ export class Pace {
     }
   }
 
-  /** What became of an attempt that began at a time by the clock. */
-  report(key: string, wasThrottled: boolean, beganAt: number): void {
-    this.#adaptive?.report(key, wasThrottled, beganAt, this.#clock.now());
+  /** Reports the outcome of an attempt that started at a time by the clock. */
+  report(key: string, wasThrottled: boolean, startedAtMs: number): void {
+    this.#adaptive?.report(key, wasThrottled, startedAtMs, this.#clock.now());
   }
 
-  async #wait(ms: number | undefined, { deadline, totalMs, signal }: PaceLimits): Promise<void> {
+  async #wait(ms: number | undefined, { deadlineMs, totalMs, signal }: AcquireLimits): Promise<void> {
     if (ms === undefined || ms <= 0) return;
-    if (this.#clock.now() + ms > deadline) throw new TimeoutError('total', totalMs);
+    if (this.#clock.now() + ms > deadlineMs) throw new TimeoutError('total', totalMs);
     await orAborted(this.#clock.sleep(ms, signal), signal);
   }
 }

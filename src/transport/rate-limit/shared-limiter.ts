@@ -1,10 +1,10 @@
-/** What is used of a limiter of `rate-limiter-flexible`: of any of them, whatever store it has. */
+/** The part of a `rate-limiter-flexible` limiter that is used, whatever store it has. */
 export interface SharedLimiter {
   /** Resolves when a point was free; rejects with `{ msBeforeNext }` when none was, with an error when the store failed. */
   consume(key: string, points?: number): Promise<unknown>;
 }
 
-/** Takes a point. Gives the milliseconds after which to ask again where none is free, a millisecond at least. */
+/** Takes a point. When none is free, returns the milliseconds after which to ask again, at least one. */
 export async function consume(limiter: SharedLimiter, key: string): Promise<number | undefined> {
   try {
     await limiter.consume(key, 1);

@@ -1,14 +1,14 @@
 import type { RetryFailure } from '../../types/call.js';
 import type { RetryPolicy } from './retry-policy.js';
 
-/** A throttled service needs longer to breathe than a lost packet. */
+/** A throttled service needs more time than a lost packet. */
 const throttlingFactor = 5;
 
 /**
  * How long to wait before the next attempt, in milliseconds.
  *
- * @param retryAfterMs - what the server asked for, honoured up to `maxDelayMs`
- * @param random - gives a number from 0 to 1
+ * @param retryAfterMs - the wait that the server asked for, honoured up to `maxDelayMs`
+ * @param random - returns a number from 0 to 1
  */
 export function retryDelayMs(
   policy: RetryPolicy,
@@ -27,12 +27,12 @@ function backoffMs(
   if (typeof backoff === 'function') {
     const own = backoff(failure);
     if (typeof own !== 'number' || !(own >= 0))
-      throw new TypeError('retry.backoff must give milliseconds from 0');
+      throw new TypeError('retry.backoff must return a number of milliseconds of at least 0');
     return own;
   }
   if (backoff === 'none') return 0;
   const base = failure.isThrottling ? baseDelayMs * throttlingFactor : baseDelayMs;
-  // Capped, since nothing times infinity is no number.
+  // Capped, since 0 times Infinity is NaN.
   const ceiling = Math.min(base * 2 ** Math.min(failure.attempt - 1, 40), maxDelayMs);
   return backoff === 'exponential' ? ceiling : random() * ceiling;
 }

@@ -1,12 +1,12 @@
 /**
- * What a `Retry-After` header asks for, in milliseconds from now: it has seconds, or a date, which is measured
- * against the server's own `Date`, since the two clocks may differ.
+ * The wait that a `Retry-After` header asks for, in milliseconds from now. It has seconds, or a date, which is compared
+ * with the server's own `Date`, since the two clocks may differ.
  */
 export function retryAfterMs(headers: Readonly<Record<string, string>>, nowMs: number): number | undefined {
   const value = headers['retry-after']?.trim();
   if (value === undefined || value === '') return undefined;
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
-  // Dates begin with their weekday; Date.parse would also take a lone number for a year.
+  // Dates begin with their weekday; Date.parse would take a lone number for a year.
   const at = /^[a-z]/i.test(value) ? Date.parse(value) : NaN;
   if (Number.isNaN(at)) return undefined;
   const server = Date.parse(headers['date'] ?? '');

@@ -1,7 +1,7 @@
 import type { RetryFailure, RetryOptions } from '../../types/call.js';
 import { ConfigError } from '../../errors/index.js';
 
-/** How failed attempts are repeated, complete and frozen. */
+/** How failed attempts are retried, complete and frozen. */
 export interface RetryPolicy {
   readonly maxAttempts: number;
   readonly baseDelayMs: number;
@@ -28,9 +28,9 @@ const defaults: RetryPolicy = Object.freeze({
 const backoffs = ['none', 'exponential', 'full-jitter'];
 
 /**
- * Lays options over a policy; what is unset stays. `false` means one attempt.
+ * Merges options with a policy; omitted options keep their values. `false` means one attempt.
  *
- * @throws {@link ConfigError} for numbers that are no counts or times
+ * @throws {@link ConfigError} for an unknown option or a value out of its range
  */
 export function retryPolicy(
   options: RetryOptions | false | undefined,
@@ -38,16 +38,16 @@ export function retryPolicy(
 ): RetryPolicy {
   if (options === undefined) return base;
   if (options === false) return Object.freeze({ ...base, maxAttempts: 1 });
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  for (const name of Object.keys(given))
+  const own = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  for (const name of Object.keys(own))
     if (!(name in defaults))
       throw new ConfigError(`retry has no option "${name}"; it has ${Object.keys(defaults).join(', ')}`);
-  const policy: RetryPolicy = { ...base, ...given };
+  const policy: RetryPolicy = { ...base, ...own };
   if (!Number.isSafeInteger(policy.maxAttempts) || policy.maxAttempts < 1)
-    throw new ConfigError('retry.maxAttempts must be a whole number from 1');
+    throw new ConfigError('retry.maxAttempts must be a whole number of at least 1');
   for (const name of ['baseDelayMs', 'maxDelayMs'] as const)
     if (!Number.isFinite(policy[name]) || policy[name] < 0)
-      throw new ConfigError(`retry.${name} must be a number of milliseconds from 0`);
+      throw new ConfigError(`retry.${name} must be a number of milliseconds of at least 0`);
   if (typeof policy.backoff !== 'function' && !backoffs.includes(policy.backoff))
     throw new ConfigError(`retry.backoff must be a function or one of ${backoffs.join(', ')}`);
   if (policy.writes !== 'safe' && policy.writes !== 'always')

@@ -1,22 +1,22 @@
-/** How much trouble a client may add to a service that is in trouble. */
-const full = 500;
+/** How many tokens a session has: 100 retries in a row. */
+const capacity = 500;
 
 /**
- * Tokens that retries cost and successes bring back: when most calls fail, retrying stops, so that retries
- * never multiply the load on a service that is down.
+ * Tokens that retries cost and successes refund: when most calls fail, retrying stops, so that retries never
+ * multiply the load on a service that is down.
  */
 export class RetryQuota {
-  #tokens = full;
+  #tokens = capacity;
 
-  /** Takes the price of a retry; false where there is not enough left. */
-  take(price: number): boolean {
-    if (this.#tokens < price) return false;
-    this.#tokens -= price;
+  /** Takes the cost of a retry; false when too few tokens are left. */
+  take(cost: number): boolean {
+    if (this.#tokens < cost) return false;
+    this.#tokens -= cost;
     return true;
   }
 
-  /** A call succeeded: what its last retry cost comes back, and 1 where it needed none. */
-  giveBack(price: number): void {
-    this.#tokens = Math.min(full, this.#tokens + (price || 1));
+  /** Refunds the cost of a successful call's last retry, or 1 when it needed none. */
+  refund(cost: number): void {
+    this.#tokens = Math.min(capacity, this.#tokens + (cost || 1));
   }
 }

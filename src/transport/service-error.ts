@@ -16,36 +16,36 @@ interface ErrorFacts {
   readonly transient: readonly string[];
 }
 
-let facts: { readonly throttling: ReadonlySet<string>; readonly transient: ReadonlySet<string> } | undefined;
+let codes: { readonly throttling: ReadonlySet<string>; readonly transient: ReadonlySet<string> } | undefined;
 
-function known(): NonNullable<typeof facts> {
-  if (facts === undefined) {
+function knownCodes(): NonNullable<typeof codes> {
+  if (codes === undefined) {
     const { throttling, transient } = loadShared<ErrorFacts>('errors');
-    facts = { throttling: new Set(throttling), transient: new Set(transient) };
+    codes = { throttling: new Set(throttling), transient: new Set(transient) };
   }
-  return facts;
+  return codes;
 }
 
-/** Whether a refusal means: too many calls, come back later. */
+/** Whether an error response means too many calls. */
 export function isThrottling(code: string, status: number): boolean {
   return (
     status === 429 ||
-    known().throttling.has(code) ||
+    knownCodes().throttling.has(code) ||
     /^(Request)?Throttl|(Flow|Request|Rate)LimitExceeded$|^TooManyRequests$/i.test(code)
   );
 }
 
-/** Whether the failure is likely to be gone soon. */
+/** Whether the same call is likely to succeed soon. */
 export function isTransient(code: string, status: number): boolean {
-  return known().transient.has(code) || [500, 502, 503, 504].includes(status);
+  return knownCodes().transient.has(code) || [500, 502, 503, 504].includes(status);
 }
 
 const isAuthentication =
   /^(MissingAuthenticationToken|MissingSignature|InvalidAccessKey|SignatureDoesNotMatch|InvalidClientTokenId|InvalidTimestamp|InvalidSecurityToken|InvalidToken)$|Token\w*Expired|Expired\w*Token/;
 
-/** Codes whose meaning is surer than their status; the first that matches wins. */
+/** Codes say more than the status; the first that matches wins. */
 const byCode: readonly (readonly [RegExp, typeof ServiceError])[] = [
-  // A wrong address has a 404 too, but nothing that was looked for is missing: a waiter must not take it for "gone".
+  // An unknown action has status 404 too, but no resource is missing: a waiter must not take it for "deleted".
   [/^(InvalidActionOrVersion|InvalidAction|InvalidVersion|ServiceNotFound)$/, ServiceError],
   [isAuthentication, AuthenticationError],
   [
@@ -67,19 +67,19 @@ const byStatus: Readonly<Record<number, typeof ServiceError>> = {
   409: ConflictError,
 };
 
-/** Makes the error that a refusal is, by its code first, then its status. */
+/** The error of an error response: its class by the code first, then by the status. */
 export function serviceError(
-  given: Omit<ServiceErrorDetails, 'retryable'>,
+  details: Omit<ServiceErrorDetails, 'retryable'>,
   options?: ErrorOptions,
 ): ServiceError {
-  const { code, status } = given;
+  const { code, status } = details;
   const throttled = isThrottling(code, status);
   const Class = throttled ? ThrottlingError : classOf(code, status);
-  return new Class({ ...given, retryable: throttled || isTransient(code, status) }, options);
+  return new Class({ ...details, retryable: throttled || isTransient(code, status) }, options);
 }
 
 function classOf(code: string, status: number): typeof ServiceError {
   for (const [pattern, Class] of byCode) if (pattern.test(code)) return Class;
-  if (status >= 500 || /^Internal/.test(code) || known().transient.has(code)) return InternalError;
+  if (status >= 500 || /^Internal/.test(code) || knownCodes().transient.has(code)) return InternalError;
   return byStatus[status] ?? ServiceError;
 }
