@@ -9,7 +9,6 @@ export type { RawResponse, ResultMetadata, WithMetadata } from './types/call.js'
 export type { Clock } from './types/clock.js';
 export type { PresignOptions } from './types/dispatcher.js';
 export * from './auth/index.js';
-export * from './auth/signing/index.js';
 export * from './transport/index.js';
 export type { HttpHandler, HttpRequest, HttpResponse } from './types/http.js';
 export type * from './resources/types.js';

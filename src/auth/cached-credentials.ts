@@ -5,46 +5,46 @@ import { noCredentials, reasonOf } from './no-credentials.js';
 import { SingleFlight } from '../util/single-flight.js';
 import { sameKeys } from './usable-credentials.js';
 
-/** How long a failed refresh in the background is not repeated. */
+/** The least time between two failed refreshes in the background. */
 const backgroundRetryMs = 10_000;
 
 /** How temporary credentials are renewed. */
 export interface RefreshOptions {
-  /** In milliseconds before they end, at most 600,000. @defaultValue 60_000, or what the provider says */
+  /** In milliseconds before they expire, at most 600,000. @defaultValue 60_000; 300_000 for the ECS instance role */
   readonly refreshBeforeMs?: number | undefined;
 }
 
 /**
  * Gets new credentials.
  *
- * @param outworn - Those to be replaced, since they end soon or were refused: must not be given again.
+ * @param stale - the credentials to replace, since they expire soon or were refused; must not be returned again
  */
 export type FetchCredentials = (
   context: CredentialContext,
-  outworn: Credentials | undefined,
+  stale: Credentials | undefined,
 ) => Promise<Credentials>;
 
 interface Held {
   readonly credentials: Credentials;
-  /** Already resolved, so that handing them out makes nothing. */
-  readonly given: Promise<Credentials>;
+  /** Already resolved, so that returning it allocates nothing. */
+  readonly promise: Promise<Credentials>;
   readonly refreshAt: number;
   readonly endsAt: number;
 }
 
 /**
- * Keeps what `fetch` gives until shortly before it ends.
+ * Keeps the credentials that `fetch` returns until shortly before they expire.
  *
- * However many callers wait, one exchange runs. While the old credentials are valid it runs in the background and
- * nobody waits; should it fail, they serve until they end.
+ * One fetch runs at a time, however many callers wait. While the old credentials are valid, it runs in the background
+ * and nobody waits; if it fails, they are used until they expire.
  */
-export class Refreshing implements CredentialProvider {
+export class CachedCredentials implements CredentialProvider {
   readonly name: string;
   readonly #fetch: FetchCredentials;
   readonly #refreshBeforeMs: number;
-  readonly #exchange: SingleFlight<Credentials, CredentialContext>;
+  readonly #fetching: SingleFlight<Credentials, CredentialContext>;
   #held: Held | undefined;
-  #outworn: Credentials | undefined;
+  #stale: Credentials | undefined;
   #backgroundNotBefore = 0;
 
   /** @throws {@link ConfigError} when `refreshBeforeMs` is negative or above 600,000 */
@@ -58,47 +58,47 @@ export class Refreshing implements CredentialProvider {
     this.name = name;
     this.#fetch = fetch;
     this.#refreshBeforeMs = refreshBeforeMs;
-    this.#exchange = new SingleFlight((context) => this.#renew(context), finishesAlone);
+    this.#fetching = new SingleFlight((context) => this.#renew(context), finishesAlone);
   }
 
   resolve(context: CredentialContext): Promise<Credentials> {
     const held = this.#held;
-    if (held === undefined) return orAborted(this.#exchange.join(context), context.signal);
+    if (held === undefined) return orAborted(this.#fetching.join(context), context.signal);
     const now = context.clock.now();
-    if (now >= held.endsAt) return orAborted(this.#exchange.join(context), context.signal);
+    if (now >= held.endsAt) return orAborted(this.#fetching.join(context), context.signal);
     if (now >= held.refreshAt && now >= this.#backgroundNotBefore) this.#renewInBackground(context);
-    return held.given;
+    return held.promise;
   }
 
   invalidate(credentials: Credentials): void {
-    // Late news about keys that were replaced already must not cost the new ones.
+    // A late report about keys that were replaced already must not drop the new ones.
     if (this.#held === undefined || !sameKeys(this.#held.credentials, credentials)) return;
-    this.#outworn = this.#held.credentials;
+    this.#stale = this.#held.credentials;
     this.#held = undefined;
   }
 
   #renewInBackground(context: CredentialContext): void {
-    this.#exchange.startForLater(context)?.catch((error: unknown) => {
+    this.#fetching.startForLater(context)?.catch((error: unknown) => {
       this.#backgroundNotBefore = context.clock.now() + backgroundRetryMs;
       context.warn?.(
-        `Credentials from ${this.name} could not be renewed and serve until they end: ${reasonOf(error)}`,
+        `Credentials from ${this.name} could not be renewed and are used until they expire: ${reasonOf(error)}`,
       );
     });
   }
 
   async #renew(context: CredentialContext): Promise<Credentials> {
-    const credentials = await this.#fetch(context, this.#held?.credentials ?? this.#outworn);
+    const credentials = await this.#fetch(context, this.#held?.credentials ?? this.#stale);
     const now = context.clock.now();
     const endsAt = credentials.expiration?.getTime() ?? Infinity;
     if (endsAt <= now)
       throw noCredentials(
         this.name,
-        `they ended at ${new Date(endsAt).toISOString()} already; check this machine's clock`,
+        `they expired at ${new Date(endsAt).toISOString()} already; check this machine's clock`,
       );
-    // Half the life left, where that is less, or credentials shorter than the margin would be renewed at each call.
+    // At most half of their life, or credentials that live shorter than the margin would be renewed at each call.
     const refreshAt = endsAt - Math.min(this.#refreshBeforeMs, (endsAt - now) / 2);
-    this.#held = { credentials, given: Promise.resolve(credentials), refreshAt, endsAt };
-    this.#outworn = undefined;
+    this.#held = { credentials, promise: Promise.resolve(credentials), refreshAt, endsAt };
+    this.#stale = undefined;
     return credentials;
   }
 }

@@ -3,14 +3,17 @@ export type {
   CredentialProvider,
   Credentials,
   CredentialSource,
+  StsCall,
 } from '../types/credentials.js';
 export type { CredentialEndpoints } from './endpoints.js';
 export type { RefreshOptions } from './cached-credentials.js';
-export type { RoleAddress } from './role-trn.js';
-export type { RoleOptions } from './sts.js';
-export { staticCredentials } from './providers/static-credentials.js';
+export type { RoleAddress, RoleOptions } from './sts.js';
 export { environment } from './providers/environment.js';
-export { functionCredentials, type CredentialsFunction } from './providers/function-credentials.js';
+export {
+  functionCredentials,
+  staticCredentials,
+  type CredentialsFunction,
+} from './providers/source-provider.js';
 export { assumeRole, type AssumeRoleOptions } from './providers/assume-role.js';
 export { assumeRoleWithOidc, type OidcRoleOptions } from './providers/assume-role-with-oidc.js';
 export { assumeRoleWithSaml, type SamlRoleOptions } from './providers/assume-role-with-saml.js';
@@ -20,4 +23,8 @@ export { sso, type SsoOptions } from './providers/sso.js';
 export { consoleLogin, type ConsoleLoginOptions } from './providers/console-login.js';
 export { chain } from './providers/chain.js';
 export { defaultChain } from './providers/default-chain.js';
+export { encodePairs, type QueryPair } from './signing/canonical-request.js';
+export { presignQuery, type RequestToPresign } from './signing/presigner.js';
+export { sign, type RequestToSign, type SignedRequest, type SigningScope } from './signing/signer.js';
+export { SigningKeys } from './signing/signing-key.js';
 export { buildAuthToken, type AuthTokenOptions } from './signing/rds-auth-token.js';

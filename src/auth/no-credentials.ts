@@ -6,7 +6,7 @@ export function noCredentials(provider: string, reason: string, cause?: unknown)
   return new CredentialsError(`No credentials from ${provider}: ${reason}`, [{ provider, reason }], options);
 }
 
-/** The error of a provider whose environment variables are unset or empty; names those of them that are. */
+/** The error of a provider whose environment variables are unset or empty; it names them. */
 export function notSet(
   provider: string,
   variables: Readonly<Record<string, string | undefined>>,
@@ -15,7 +15,7 @@ export function notSet(
   return noCredentials(provider, `${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set`);
 }
 
-/** Why a provider failed, without its name: for errors that name it themselves. */
+/** Why a provider failed, without its name, for errors that name it themselves. */
 export function reasonOf(error: unknown): string {
   if (error instanceof CredentialsError && error.attempts.length === 1)
     return error.attempts[0]?.reason ?? error.message;

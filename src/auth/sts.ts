@@ -1,63 +1,106 @@
 import { randomUUID } from 'node:crypto';
-import type { CredentialContext, Credentials } from '../types/credentials.js';
-import type { HttpRequest } from '../types/http.js';
-import { ConfigError, ServiceError } from '../errors/index.js';
-import { redactText } from '../util/secrets.js';
-import { member, objectOf, textMember } from './response-json.js';
-import { baseUrl } from './base-url.js';
-import { encodePairs, type QueryPair } from './signing/canonical-query.js';
-import { noCredentials } from './no-credentials.js';
+import { ConfigError, ServiceError, TransportError } from '../errors/index.js';
+import type { CredentialContext, Credentials, StsCall } from '../types/credentials.js';
 import type { RefreshOptions } from './cached-credentials.js';
-import { sendRepeatedly, type LastResponse } from './send-with-retry.js';
-import { sign } from './signing/signer.js';
-import { signingDate } from './signing/signing-date.js';
-import { toDate } from './to-date.js';
+import { originOf } from './endpoints.js';
+import { noCredentials } from './no-credentials.js';
+import { member, textMember, toDate } from './response-json.js';
 import { usableTemporary } from './usable-credentials.js';
 
-/** What the three ways to take on a role have in common. */
+/** The options that the three ways to assume a role share. */
 export interface RoleOptions extends RefreshOptions {
-  /** Who the role's actions are logged as. @defaultValue a random id, the same for the provider's life */
+  /** The name of the role's session in audit logs. @defaultValue a random id, the same for the provider's life */
   readonly sessionName?: string | undefined;
   /** Narrows the role's rights further: a policy document as JSON. */
   readonly policy?: string | undefined;
-  /** How long the keys live, in seconds. @defaultValue 3600 */
+  /** How long the keys are valid, in seconds. @defaultValue 3600 */
   readonly durationSeconds?: number | undefined;
   /** @defaultValue `https://sts.volcengineapi.com` */
   readonly endpoint?: string | undefined;
 }
 
-/** One exchange with STS. */
-export interface RoleExchange {
+/** A role by its TRN, or by its account and name. */
+export type RoleAddress =
+  | {
+      /** `trn:iam::{account}:role/{role}` */
+      readonly roleTrn: string;
+      readonly accountId?: undefined;
+      readonly roleName?: undefined;
+    }
+  | { readonly roleTrn?: undefined; readonly accountId: string; readonly roleName: string };
+
+/**
+ * The TRN of a role.
+ *
+ * @throws {@link ConfigError} when there is neither a TRN nor both account and name
+ */
+export function roleTrn(provider: string, { roleTrn, accountId, roleName }: RoleAddress): string {
+  if (roleTrn) return roleTrn;
+  if (accountId && roleName) return `trn:iam::${accountId}:role/${roleName}`;
+  throw new ConfigError(`${provider}: set roleTrn, or accountId and roleName`);
+}
+
+/**
+ * The account of a role's TRN.
+ *
+ * @throws {@link ConfigError} when the TRN is not one of a role
+ */
+export function accountOf(provider: string, roleTrn: string): string {
+  const account = /^trn:iam::([^:]+):role\/./.exec(roleTrn)?.[1];
+  if (account === undefined)
+    throw new ConfigError(`${provider}: roleTrn must be trn:iam::{account}:role/{role}, got "${roleTrn}"`);
+  return account;
+}
+
+/** A request for the keys of a role. */
+export interface RoleRequest {
   /** The provider's name, for errors. */
   readonly provider: string;
-  readonly action: 'AssumeRole' | 'AssumeRoleWithOIDC' | 'AssumeRoleWithSAML';
+  readonly action: StsCall['action'];
   readonly options: RoleOptions;
   readonly roleTrn: string;
   readonly sessionName: string;
   /** The action's own parameters. */
-  readonly parameters: readonly QueryPair[];
-  /** Keys that sign a GET; unset: an unsigned POST. */
-  readonly signWith?: { readonly credentials: Credentials; readonly region: string } | undefined;
-  /** What errors must not repeat, should the service do so. */
-  readonly secrets: readonly (string | undefined)[];
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** The keys that sign the call; undefined: it is sent without a signature. */
+  readonly credentials?: Credentials | undefined;
+  /** The region of the signature. @defaultValue cn-beijing */
+  readonly region?: string | undefined;
 }
 
-/** Asks STS for a role's keys; once more by its clock, when it does not accept the time of the signature. */
-export async function askForRole(exchange: RoleExchange, context: CredentialContext): Promise<Credentials> {
-  const { provider, action } = exchange;
-  let response = await send(exchange, context);
-  let refusal = refusalIn(response, exchange);
-  const serverTime = Date.parse(response.headers['date'] ?? '');
-  if (refusal?.code === 'InvalidTimestamp' && exchange.signWith !== undefined && !Number.isNaN(serverTime)) {
-    response = await send(exchange, context, serverTime - context.clock.now());
-    refusal = refusalIn(response, exchange);
+/**
+ * Requests the keys of a role from the STS.
+ *
+ * @throws {@link CredentialsError} when there are none, with the call's error as the cause
+ */
+export async function requestRoleCredentials(
+  { provider, action, options, roleTrn, sessionName, parameters, credentials, region }: RoleRequest,
+  context: CredentialContext,
+): Promise<Credentials> {
+  const call: StsCall = {
+    action,
+    request: {
+      DurationSeconds: String(options.durationSeconds ?? 3600),
+      RoleSessionName: sessionName,
+      RoleTrn: roleTrn,
+      ...parameters,
+      ...(options.policy ? { Policy: options.policy } : {}),
+    },
+    credentials,
+    region: region ?? 'cn-beijing',
+    endpoint: originOf(provider, options.endpoint ?? 'https://sts.volcengineapi.com'),
+    signal: context.signal,
+  };
+  let result: Readonly<Record<string, unknown>>;
+  try {
+    result = await context.callSts(call);
+  } catch (error) {
+    const isRefused = error instanceof ServiceError || error instanceof TransportError;
+    if (!isRefused || context.signal?.aborted) throw error;
+    throw noCredentials(provider, error.message, error);
   }
-  if (refusal !== undefined) throw noCredentials(provider, refusal.message, refusal);
-  const answer = objectOf(response);
-  const keys = member(member(answer, 'Result'), 'Credentials');
-  if (answer === undefined || response.status >= 300)
-    throw noCredentials(provider, `STS answered HTTP ${response.status} without an answer to ${action}`);
-  return usableTemporary(provider, `STS's answer to ${action}`, {
+  const keys = member(result, 'Credentials');
+  return usableTemporary(provider, `the response to ${action}`, {
     accessKeyId: textMember(keys, 'AccessKeyId'),
     secretAccessKey: textMember(keys, 'SecretAccessKey'),
     sessionToken: textMember(keys, 'SessionToken'),
@@ -65,75 +108,13 @@ export async function askForRole(exchange: RoleExchange, context: CredentialCont
   });
 }
 
-function send(exchange: RoleExchange, context: CredentialContext, skewMs = 0): Promise<LastResponse> {
-  const { provider } = exchange;
-  const repeating = { provider, silence: 'STS did not answer', attempts: 3 };
-  return sendRepeatedly(context, request(exchange, context, skewMs), repeating);
-}
-
-function request(
-  exchange: RoleExchange,
-  { clock, timeouts }: CredentialContext,
-  skewMs: number,
-): () => HttpRequest {
-  const { action, options, signWith } = exchange;
-  const base = baseUrl(exchange.provider, options.endpoint ?? 'https://sts.volcengineapi.com');
-  const pairs: QueryPair[] = [
-    ['DurationSeconds', String(options.durationSeconds ?? 3600)],
-    ['RoleSessionName', exchange.sessionName],
-    ['RoleTrn', exchange.roleTrn],
-    ...exchange.parameters,
-  ];
-  if (options.policy) pairs.push(['Policy', options.policy]);
-  const call: QueryPair[] = [
-    ['Action', action],
-    ['Version', '2018-01-01'],
-  ];
-  const responseTimeoutMs = timeouts?.responseMs ?? 10_000;
-  if (signWith === undefined) {
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    const url = `${base}/?${encodePairs(call)}`;
-    return () => ({ method: 'POST', url, headers, body: encodePairs(pairs), responseTimeoutMs });
-  }
-  const query = encodePairs([...call, ...pairs]);
-  const { credentials, region } = signWith;
-  const host = base.replace(/^https?:\/\//, '');
-  return () => {
-    const scope = { credentials, region, service: 'sts', dateTime: signingDate(clock.now() + skewMs) };
-    const { headers } = sign({ method: 'GET', host, query, body: '', contentType: 'text/plain' }, scope);
-    return { method: 'GET', url: `${base}/?${query}`, headers, responseTimeoutMs };
-  };
-}
-
-function refusalIn(
-  response: LastResponse,
-  { action, signWith, secrets }: RoleExchange,
-): ServiceError | undefined {
-  const { status, attempts } = response;
-  const metadata = member(objectOf(response), 'ResponseMetadata');
-  const error = member(metadata, 'Error');
-  const code = textMember(error, 'Code');
-  if (code === undefined) return undefined;
-  return new ServiceError({
-    code: redactText(code, secrets),
-    serviceMessage: redactText(textMember(error, 'Message') ?? 'no message', secrets),
-    status,
-    requestId: textMember(metadata, 'RequestId'),
-    service: 'sts',
-    action,
-    region: signWith?.region ?? 'cn-beijing',
-    attempts,
-    retryable: status >= 500 || status === 429,
-  });
-}
-
 /**
- * Checks what the ways to take on a role share, once, when the provider is made.
+ * Checks the shared options once, when the provider is made.
  *
  * @throws {@link ConfigError} naming the option
  */
 export function checkRoleOptions(provider: string, { durationSeconds, endpoint }: RoleOptions): void {
-  if (endpoint !== undefined) baseUrl(provider, endpoint);
+  if (endpoint !== undefined) originOf(provider, endpoint);
   if (durationSeconds !== undefined && !(Number.isInteger(durationSeconds) && durationSeconds > 0))
     throw new ConfigError(
       `${provider}: durationSeconds must be a whole number above 0, got ${durationSeconds}`,

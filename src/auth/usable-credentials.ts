@@ -16,10 +16,10 @@ const words = {
 } as const;
 
 /**
- * Checks that keys can be signed with, and freezes them. An empty session token means none.
+ * Checks that keys can sign, and freezes them. An empty session token means none.
  *
- * @param where - Names the place of the keys in the error: `the answer`.
- * @throws {@link CredentialsError} that says what is missing or unfit, never its value
+ * @param where - the source of the keys, for the error: `the response`
+ * @throws {@link CredentialsError} that names the missing or invalid member, never its value
  */
 export function usableCredentials(
   provider: string,
@@ -32,11 +32,11 @@ export function usableCredentials(
       throw noCredentials(provider, `${where} has no ${words[member]}`);
     if (typeof value !== 'string')
       throw noCredentials(provider, `the ${words[member]} in ${where} is not a string`);
-    // Mostly the line break of the file it was read from; it would fail only later, as a header or a wrong signature.
+    // Usually the line break of a file; it would fail only later, as a header or a wrong signature.
     if (/[^\x21-\x7e]/.test(value))
       throw noCredentials(
         provider,
-        `the ${words[member]} in ${where} holds white space or a character outside ASCII`,
+        `the ${words[member]} in ${where} contains white space or a character outside ASCII`,
       );
     return value;
   };
@@ -54,13 +54,13 @@ export function usableCredentials(
   });
 }
 
-/** The same for keys that a role or a login gives for a time: they have a session token and an end. */
+/** The same for temporary keys of a role or a login: they have a session token and an expiration. */
 export function usableTemporary(provider: string, where: string, found: FoundKeys): Credentials {
   const credentials = usableCredentials(provider, where, found);
   if (credentials.sessionToken === undefined)
     throw noCredentials(provider, `${where} has no ${words.sessionToken}`);
   if (credentials.expiration === undefined)
-    throw noCredentials(provider, `${where} has no time at which the keys end`);
+    throw noCredentials(provider, `${where} has no expiration of the keys`);
   return credentials;
 }
 

@@ -1,4 +1,4 @@
-import { toProvider } from '../auth/resolve-credentials.js';
+import { toProvider } from '../auth/providers/default-chain.js';
 import type { HttpHandler } from '../types/http.js';
 import { ConfigError } from '../errors/config.js';
 import { bootstrapRegions } from '../transport/bootstrap-regions.js';

@@ -7,7 +7,7 @@ import {
   type ServiceError,
   type TransportError,
 } from '../errors/index.js';
-import { redactJsonText, redactText, secretsOf } from '../util/secrets.js';
+import { redactJsonText, redactTexts, redactText, secretsOf } from '../util/secrets.js';
 import type { Call, SentAttempt } from './call.js';
 import type { ParsedResponse } from './parse-response.js';
 import { serviceError } from './service-error.js';
@@ -34,8 +34,14 @@ export function responseError(
     const start = redactText(redactJsonText(body.slice(0, 500)), secrets);
     return new ResponseParseError(message, start, details, options);
   }
-  const { code, codeN, message, body: raw } = parsed;
-  return serviceError({ ...details, code, codeN, serviceMessage: redactText(message, secrets), raw });
+  // A service may repeat what it was sent.
+  return serviceError({
+    ...details,
+    code: redactText(parsed.code, secrets),
+    codeN: parsed.codeN,
+    serviceMessage: redactText(parsed.message, secrets),
+    raw: redactTexts(parsed.body, secrets),
+  });
 }
 
 /**

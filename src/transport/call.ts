@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { toProvider } from '../auth/resolve-credentials.js';
+import { toProvider } from '../auth/providers/default-chain.js';
 import type { CallOptions, CallTarget, WithMetadata } from '../types/call.js';
 import type { CredentialProvider, Credentials } from '../types/credentials.js';
 import type { HttpResponse } from '../types/http.js';
@@ -7,13 +7,7 @@ import type { TimeoutOptions } from '../types/timeouts.js';
 import { ConfigError, RequestValidationError } from '../errors/index.js';
 import type { Endpoint } from '../util/endpoint.js';
 import type { SignedRequest } from '../auth/signing/signer.js';
-import {
-  checkedCount,
-  checkedEndpoint,
-  checkedHeaders,
-  checkedRegion,
-  checkedTimeouts,
-} from './checks.js';
+import { checkedCount, checkedEndpoint, checkedHeaders, checkedRegion, checkedTimeouts } from './checks.js';
 import { serialize, type WireRequest } from './protocols/serialize.js';
 import { retryPolicy, type RetryPolicy } from './retry/retry-policy.js';
 import type { TransportSettings } from './settings.js';

@@ -26,10 +26,11 @@ export function checkedHeaders(headers: Readonly<Record<string, string>>): Recor
     const name = written.toLowerCase();
     if (ownHeaders.has(name))
       throw new ConfigError(`The header "${name}" is made for each attempt and cannot be replaced`);
-    if (!/^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(name))
-      throw new ConfigError(`"${written}" is not a header name`);
+    if (!/^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(name)) throw new ConfigError(`"${written}" is not a header name`);
     if (typeof value !== 'string' || /[^\t\x20-\x7e\x80-\xff]/.test(value))
-      throw new ConfigError(`The value of the header "${name}" must be a text of printable Latin-1 characters`);
+      throw new ConfigError(
+        `The value of the header "${name}" must be a text of printable Latin-1 characters`,
+      );
     checked[name] = value;
   }
   return checked;

@@ -1,4 +1,4 @@
-import { encodePairs } from '../auth/signing/canonical-query.js';
+import { encodePairs } from '../auth/signing/canonical-request.js';
 import { presignQuery } from '../auth/signing/presigner.js';
 import type { CallOptions, CallTarget } from '../types/call.js';
 import type { PresignOptions } from '../types/dispatcher.js';
@@ -31,7 +31,11 @@ export async function presignCall(
   const call = prepareCall(settings, target, tokened, callOptions);
   const pairs = queryPairs(target, call.request);
   encodeOrRefuse(target.action, pairs, encodePairs);
-  const credentials = await credentialsOf(call, call.provider ?? settings.provider, context.credentialContext);
+  const credentials = await credentialsOf(
+    call,
+    call.provider ?? settings.provider,
+    context.credentialContext,
+  );
   const { origin, host } = context.endpointOf(target.service, call.region, call.endpoint);
   const scope = {
     credentials,

@@ -17,7 +17,9 @@ export async function sendAttempt(
     await rateLimiter.acquire(rateLimitKey(call), { deadlineMs, totalMs: timeouts.totalMs, signal });
   const startedAtMs = clock.now();
   const credentials =
-    call.provider === undefined ? undefined : await credentialsOf(call, call.provider, context.credentialContext);
+    call.provider === undefined
+      ? undefined
+      : await credentialsOf(call, call.provider, context.credentialContext);
   const { origin, host } = context.endpointOf(target.service, region, call.endpoint);
   const signedDate = credentials === undefined ? '' : context.serviceClock.signingDate();
   const { method, query, body, contentType } = wire;

@@ -1,4 +1,4 @@
-import { signingDate } from '../auth/signing/signing-date.js';
+import { signingDate } from '../auth/signing/signer.js';
 import type { Clock } from '../types/clock.js';
 
 /** The time as the service sees it: the clock's time plus the difference learnt from responses. */

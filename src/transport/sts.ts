@@ -1,4 +1,4 @@
-import { staticCredentials } from '../auth/providers/static-credentials.js';
+import { staticCredentials } from '../auth/providers/source-provider.js';
 import type { StsCall } from '../types/credentials.js';
 import { prepareCall, type Result } from './call.js';
 import { retryPolicy } from './retry/retry-policy.js';

@@ -6,7 +6,7 @@ export interface Endpoint {
   readonly host: string;
 }
 
-const form = /^(?:(https?):\/\/)?(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(\d{1,5}))?\/?$/i;
+const form = /^(?:(https?):\/\/)?(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(\d{1,5}))?$/i;
 
 /**
  * Parses an endpoint as people write it: `https://host[:port]`, `http://…`, or a bare host, to which `scheme` applies.
@@ -28,8 +28,7 @@ export function parseEndpoint(
 }
 
 function problemOf(text: string): string {
-  if (text.includes('@'))
-    return 'The endpoint cannot be used: it must not contain a user name or a password';
+  if (text.includes('@')) return 'The endpoint cannot be used: it must not contain a user name or a password';
   const address = /^(?:[a-z]+:\/\/)?[^/]*/i.exec(text)?.[0] ?? '';
   const hasPath = address !== '' && text.length > address.length;
   const hint = hasPath

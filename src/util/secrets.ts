@@ -95,6 +95,14 @@ function redactWhole(value: unknown, secrets: Secrets): unknown {
     : mapMembers(value, (inner) => redactWhole(inner, secrets));
 }
 
+/** A copy of a value in which only the given secrets are replaced, in all its texts. */
+export function redactTexts(value: unknown, secrets: Secrets): unknown {
+  if (typeof value === 'string') return redactText(value, secrets);
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map((item) => redactTexts(item, secrets));
+  return mapMembers(value, (inner) => redactTexts(inner, secrets));
+}
+
 /** Headers without their secrets. */
 export function redactHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   return mapMembers(headers, (value, name) => (isSensitiveHeader(name) ? redactedMark : value)) as Record<

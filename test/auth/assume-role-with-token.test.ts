@@ -93,9 +93,9 @@ describe('AssumeRoleWithOIDC', () => {
     expect(await failure()).to.include('VOLCENGINE_OIDC_TOKEN_FILE is not set');
     expect(await failure(join(path, 'none'))).to.match(/\/none does not exist$/);
     expect(await failure(join(path, 'empty'))).to.match(/\/empty is empty$/);
-    expect(await failure(path)).to.match(/can't be read \(EISDIR\)$/);
+    expect(await failure(path)).to.match(/cannot be read \(EISDIR\)$/);
     if (process.getuid?.() !== 0)
-      expect(await failure(join(path, 'closed'))).to.match(/can't be read \(EACCES\)$/);
+      expect(await failure(join(path, 'closed'))).to.match(/cannot be read \(EACCES\)$/);
   });
 
   it('refuses a role without a token at once', () => {
@@ -156,7 +156,7 @@ describe('AssumeRoleWithSAML', () => {
     );
     expect(() => assumeRoleWithSaml({ roleTrn, ...saml, samlProvider: '' })).to.throw(
       ConfigError,
-      'give samlProvider',
+      'set samlProvider',
     );
   });
 });

@@ -147,7 +147,7 @@ describe('AssumeRole', () => {
     const sts = await PlayServer.start(() => 'break');
     const context = stage();
     const error = await failureOf(assumeRole({ source, ...role, endpoint: sts.origin }), context);
-    expect(error.message).to.match(/^No credentials from AssumeRole: STS did not answer: /);
+    expect(error.message).to.match(/^No credentials from AssumeRole: AssumeRole failed: /);
     expect(error.cause).to.be.instanceOf(ConnectionError);
     expect(sts.asked).to.have.length(3);
   });
@@ -156,12 +156,12 @@ describe('AssumeRole', () => {
     [
       'without keys',
       [200, { ResponseMetadata: {}, Result: {} }],
-      "STS's answer to AssumeRole has no access key id",
+      'the response to AssumeRole has no access key id',
     ],
     ['without a result', [200, { ResponseMetadata: {} }], 'has no access key id'],
-    ['of HTML', [200, '<html>'], 'STS answered HTTP 200 without an answer to AssumeRole'],
-    ['of another status', [302, ''], 'STS answered HTTP 302'],
-    ['with no end', roleAnswer(1, { ExpiredTime: 'soon' }), 'has no time at which the keys end'],
+    ['of HTML', [200, '<html>'], 'the response, HTTP 200, is HTML or XML, not JSON'],
+    ['of another status', [302, ''], 'the response, HTTP 302, is a redirect'],
+    ['with no end', roleAnswer(1, { ExpiredTime: 'soon' }), 'has no expiration of the keys'],
   ] as const)
     it(`refuses an answer ${what}`, async () => {
       const sts = await PlayServer.start(() => answer);
@@ -182,11 +182,11 @@ describe('AssumeRole', () => {
   });
 
   for (const [wrong, words] of [
-    [{ roleName: 'x' }, 'give roleTrn, or accountId and roleName'],
+    [{ roleName: 'x' }, 'set roleTrn, or accountId and roleName'],
     [{ ...role, durationSeconds: 0.5 }, 'durationSeconds must be a whole number above 0'],
     [{ ...role, refreshBeforeMs: 700_000 }, 'refreshBeforeMs must be from 0 to 600000'],
-    [{ ...role, endpoint: 'ftp://x' }, 'endpoint must be https://host'],
-    [{ ...role, endpoint: 'https://sts.example.com/path' }, 'endpoint must be https://host'],
+    [{ ...role, endpoint: 'ftp://x' }, 'cannot be used'],
+    [{ ...role, endpoint: 'https://sts.example.com/path' }, 'cannot be used'],
   ] as const)
     it(`refuses at once: ${words} (${Object.keys(wrong).at(-1)})`, () => {
       expect(() => assumeRole({ source, ...wrong } as AssumeRoleOptions)).to.throw(ConfigError, words);

@@ -146,7 +146,7 @@ describe('console login', () => {
         });
         const error = await failureOf(provider(home, server), stage());
         expect(error.message).to.equal(
-          'No credentials from console login: the login is over (invalid_grant); run `ve login`',
+          'No credentials from console login: the login has expired (invalid_grant); run `ve login`',
         );
         expect(server.asked).to.have.length(requests);
       }
@@ -201,9 +201,9 @@ describe('console login', () => {
   });
 
   for (const [what, login, words] of [
-    ['no refresh token', { refresh_token: '' }, 'holds nothing to renew it with; run `ve login`'],
-    ['no client id', { client_id: undefined }, 'holds nothing to renew it with; run `ve login`'],
-    ['an endpoint that is none', { endpoint_url: 'x y' }, 'an endpoint must be'],
+    ['no refresh token', { refresh_token: '' }, 'has no token to renew it with; run `ve login`'],
+    ['no client id', { client_id: undefined }, 'has no token to renew it with; run `ve login`'],
+    ['an endpoint that is none', { endpoint_url: 'x y' }, 'cannot be used'],
   ] as const)
     it(`says when an ended login has ${what}`, async () => {
       const call = provider(new ConsoleHome({ access_token: '{broken', ...login })).resolve(stage());
@@ -223,6 +223,6 @@ describe('console login', () => {
   });
 
   it('refuses to be without a session', () => {
-    expect(() => consoleLogin({ loginSession: '' })).to.throw(ConfigError, 'give loginSession');
+    expect(() => consoleLogin({ loginSession: '' })).to.throw(ConfigError, 'set loginSession');
   });
 });

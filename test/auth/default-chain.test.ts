@@ -73,7 +73,7 @@ describe('the default chain', () => {
       '  environment: VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY are not set',
       '  AssumeRoleWithOIDC: VOLCENGINE_OIDC_ROLE_TRN and VOLCENGINE_OIDC_TOKEN_FILE are not set',
       '  CLI profile: /nobody/.volcengine/config.json does not exist; run `ve login` or `ve sso login` to make it',
-      `  ECS instance role: no metadata service answers at ${metadata.origin} (this is no ECS instance, or its network is not up)`,
+      `  ECS instance role: no metadata service responds at ${metadata.origin} (this is no ECS instance, or its network is not up)`,
     ]);
   });
 

@@ -57,7 +57,7 @@ describe('keys from the environment', () => {
     [{ ...both, VOLCENGINE_ACCESS_KEY: '' }, 'VOLCENGINE_ACCESS_KEY is not set'],
     [
       { ...both, VOLCENGINE_SECRET_KEY: `${secrets.secretAccessKey} ` },
-      'secret access key in its variables holds',
+      'secret access key in its variables contains',
     ],
   ] as const)
     it(`says that ${words}`, async () => {

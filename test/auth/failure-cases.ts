@@ -6,10 +6,9 @@ import { assumeRoleWithSaml } from '../../src/auth/providers/assume-role-with-sa
 import { cliProfile } from '../../src/auth/providers/cli-profile.js';
 import { consoleLogin } from '../../src/auth/providers/console-login.js';
 import { environment } from '../../src/auth/providers/environment.js';
-import { functionCredentials } from '../../src/auth/providers/function-credentials.js';
+import { functionCredentials, staticCredentials } from '../../src/auth/providers/source-provider.js';
 import { instanceRole } from '../../src/auth/providers/instance-role.js';
 import { sso } from '../../src/auth/providers/sso.js';
-import { staticCredentials } from '../../src/auth/providers/static-credentials.js';
 import { ConsoleHome, playSso, portalAnswer, Rotation, SsoHome, startUrl } from './played-login.js';
 import { playMetadata, metadataKeys, type MetadataFaults } from './played-metadata.js';
 import { isoAfter, refusal, roleAnswer } from './played-sts.js';
@@ -41,7 +40,7 @@ const roleTrn = 'trn:iam::1:role/r';
 const noKeys: Answer = [200, { ResponseMetadata: {}, Result: {} }];
 const ended: Answer = roleAnswer(1, { ExpiredTime: isoAfter(-60) });
 const broken = `{"access_token": "${secrets.accessToken}", "refresh_token" "${secrets.refreshToken}"}`;
-const endedWords = "they ended at 2026-01-02T03:03:05.000Z already; check this machine's clock";
+const endedWords = "they expired at 2026-01-02T03:03:05.000Z already; check this machine's clock";
 
 const play = (answer: Answer): Promise<PlayServer> => PlayServer.start(() => answer);
 
@@ -50,13 +49,13 @@ type StsMake = (endpoint: string) => CredentialProvider;
 /** The failures of STS, which its three providers share. */
 function stsCases(provider: string, secret: string, make: StsMake): FailureCase[] {
   const cases: readonly (readonly [FailureCase['failure'], Answer, string])[] = [
-    ['no answer', 'break', 'STS did not answer: The connection to HOST broke before an answer came: BROKEN'],
+    ['no answer', 'break', `${provider} failed: The connection to HOST broke before the response: BROKEN`],
     [
       'refused',
       refusal(403, 'AccessDenied', `Not with ${secret}.`),
       `${provider} failed: AccessDenied — Not with [redacted]. (request request-x)`,
     ],
-    ['answer without keys', noKeys, `STS's answer to ${provider} has no access key id`],
+    ['answer without keys', noKeys, `the response to ${provider} has no access key id`],
     ['keys ended', ended, endedWords],
   ];
   return cases.map(([failure, answer, says]) => ({
@@ -193,15 +192,19 @@ export const failureCases: readonly FailureCase[] = [
   metadataCase('nothing given', 'this instance has no role', { roles: [200, []] }),
   metadataCase(
     'no answer',
-    'no metadata service answers at HOST (this is no ECS instance, or its network is not up): The connection to HOST broke before an answer came: BROKEN',
+    'no metadata service responds at HOST (this is no ECS instance, or its network is not up): The connection to HOST broke before the response: BROKEN',
     { token: 'break' },
   ),
-  metadataCase('refused', 'the metadata service answered HTTP 403 to its token request', {
+  metadataCase('refused', 'the metadata service responded with HTTP 403 to its token request', {
     token: [403, ''],
   }),
-  metadataCase('answer without keys', "the metadata service's answer for the role web has no access key id", {
-    keys: [200, {}],
-  }),
+  metadataCase(
+    'answer without keys',
+    "the metadata service's response for the role web has no access key id",
+    {
+      keys: [200, {}],
+    },
+  ),
   metadataCase('keys ended', endedWords, { keys: [200, metadataKeys(1, -60)] }),
   profileCase(
     'nothing given',
@@ -219,14 +222,14 @@ export const failureCases: readonly FailureCase[] = [
   ssoCase('file broken', 'FILE:1:61 is not valid JSON', { file: broken }),
   ssoCase(
     'no answer',
-    'the SSO portal did not answer: The connection to HOST broke before an answer came: BROKEN',
+    'the SSO portal did not respond: The connection to HOST broke before the response: BROKEN',
     { portal: 'break' },
   ),
-  ssoCase('refused', 'the login is over (invalid_grant); run `ve sso login`', {
+  ssoCase('refused', 'the login has expired (invalid_grant); run `ve sso login`', {
     token: [400, { error: 'invalid_grant', error_description: secrets.refreshToken }],
     ended: true,
   }),
-  ssoCase('answer without keys', "the SSO portal's answer for the role Admin has no access key id", {
+  ssoCase('answer without keys', "the SSO portal's response for the role Admin has no access key id", {
     portal: noKeys,
   }),
   ssoCase('keys ended', endedWords, { portal: portalAnswer(1, -60) }),
@@ -234,13 +237,13 @@ export const failureCases: readonly FailureCase[] = [
   consoleCase('file broken', 'FILE:1:61 is not valid JSON', { file: broken }),
   consoleCase(
     'no answer',
-    'the login could not be renewed: The connection to HOST broke before an answer came: BROKEN',
+    'the login could not be renewed: The connection to HOST broke before the response: BROKEN',
     { answer: 'break' },
   ),
-  consoleCase('refused', 'the login is over (invalid_grant); run `ve login`', {
+  consoleCase('refused', 'the login has expired (invalid_grant); run `ve login`', {
     answer: [400, { error: 'invalid_grant', error_description: secrets.refreshToken }],
   }),
-  consoleCase('answer without keys', "the answer to the login's renewal has no access key id", {
+  consoleCase('answer without keys', "the response to the login's renewal has no access key id", {
     answer: [200, { expires_in: 900 }],
   }),
 ];

@@ -12,7 +12,7 @@ function reasonIn({ attempts: [attempt] }: CredentialsError): string {
     .replace(/(http:\/\/)?127\.0\.0\.1:\d+/g, 'HOST')
     .replace(/[\w/-]*[0-9a-f]{40}\.json/g, 'FILE')
     .replace(/\S*\/credentials-\w+/g, 'DIR')
-    .replace(/(before an answer came: ).*/, '$1BROKEN');
+    .replace(/(before the response: ).*/, '$1BROKEN');
 }
 
 async function failureOfCase(make: (typeof failureCases)[number]['make']): Promise<CredentialsError> {

@@ -52,7 +52,7 @@ describe('the role of an ECS instance', () => {
       await instanceRole({ endpoint: metadata.origin }).resolve(context);
       expect(paths(metadata).at(-1)).to.equal('GET web');
       expect(context.warnings).to.have.length(1);
-      expect(context.warnings[0]).to.include('(web, db): web is used; VOLCENGINE_ECS_METADATA chooses');
+      expect(context.warnings[0]).to.include('(web, db): web is used; set VOLCENGINE_ECS_METADATA to choose');
     }
   });
 
@@ -100,13 +100,13 @@ describe('the role of an ECS instance', () => {
   });
 
   for (const [what, faults, words] of [
-    ['no token', { token: [200, '<html>\nlogin</html>'] }, 'the metadata service gave no token'],
-    ['a refused token request', { token: [403, ''] }, 'answered HTTP 403 to its token request'],
+    ['no token', { token: [200, '<html>\nlogin</html>'] }, 'the metadata service returned no token'],
+    ['a refused token request', { token: [403, ''] }, 'responded with HTTP 403 to its token request'],
     ['no role', { roles: [200, []] }, 'this instance has no role'],
     ['no list of roles', { roles: [404, ''] }, 'this instance has no role'],
-    ['a broken list', { roles: [500, ''] }, 'answered HTTP 500 to the list of roles'],
+    ['a broken list', { roles: [500, ''] }, 'responded with HTTP 500 to the list of roles'],
     ['an unknown role', { keys: [404, ''] }, 'this instance has no role web'],
-    ['keys that are not JSON', { keys: [200, 'AK'] }, 'answer for the role web is not JSON'],
+    ['keys that are not JSON', { keys: [200, 'AK'] }, 'response for the role web is not JSON'],
     [
       'no secret',
       { keys: [200, { ...metadataKeys(1, 60), SecretAccessKey: '' }] },
@@ -120,7 +120,7 @@ describe('the role of an ECS instance', () => {
     [
       'keys without an end',
       { keys: [200, { ...metadataKeys(1, 60), ExpiredTime: '' }] },
-      'has no time at which',
+      'has no expiration',
     ],
   ] as const)
     it(`says when there is ${what}`, async () => {
@@ -132,7 +132,7 @@ describe('the role of an ECS instance', () => {
   it('says when the service breaks off after the token', async () => {
     const metadata = await playMetadata({ roles: 'break' });
     const error = await failureOf(instanceRole({ endpoint: metadata.origin }), stage());
-    expect(error.message).to.include(`no metadata service answers at ${metadata.origin}`);
+    expect(error.message).to.include(`no metadata service responds at ${metadata.origin}`);
   });
 
   it('asks an absent service once where it may be absent, and not again for a minute', async () => {
@@ -164,9 +164,6 @@ describe('the role of an ECS instance', () => {
   });
 
   it('refuses an endpoint that is none', () => {
-    expect(() => instanceRole({ endpoint: 'a b' })).to.throw(
-      ConfigError,
-      'ECS instance role: an endpoint must be',
-    );
+    expect(() => instanceRole({ endpoint: 'a b' })).to.throw(ConfigError, 'cannot be used');
   });
 });

@@ -65,7 +65,7 @@ describe('a token for an RDS MySQL database', () => {
   it('says what is missing or unfit', () => {
     expect(() => buildAuthToken({ ...options, dbUser: '' })).to.throw(
       ConfigError,
-      'RDS auth token: give dbUser',
+      'RDS auth token: set dbUser',
     );
     expect(() => buildAuthToken({ ...options, expiresInSeconds: 0 })).to.throw(
       ConfigError,

@@ -1,23 +1,23 @@
 import { expect } from 'chai';
 import type { Credentials } from '../../src/types/credentials.js';
 import { AbortedError, ConfigError, CredentialsError } from '../../src/errors/index.js';
-import { Refreshing, type RefreshOptions } from '../../src/auth/cached-credentials.js';
+import { CachedCredentials, type RefreshOptions } from '../../src/auth/cached-credentials.js';
 import { stage, start, type Stage } from './stage.js';
 
 /** A source whose exchanges end when the test says so. */
 class Source {
   exchanges = 0;
-  readonly outworn: (string | undefined)[] = [];
+  readonly stale: (string | undefined)[] = [];
   readonly signals: (AbortSignal | undefined)[] = [];
   lifeMs = 3_600_000;
   readonly #open: { give: (keys: Credentials) => void; fail: (error: Error) => void }[] = [];
 
-  provider(options: RefreshOptions & { finishesAlone?: boolean } = {}): Refreshing {
-    return new Refreshing(
+  provider(options: RefreshOptions & { finishesAlone?: boolean } = {}): CachedCredentials {
+    return new CachedCredentials(
       'test',
-      ({ signal }, outworn) => {
+      ({ signal }, stale) => {
         this.exchanges += 1;
-        this.outworn.push(outworn?.accessKeyId);
+        this.stale.push(stale?.accessKeyId);
         this.signals.push(signal);
         return new Promise((give, fail) => this.#open.push({ give, fail }));
       },
@@ -38,7 +38,7 @@ class Source {
 /** A provider that has got its first credentials. */
 async function holding(
   lifeMs = 3_600_000,
-): Promise<{ source: Source; provider: Refreshing; context: Stage }> {
+): Promise<{ source: Source; provider: CachedCredentials; context: Stage }> {
   const source = new Source();
   source.lifeMs = lifeMs;
   const provider = source.provider();
@@ -183,7 +183,7 @@ describe('the cache of temporary credentials', () => {
     const second = provider.resolve(context);
     source.give();
     expect((await second).accessKeyId).to.equal('AK2');
-    expect(source.outworn).to.deep.equal([undefined, 'AK1']);
+    expect(source.stale).to.deep.equal([undefined, 'AK1']);
     provider.invalidate(refused);
     expect((await provider.resolve(context)).accessKeyId).to.equal('AK2');
     expect(source.exchanges).to.equal(2);
@@ -196,7 +196,7 @@ describe('the cache of temporary credentials', () => {
     const call = provider.resolve(stage());
     source.give();
     expect(await call.catch((error: Error) => error.message)).to.match(
-      /ended at 2026-01-02T03:04:04.000Z already; check this machine's clock/,
+      /expired at 2026-01-02T03:04:04.000Z already; check this machine's clock/,
     );
   });
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Credentials, CredentialSource } from '../../src/types/credentials.js';
 import { CredentialsError } from '../../src/errors/index.js';
-import { toProvider } from '../../src/auth/resolve-credentials.js';
+import { toProvider } from '../../src/auth/providers/default-chain.js';
 import { expectNoSecret, failureOf, secrets, stage, start } from './stage.js';
 
 const keys = { accessKeyId: 'AKLT1', secretAccessKey: secrets.secretAccessKey };
@@ -29,8 +29,8 @@ describe('what `credentials` takes', () => {
     ['a missing secret', { ...keys, secretAccessKey: undefined }, 'has no secret access key'],
     ['an empty id', { ...keys, accessKeyId: '' }, 'has no access key id'],
     ['a number', { ...keys, accessKeyId: 7 }, 'access key id in `credentials` is not a string'],
-    ['a line break', { ...keys, secretAccessKey: `${secrets.secretAccessKey}\n` }, 'holds white space'],
-    ['a token with a space', { ...keys, sessionToken: 'a b' }, 'session token in `credentials` holds'],
+    ['a line break', { ...keys, secretAccessKey: `${secrets.secretAccessKey}\n` }, 'contains white space'],
+    ['a token with a space', { ...keys, sessionToken: 'a b' }, 'session token in `credentials` contains'],
   ] as const)
     it(`refuses fixed keys with ${what} at once, without repeating them`, () => {
       try {

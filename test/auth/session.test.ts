@@ -136,7 +136,7 @@ describe('credentials in a session', () => {
     const error = await volc.send(readTarget, {}).catch((reason: unknown) => reason);
     expect(error)
       .to.have.property('message')
-      .that.includes('STS did not answer: No complete response within 30 ms');
+      .that.includes('AssumeRole failed: No complete response within 30 ms');
     expect(sts.asked).to.have.length(3);
     volc.close();
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { encodePairs, type QueryPair } from '../../src/auth/signing/canonical-query.js';
+import { encodePairs, type QueryPair } from '../../src/auth/signing/canonical-request.js';
 import { sign, type RequestToSign, type SigningScope } from '../../src/auth/signing/signer.js';
 import { SigningKeys, signingKey } from '../../src/auth/signing/signing-key.js';
 

@@ -169,15 +169,15 @@ describe('SSO', () => {
     [
       'has no refresh token',
       { refresh_token: undefined },
-      'holds nothing to renew it with; run `ve sso login`',
+      'has no token to renew it with; run `ve sso login`',
     ],
-    ['has no client secret', { client_secret: '' }, 'holds nothing to renew it with; run `ve sso login`'],
+    ['has no client secret', { client_secret: '' }, 'has no token to renew it with; run `ve sso login`'],
     [
       'has an ended client',
       { client_secret_expires_at: start / 1000 },
-      'client secret ended at 2026-01-02T03:04:05.000Z',
+      'client secret expired at 2026-01-02T03:04:05.000Z',
     ],
-    ['was spent', { refresh_token: 'spent' }, 'the login is over (invalid_grant); run `ve sso login`'],
+    ['was spent', { refresh_token: 'spent' }, 'the login has expired (invalid_grant); run `ve sso login`'],
   ] as const)
     it(`says what to do when an ended login ${what}`, async () => {
       const server = await playSso(new Rotation());
@@ -193,7 +193,7 @@ describe('SSO', () => {
     expect(await failure({ portal: () => refusal(401, 'Unauthorized', secrets.accessToken) })).to.include(
       'refused the role Admin: HTTP 401 (Unauthorized); run `ve sso login`',
     );
-    expect(await failure({ portal: () => 'break' })).to.include('the SSO portal did not answer');
+    expect(await failure({ portal: () => 'break' })).to.include('the SSO portal did not respond');
     expect(await failure({ portal: () => [200, { Result: {} }] })).to.include('has no access key id');
     const ended = { expires_at: 'x' };
     expect(await failure({ token: () => [401, { error: 'invalid_client' }] }, ended)).to.include(
@@ -206,13 +206,13 @@ describe('SSO', () => {
     const server = await playSso(new Rotation());
     const home = new SsoHome({ access_token: `${secrets.accessToken}\n` });
     const error = await failureOf(provider(home, server), stage());
-    expect(error.message).to.include("access_token can't be sent as a header; run `ve sso login`");
+    expect(error.message).to.include('access_token cannot be sent as a header; run `ve sso login`');
     expect(server.asked).to.have.length(0);
   });
 
   it('refuses options that are missing or unfit', () => {
     const whole = { startUrl, sessionName: 'corp', accountId: '1', roleName: 'r' };
-    expect(() => sso({ ...whole, accountId: '' })).to.throw(ConfigError, 'SSO: give accountId');
-    expect(() => sso({ ...whole, region: 'evil.example.com/' })).to.throw(ConfigError, 'is no region');
+    expect(() => sso({ ...whole, accountId: '' })).to.throw(ConfigError, 'SSO: set accountId');
+    expect(() => sso({ ...whole, region: 'evil.example.com/' })).to.throw(ConfigError, 'is not a region');
   });
 });

@@ -5,6 +5,9 @@ import { CredentialsError } from '../../src/errors/index.js';
 import type { CredentialContext, CredentialProvider } from '../../src/types/credentials.js';
 import { Connections } from '../../src/transport/http/connections.js';
 import { NodeHttpHandler } from '../../src/transport/http/node-http-handler.js';
+import { resolveConfig } from '../../src/client/config.js';
+import { callSts } from '../../src/transport/sts.js';
+import { TransportContext } from '../../src/transport/transport-context.js';
 import { RecordingClock } from '../support/recording-clock.js';
 
 export const start = Date.parse('2026-01-02T03:04:05Z');
@@ -36,12 +39,17 @@ export function stage(given: { env?: Stage['env']; signal?: AbortSignal } = {}):
   const connections = new Connections({ maxSockets: 64, keepAliveMs: 1_000, tls: {}, proxy: false });
   const http = new NodeHttpHandler(connections);
   handlers.push(http);
+  const clock = new RecordingClock(start);
+  const keys = { accessKeyId: 'unused', secretAccessKey: 'unused' };
+  const config = resolveConfig({ http, clock, env: {}, credentials: keys });
+  const { callSts: sendToSts } = new TransportContext(config, callSts).credentialContext;
   const warnings: string[] = [];
   return {
     env: {},
     ...given,
     http,
-    clock: new RecordingClock(start),
+    clock,
+    callSts: sendToSts,
     warnings,
     warn: (message) => warnings.push(message),
   };

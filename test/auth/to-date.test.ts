@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { toDate } from '../../src/auth/to-date.js';
+import { toDate } from '../../src/auth/response-json.js';
 
 describe('times in answers and files', () => {
   it('reads RFC 3339 with any offset', () => {

@@ -47,7 +47,7 @@ describe('logging', () => {
     server.reply(refusal(400, 'Odd'));
     await errorOf(volc.send(readTarget, {}));
     expect(lines.map(({ level, message }) => `${level}: ${message}`)).to.deep.equal([
-      'warn: DescribeThings failed: the answer, HTTP 502, is HTML or XML, not JSON; again in 0 ms',
+      'warn: DescribeThings failed: the response, HTTP 502, is HTML or XML, not JSON; retry in 0 ms',
       'error: DescribeThings failed: Odd — No. (request 20260102030405A1B2C3)',
     ]);
     expect(lines[1]?.fields).to.include({
@@ -71,8 +71,8 @@ describe('logging', () => {
       'debug: DescribeThings is signed',
       'debug: DescribeThings is sent',
       'debug: DescribeThings has this request',
-      'debug: DescribeThings was answered',
-      'debug: DescribeThings has this answer',
+      'debug: DescribeThings got a response',
+      'debug: DescribeThings got this response',
       'info: DescribeThings succeeded',
     ]);
     expect(lines[1]?.fields)
@@ -80,7 +80,7 @@ describe('logging', () => {
       .that.matches(/^HMAC-SHA256\n/);
     expect(lines[2]?.fields).to.nested.include({ method: 'POST', 'headers.authorization': '[redacted]' });
     expect(lines[3]?.fields).to.deep.include({ request: { Name: 'a' } });
-    expect(lines[5]?.fields).to.nested.include({ status: 200, 'answer.Result.Ok': true });
+    expect(lines[5]?.fields).to.nested.include({ status: 200, 'response.Result.Ok': true });
     expect(lines[6]?.fields).to.include({ httpStatus: 200, attempts: 1 });
     volc.close();
   });
@@ -88,11 +88,11 @@ describe('logging', () => {
   it('shows only the parts it is told to', async () => {
     const titles: Record<string, string> = {
       request: 'is sent',
-      response: 'was answered',
+      response: 'got a response',
       signing: 'is signed',
       endpoint: 'goes to',
       configuration: 'configured',
-      retries: 'again in',
+      retries: 'retry in',
     };
     for (const [part, title] of Object.entries(titles)) {
       const { lines, logger } = recording();

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { ConfigError } from '../../src/errors/index.js';
 import { Volcengine } from '../../src/client/volcengine.js';
 import { bootstrapRegions } from '../../src/transport/bootstrap-regions.js';
-import { parseEndpoint } from '../../src/transport/endpoint.js';
+import { checkedEndpoint } from '../../src/transport/checks.js';
 import { resolveEndpoint, type CustomEndpoint } from '../../src/transport/resolve-endpoint.js';
 
 interface Case {
@@ -62,7 +62,7 @@ describe('endpoint resolution', () => {
         ),
         customEndpoints,
       });
-    return `${parseEndpoint(host, given.scheme ?? 'https').origin}/`;
+    return `${checkedEndpoint(host, given.scheme ?? 'https').origin}/`;
   }
 
   it('gives what the facts say in all 45 cases', () => {
@@ -98,7 +98,7 @@ describe('endpoint resolution', () => {
       customEndpoints: {},
     } as const;
     for (const region of ['', 'beijing', 'CN-beijing', 'cn_beijing', 'cn-'])
-      expect(() => resolveEndpoint('ecs', region, rules), region).to.throw(ConfigError, 'form');
+      expect(() => resolveEndpoint('ecs', region, rules), region).to.throw(ConfigError, 'not valid');
     for (const region of [
       'rec-cn',
       'rec-sg',
@@ -127,12 +127,15 @@ describe('endpoint resolution', () => {
 
 describe('parseEndpoint', () => {
   it('keeps a port, drops the one that the scheme implies, and lowers the case of the host', () => {
-    expect(parseEndpoint('HTTPS://Host.Example:443', 'http')).to.deep.equal({
+    expect(checkedEndpoint('HTTPS://Host.Example:443', 'http')).to.deep.equal({
       origin: 'https://host.example',
       host: 'host.example',
     });
-    expect(parseEndpoint('http://127.0.0.1:8080', 'https').origin).to.equal('http://127.0.0.1:8080');
-    expect(parseEndpoint('[::1]:81', 'http')).to.deep.equal({ origin: 'http://[::1]:81', host: '[::1]:81' });
+    expect(checkedEndpoint('http://127.0.0.1:8080', 'https').origin).to.equal('http://127.0.0.1:8080');
+    expect(checkedEndpoint('[::1]:81', 'http')).to.deep.equal({
+      origin: 'http://[::1]:81',
+      host: '[::1]:81',
+    });
   });
 
   it('refuses everything that is more or less than a host', () => {
@@ -147,11 +150,11 @@ describe('parseEndpoint', () => {
       'x y',
       'http://x/base',
     ];
-    for (const text of wrong) expect(() => parseEndpoint(text, 'https'), text).to.throw(ConfigError);
+    for (const text of wrong) expect(() => checkedEndpoint(text, 'https'), text).to.throw(ConfigError);
   });
 
   it('does not repeat a password that was put into it', () => {
-    expect(() => parseEndpoint('https://user:hunter2@x.example', 'https'))
+    expect(() => checkedEndpoint('https://user:hunter2@x.example', 'https'))
       .to.throw(ConfigError)
       .with.property('message')
       .that.contains('password')

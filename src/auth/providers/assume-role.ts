@@ -1,24 +1,32 @@
 import type { CredentialProvider, CredentialSource, Credentials } from '../../types/credentials.js';
 import { ServiceError } from '../../errors/index.js';
-import { Refreshing } from '../cached-credentials.js';
-import { roleTrn, type RoleAddress } from '../role-trn.js';
+import { CachedCredentials } from '../cached-credentials.js';
+import {
+  checkRoleOptions,
+  randomSessionName,
+  requestRoleCredentials,
+  roleTrn,
+  type RoleAddress,
+  type RoleOptions,
+} from '../sts.js';
 import { sourceProvider } from './source-provider.js';
-import { askForRole, checkRoleOptions, randomSessionName, type RoleOptions } from '../sts.js';
 import { sameKeys } from '../usable-credentials.js';
 
 const name = 'AssumeRole';
 
-/** Settings of {@link assumeRole}. */
+/** Options of {@link assumeRole}. */
 export type AssumeRoleOptions = RoleOptions &
   RoleAddress & {
-    /** The keys that may take on the role. */
+    /** The keys that may assume the role. */
     readonly source: CredentialSource;
     /** The region of the signature. @defaultValue cn-beijing */
     readonly region?: string | undefined;
   };
 
 /**
- * Takes on a role with other keys. Renews 60 s before the end unless told otherwise.
+ * Assumes a role with other keys. Renews the role's keys 60 s before they expire; see `refreshBeforeMs`.
+ *
+ * @throws {@link ConfigError} when the role is missing, or an option is out of its range
  *
  * @example
  * ```ts
@@ -31,42 +39,30 @@ export type AssumeRoleOptions = RoleOptions &
  * });
  * const session = new Volcengine({ credentials });
  * ```
- * @throws {@link ConfigError} when the role is not given, or an option is out of its range
  */
 export function assumeRole(options: AssumeRoleOptions): CredentialProvider {
   checkRoleOptions(name, options);
   const source = sourceProvider(options.source);
   const role = roleTrn(name, options);
-  const { sessionName = randomSessionName(), region = 'cn-beijing' } = options;
+  const { sessionName = randomSessionName(), region } = options;
 
-  return new Refreshing(
+  return new CachedCredentials(
     name,
     async (context) => {
-      const ask = (credentials: Credentials): Promise<Credentials> => {
-        const { secretAccessKey, sessionToken } = credentials;
-        return askForRole(
-          {
-            provider: name,
-            action: 'AssumeRole',
-            options,
-            roleTrn: role,
-            sessionName,
-            parameters: [],
-            signWith: { credentials, region },
-            secrets: [secretAccessKey, sessionToken],
-          },
+      const request = (credentials: Credentials): Promise<Credentials> =>
+        requestRoleCredentials(
+          { provider: name, action: 'AssumeRole', options, roleTrn: role, sessionName, credentials, region },
           context,
         );
-      };
       const keys = await source.resolve(context);
       try {
-        return await ask(keys);
+        return await request(keys);
       } catch (error) {
         if (!wereKeysRefused(error) || source.invalidate === undefined) throw error;
         source.invalidate(keys);
         const newKeys = await source.resolve(context);
         if (sameKeys(newKeys, keys)) throw error;
-        return ask(newKeys);
+        return request(newKeys);
       }
     },
     options,

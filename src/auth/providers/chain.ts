@@ -10,36 +10,36 @@ import { reasonOf } from '../no-credentials.js';
 import { SingleFlight } from '../../util/single-flight.js';
 import { sourceProvider } from './source-provider.js';
 
-/** A provider that was asked in this walk and had none. */
+/** A provider that was asked and had no credentials. */
 interface Failure {
   readonly provider: CredentialProvider;
   readonly error: unknown;
 }
 
-/** Asks several providers in turn; the one that gave is asked first from then on. */
+/** Asks several providers in turn; the one that had credentials is asked first from then on. */
 class Chain implements CredentialProvider {
   readonly name: string;
   readonly #providers: readonly CredentialProvider[];
-  readonly #walk: SingleFlight<Credentials, CredentialContext>;
+  readonly #asking: SingleFlight<Credentials, CredentialContext>;
   #chosen: CredentialProvider | undefined;
-  /** The chosen one's last answer, known to be good: the same promise again needs no watching. */
+  /** The chosen provider's last promise, known to be fulfilled: the same promise again is returned as it is. */
   #known: Promise<Credentials> | undefined;
   #failure: Failure | undefined;
 
   constructor(name: string, providers: readonly CredentialProvider[]) {
     this.name = name;
     this.#providers = providers;
-    this.#walk = new SingleFlight((context) => this.#ask(context));
+    this.#asking = new SingleFlight((context) => this.#ask(context));
   }
 
   resolve(context: CredentialContext): Promise<Credentials> {
     const chosen = this.#chosen;
     if (chosen === undefined) return this.#join(context);
-    const given = chosen.resolve(context);
-    if (given === this.#known) return given;
-    return given.then(
+    const promise = chosen.resolve(context);
+    if (promise === this.#known) return promise;
+    return promise.then(
       (credentials) => {
-        if (this.#chosen === chosen) this.#known = given;
+        if (this.#chosen === chosen) this.#known = promise;
         return credentials;
       },
       (error: unknown) => {
@@ -59,7 +59,7 @@ class Chain implements CredentialProvider {
   }
 
   #join(context: CredentialContext): Promise<Credentials> {
-    return orAborted(this.#walk.join(context), context.signal);
+    return orAborted(this.#asking.join(context), context.signal);
   }
 
   async #ask(context: CredentialContext): Promise<Credentials> {
@@ -105,11 +105,18 @@ function attemptsOf(name: string, error: unknown): readonly CredentialsAttempt[]
 }
 
 /**
- * Asks the sources in turn. The first that gives credentials is asked first from then on; should it fail later, the
- * others are asked again.
+ * Asks the sources in turn. The first that has credentials is asked first from then on; if it fails later, the others
+ * are asked again.
  *
  * @throws {@link ConfigError} when there are no sources
  * @throws {@link CredentialsError} from `resolve` when all failed, with every provider and its reason
+ *
+ * @example
+ * ```ts
+ * import { chain, environment, fromProfile, Volcengine } from 'volcengine-fluent';
+ *
+ * const session = new Volcengine({ credentials: chain([environment(), fromProfile('ops')]) });
+ * ```
  */
 export function chain(sources: readonly CredentialSource[], name = 'chain'): CredentialProvider {
   if (sources.length === 0) throw new ConfigError('A chain of credential providers needs at least one');

@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
 import { nearestHint } from '../../util/nearest.js';
 import { isObject } from '../../util/json.js';
-import { firstSet } from '../first-set.js';
-import { readJsonFile } from '../json-file.js';
+import { firstSet } from '../input.js';
+import { readJsonFile } from '../files.js';
 import { noCredentials } from '../no-credentials.js';
 
 const help = 'run `ve login` or `ve sso login` to make it';
@@ -11,7 +11,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** One profile of the CLI's configuration file, with what it refers to. */
 export interface CliProfileMembers {
-  /** Says where it is from, for errors: `profile "default" of /home/me/.volcengine/config.json`. */
+  /** Its place, for errors: `profile "default" of /home/me/.volcengine/config.json`. */
   readonly where: string;
   /** Kebab-case, as the file has them. */
   readonly members: Readonly<Record<string, unknown>>;
@@ -20,12 +20,12 @@ export interface CliProfileMembers {
 }
 
 /**
- * Where the CLI's configuration is: as given, else `VOLCENGINE_CLI_CONFIG_FILE`, else `~/.volcengine/config.json`.
+ * The CLI's configuration file: the caller's own, else `VOLCENGINE_CLI_CONFIG_FILE`, else `~/.volcengine/config.json`.
  *
  * @throws {@link CredentialsError} when the environment has no home directory either
  */
-export function cliConfigFile(provider: string, env: Environment, given?: string): string {
-  const path = given || env.VOLCENGINE_CLI_CONFIG_FILE;
+export function cliConfigFile(provider: string, env: Environment, own?: string): string {
+  const path = own || env.VOLCENGINE_CLI_CONFIG_FILE;
   if (path) return path;
   const home = env.HOME || env.USERPROFILE;
   if (!home) throw noCredentials(provider, 'neither VOLCENGINE_CLI_CONFIG_FILE nor HOME is set');
@@ -41,17 +41,17 @@ export function cliConfigDirectory(provider: string, env: Environment): string {
  * Reads one profile of the CLI's configuration file: the one named, else that of `VOLCENGINE_PROFILE`, else the
  * file's `current`, else `default`.
  *
- * @throws {@link CredentialsError} when the file can't be read or has no such profile
+ * @throws {@link CredentialsError} when the file cannot be read or has no such profile
  */
 export async function readCliProfile(
   provider: string,
   env: Environment,
   file: string,
-  given?: string,
+  own?: string,
 ): Promise<CliProfileMembers> {
   const config = await readJsonFile(provider, file, help);
   const current = typeof config.current === 'string' ? config.current : '';
-  const name = given || firstSet(env, ['VOLCENGINE_PROFILE', 'VOLCSTACK_PROFILE']) || current || 'default';
+  const name = own || firstSet(env, ['VOLCENGINE_PROFILE', 'VOLCSTACK_PROFILE']) || current || 'default';
   const profiles = isObject(config.profiles) ? config.profiles : {};
   const members = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
   if (!isObject(members))

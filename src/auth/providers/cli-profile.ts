@@ -10,13 +10,13 @@ import { orAborted } from '../../errors/transport.js';
 import { noCredentials } from '../no-credentials.js';
 import { SingleFlight } from '../../util/single-flight.js';
 import { sso } from './sso.js';
-import { staticCredentials } from './static-credentials.js';
-import { toDate } from '../to-date.js';
+import { staticCredentials } from './source-provider.js';
+import { toDate } from '../response-json.js';
 import { usableCredentials } from '../usable-credentials.js';
 
 const name = 'CLI profile';
 
-/** Settings of {@link cliProfile}. */
+/** Options of {@link cliProfile}. */
 export interface CliProfileOptions {
   /** @defaultValue `VOLCENGINE_PROFILE`, else the file's `current`, else `default` */
   readonly profile?: string | undefined;
@@ -25,7 +25,7 @@ export interface CliProfileOptions {
   readonly endpoints?: CredentialEndpoints | undefined;
 }
 
-/** A profile, read member by member with errors that say where it is from. */
+/** A profile, read member by member with errors that name its file. */
 class ProfileReader {
   readonly where: string;
   readonly directory: string;
@@ -116,16 +116,16 @@ const modes: Readonly<Record<string, Mode>> = {
     }),
 };
 
-/** Gives what one profile says, whatever its mode; reads the file again only after a failure. */
+/** Provides the credentials of one profile, whatever its mode; reads the file again only after a failure. */
 class CliProfile implements CredentialProvider {
   readonly name = name;
   readonly #options: CliProfileOptions;
   readonly #reading = new SingleFlight((context: CredentialContext) => this.#read(context));
   #inner: CredentialProvider | undefined;
-  /** What `#inner` was made from. */
+  /** The profile that `#inner` was made from. */
   #text = '';
   #mayBeOutdated = true;
-  /** The inner one's last answer, known to be good: the same promise again needs no watching. */
+  /** The inner provider's last promise, known to be fulfilled: the same promise again is returned as it is. */
   #known: Promise<Credentials> | undefined;
 
   constructor(options: CliProfileOptions) {
@@ -147,13 +147,13 @@ class CliProfile implements CredentialProvider {
     this.#inner?.invalidate?.(credentials);
   }
 
-  #watch(given: Promise<Credentials>): Promise<Credentials> {
-    if (given === this.#known) return given;
-    given.then(
-      () => (this.#known = given),
+  #watch(promise: Promise<Credentials>): Promise<Credentials> {
+    if (promise === this.#known) return promise;
+    promise.then(
+      () => (this.#known = promise),
       () => (this.#mayBeOutdated = true),
     );
-    return given;
+    return promise;
   }
 
   async #read({ env }: CredentialContext): Promise<CredentialProvider> {
@@ -161,7 +161,7 @@ class CliProfile implements CredentialProvider {
     const file = cliConfigFile(name, env, configFile);
     const found = await readCliProfile(name, env, file, profile);
     const text = JSON.stringify(found);
-    // A provider whose profile has not changed stays: it knows which of the profile's keys were refused.
+    // A provider whose profile has not changed is kept: it knows which of the profile's keys were refused.
     if (this.#inner === undefined || text !== this.#text) {
       this.#inner = providerOf(new ProfileReader(found, dirname(file), endpoints));
       this.#text = text;
@@ -172,15 +172,31 @@ class CliProfile implements CredentialProvider {
 }
 
 /**
- * Gives the credentials of a profile of the CLI's configuration file, in each of its modes.
+ * Provides the credentials of a profile of the CLI's configuration file, in each of its modes.
  *
  * @throws {@link CredentialsError} from `resolve`, naming the file, the profile and what it lacks
+ *
+ * @example
+ * ```ts
+ * import { cliProfile, Volcengine } from 'volcengine-fluent';
+ *
+ * const session = new Volcengine({ credentials: cliProfile({ profile: 'ops' }) });
+ * ```
  */
 export function cliProfile(options: CliProfileOptions = {}): CredentialProvider {
   return new CliProfile(options);
 }
 
-/** Short for {@link cliProfile} with a profile's name. */
+/**
+ * Short for {@link cliProfile} with a profile's name.
+ *
+ * @example
+ * ```ts
+ * import { fromProfile, Volcengine } from 'volcengine-fluent';
+ *
+ * const session = new Volcengine({ credentials: fromProfile('ops') });
+ * ```
+ */
 export function fromProfile(
   profile: string,
   options: Omit<CliProfileOptions, 'profile'> = {},
@@ -208,7 +224,7 @@ function profileKeys(profile: ProfileReader): Credentials {
   });
 }
 
-/** The keys that the CLI got with its last SSO login, where they are whole. */
+/** The keys that the CLI got with its last SSO login, if they are complete. */
 function cachedKeys(profile: ProfileReader): Credentials | undefined {
   const [accessKeyId, secretAccessKey, sessionToken] = ['access-key', 'secret-key', 'session-token'].map(
     (member) => profile.optional(member),

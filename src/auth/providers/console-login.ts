@@ -3,29 +3,26 @@ import { join } from 'node:path';
 import type { CredentialContext, CredentialProvider, Credentials } from '../../types/credentials.js';
 import { ConfigError } from '../../errors/index.js';
 import { isObject } from '../../util/json.js';
-import { textMember } from '../response-json.js';
-import { baseUrl } from '../base-url.js';
-import { encodePairs } from '../signing/canonical-query.js';
+import { textMember, toDate } from '../response-json.js';
+import { originOf } from '../endpoints.js';
+import { encodePairs } from '../signing/canonical-request.js';
 import { cliConfigDirectory } from './cli-config.js';
-import { readJsonFile } from '../json-file.js';
-import type { Grant } from './login.js';
-import { Logins } from './logins.js';
+import { readJsonFile } from '../files.js';
+import { Logins, oauthToken, type Grant } from './login.js';
 import { noCredentials } from '../no-credentials.js';
-import { oauthToken } from './oauth-token.js';
-import { Refreshing, type RefreshOptions } from '../cached-credentials.js';
-import { toDate } from '../to-date.js';
+import { CachedCredentials, type RefreshOptions } from '../cached-credentials.js';
 import { sameKeys, usableTemporary } from '../usable-credentials.js';
 
 const name = 'console login';
 const help = 'run `ve login`';
-/** Keys this close to their end are renewed. */
+/** Keys are renewed this long before they expire. */
 const marginMs = 60_000;
 
-/** Settings of {@link consoleLogin}. */
+/** Options of {@link consoleLogin}. */
 export interface ConsoleLoginOptions extends RefreshOptions {
   /** The profile's `login-session`. */
   readonly loginSession: string;
-  /** Where the logins are. @defaultValue `VOLCENGINE_LOGIN_CACHE_DIRECTORY`, else `login/cache` in `configDirectory` */
+  /** The directory of the logins. @defaultValue `VOLCENGINE_LOGIN_CACHE_DIRECTORY`, else `login/cache` in `configDirectory` */
   readonly cacheDirectory?: string | undefined;
   /** @defaultValue the directory of the CLI's configuration file */
   readonly configDirectory?: string | undefined;
@@ -34,7 +31,7 @@ export interface ConsoleLoginOptions extends RefreshOptions {
 }
 
 interface ConsoleGrant extends Grant {
-  /** Unset: what the file has is not usable, and must be renewed. */
+  /** Undefined: the file has no usable keys, so they must be renewed. */
   readonly keys: Credentials | undefined;
   readonly clientId: string | undefined;
   readonly scope: string | undefined;
@@ -44,17 +41,25 @@ interface ConsoleGrant extends Grant {
 const logins = new Logins<ConsoleGrant>();
 
 /**
- * Gives the keys of the user who is logged in with `ve login`. Renews them in memory; writes nothing.
+ * Provides the keys of the user who is logged in with `ve login`. Renews them in memory; writes nothing.
  *
- * @throws {@link ConfigError} when the session is not given
+ * @throws {@link ConfigError} when `loginSession` is missing
+ *
+ * @example
+ * ```ts
+ * import { consoleLogin, Volcengine } from 'volcengine-fluent';
+ *
+ * const credentials = consoleLogin({ loginSession: 'trn:iam::2100000001:user/me' });
+ * const session = new Volcengine({ credentials });
+ * ```
  */
 export function consoleLogin(options: ConsoleLoginOptions): CredentialProvider {
   const { loginSession, endpoint } = options;
-  if (!loginSession) throw new ConfigError(`${name}: give loginSession`);
-  if (endpoint !== undefined) baseUrl(name, endpoint);
+  if (!loginSession) throw new ConfigError(`${name}: set loginSession`);
+  if (endpoint !== undefined) originOf(name, endpoint);
   const cacheFile = `${createHash('sha1').update(loginSession).digest('hex')}.json`;
 
-  async function fetch(context: CredentialContext, outworn?: Credentials): Promise<Credentials> {
+  async function fetch(context: CredentialContext, stale?: Credentials): Promise<Credentials> {
     const { clock, env } = context;
     const directory =
       options.cacheDirectory ??
@@ -69,13 +74,13 @@ export function consoleLogin(options: ConsoleLoginOptions): CredentialProvider {
     });
     const { keys } = await login.grant(
       context,
-      (grant) => grant.usableUntil > clock.now() && !sameKeys(grant.keys, outworn),
+      (grant) => grant.usableUntil > clock.now() && !sameKeys(grant.keys, stale),
     );
-    if (keys === undefined) throw noCredentials(name, `the login holds no keys; ${help}`);
+    if (keys === undefined) throw noCredentials(name, `the login has no keys; ${help}`);
     return keys;
   }
 
-  return new Refreshing(name, fetch, options);
+  return new CachedCredentials(name, fetch, options);
 }
 
 async function readGrant(path: string): Promise<ConsoleGrant> {
@@ -105,12 +110,12 @@ async function renew(
 ): Promise<ConsoleGrant> {
   const { refreshToken, clientId, scope } = grant;
   if (refreshToken === undefined || clientId === undefined)
-    throw noCredentials(name, `the login has ended and holds nothing to renew it with; ${help}`);
-  const answer = await oauthToken(
+    throw noCredentials(name, `the login has expired and has no token to renew it with; ${help}`);
+  const token = await oauthToken(
     name,
     context,
     {
-      url: `${baseUrl(name, endpoint)}/authorize/oauth/token`,
+      url: `${originOf(name, endpoint)}/authorize/oauth/token`,
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: encodePairs([
         ['grant_type', 'refresh_token'],
@@ -121,19 +126,19 @@ async function renew(
     },
     help,
   );
-  const seconds = Number(answer.expires_in);
+  const seconds = Number(token.expires_in);
   if (!(seconds > 0))
-    throw noCredentials(name, `the answer to the login's renewal has no expires_in; ${help}`);
+    throw noCredentials(name, `the response to the login's renewal has no expires_in; ${help}`);
   const endsAt = context.clock.now() + seconds * 1_000;
-  const keys = usableTemporary(name, "the answer to the login's renewal", {
-    ...keysIn(answer.access_token),
+  const keys = usableTemporary(name, "the response to the login's renewal", {
+    ...keysIn(token.access_token),
     expiration: new Date(endsAt),
   });
   return {
     ...grant,
     keys,
     usableUntil: endsAt - marginMs,
-    refreshToken: textMember(answer, 'refresh_token') ?? refreshToken,
+    refreshToken: textMember(token, 'refresh_token') ?? refreshToken,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { CredentialProvider, Credentials } from '../../types/credentials.js';
-import { firstSet } from '../first-set.js';
+import { firstSet } from '../input.js';
 import { notSet } from '../no-credentials.js';
 import { usableCredentials } from '../usable-credentials.js';
 
@@ -10,9 +10,19 @@ const accessKeyVariables = ['VOLCENGINE_ACCESS_KEY', 'VOLCSTACK_ACCESS_KEY_ID', 
 const secretKeyVariables = ['VOLCENGINE_SECRET_KEY', 'VOLCSTACK_SECRET_ACCESS_KEY', 'VOLCSTACK_SECRET_KEY'];
 const sessionTokenVariables = ['VOLCENGINE_SESSION_TOKEN', 'VOLCSTACK_SESSION_TOKEN'];
 
-/** Gives the keys of `VOLCENGINE_ACCESS_KEY`, `VOLCENGINE_SECRET_KEY` and `VOLCENGINE_SESSION_TOKEN`, or of their legacy names. */
+/**
+ * Provides the keys of `VOLCENGINE_ACCESS_KEY`, `VOLCENGINE_SECRET_KEY` and `VOLCENGINE_SESSION_TOKEN`, or of their
+ * legacy names `VOLCSTACK_…`.
+ *
+ * @example
+ * ```ts
+ * import { environment, Volcengine } from 'volcengine-fluent';
+ *
+ * const session = new Volcengine({ credentials: environment() });
+ * ```
+ */
 export function environment(): CredentialProvider {
-  let last: { readonly keys: Credentials; readonly given: Promise<Credentials> } | undefined;
+  let last: { readonly keys: Credentials; readonly promise: Promise<Credentials> } | undefined;
   return {
     name,
     resolve({ env }) {
@@ -25,13 +35,13 @@ export function environment(): CredentialProvider {
         last.keys.secretAccessKey === secretAccessKey &&
         last.keys.sessionToken === sessionToken
       )
-        return last.given;
+        return last.promise;
       try {
         if (!accessKeyId || !secretAccessKey)
           throw notSet(name, { VOLCENGINE_ACCESS_KEY: accessKeyId, VOLCENGINE_SECRET_KEY: secretAccessKey });
         const keys = usableCredentials(name, 'its variables', { accessKeyId, secretAccessKey, sessionToken });
-        last = { keys, given: Promise.resolve(keys) };
-        return last.given;
+        last = { keys, promise: Promise.resolve(keys) };
+        return last.promise;
       } catch (error) {
         return Promise.reject(error as Error);
       }

@@ -1,28 +1,27 @@
 import type { CredentialContext, CredentialProvider, Credentials } from '../../types/credentials.js';
 import type { HttpRequest, HttpResponse } from '../../types/http.js';
 import { CredentialsError } from '../../errors/index.js';
-import { objectOf, textMember } from '../response-json.js';
-import { baseUrl } from '../base-url.js';
+import { objectOf, textMember, toDate } from '../response-json.js';
+import { originOf } from '../endpoints.js';
 import { noCredentials } from '../no-credentials.js';
-import { Refreshing, type RefreshOptions } from '../cached-credentials.js';
-import { sendRepeatedly } from '../send-with-retry.js';
-import { toDate } from '../to-date.js';
+import { CachedCredentials, type RefreshOptions } from '../cached-credentials.js';
+import { sendWithRetry } from '../send-with-retry.js';
 import { usableTemporary } from '../usable-credentials.js';
 
 const name = 'ECS instance role';
 const rolesPath = '/volcstack/latest/iam/security_credentials';
-/** How long a metadata service that was not there is not asked again. */
+/** How long no further request is made to a metadata service that was not there. */
 const absenceMs = 60_000;
 
-/** Settings of {@link instanceRole}. */
+/** Options of {@link instanceRole}. */
 export interface InstanceRoleOptions extends RefreshOptions {
-  /** @defaultValue `VOLCENGINE_ECS_METADATA`, else the role that the instance has, asked at each refresh */
+  /** @defaultValue `VOLCENGINE_ECS_METADATA`, else the role of the instance, requested at each refresh */
   readonly roleName?: string | undefined;
   /** @defaultValue `http://100.96.0.96` */
   readonly endpoint?: string | undefined;
   /**
-   * Where the machine may be no instance at all: when the very first request gets no answer it is not repeated, and
-   * for a minute no other is made.
+   * For machines that may not be an ECS instance: when the very first request gets no response, it is not sent again,
+   * and no other is made for a minute.
    *
    * @defaultValue false: three attempts, each time
    */
@@ -30,19 +29,26 @@ export interface InstanceRoleOptions extends RefreshOptions {
 }
 
 /**
- * Gives the keys of the role that the ECS instance has, from the metadata service of the machine. Renews them 300 s
- * before they end unless told otherwise. `VOLCENGINE_ECS_METADATA_DISABLED=true` turns it off.
+ * Provides the keys of the ECS instance's role, from the metadata service of the machine. Renews them 300 s before they
+ * expire; see `refreshBeforeMs`. `VOLCENGINE_ECS_METADATA_DISABLED=true` turns it off.
+ *
+ * @example
+ * ```ts
+ * import { instanceRole, Volcengine } from 'volcengine-fluent';
+ *
+ * const session = new Volcengine({ credentials: instanceRole({ roleName: 'web' }) });
+ * ```
  */
 export function instanceRole(options: InstanceRoleOptions = {}): CredentialProvider {
   const { refreshBeforeMs = 300_000, mayBeAbsent = false } = options;
-  const endpoint = baseUrl(name, options.endpoint ?? 'http://100.96.0.96');
-  const silence = `no metadata service answers at ${endpoint} (this is no ECS instance, or its network is not up)`;
+  const endpoint = originOf(name, options.endpoint ?? 'http://100.96.0.96');
+  const noResponse = `no metadata service responds at ${endpoint} (this is no ECS instance, or its network is not up)`;
   let wasThere = !mayBeAbsent;
   let absentUntil = 0;
 
   function ask(
     context: CredentialContext,
-    attempts: number,
+    maxAttempts: number,
     request: Pick<HttpRequest, 'method' | 'url' | 'headers'>,
   ): Promise<HttpResponse> {
     const whole: HttpRequest = {
@@ -51,11 +57,11 @@ export function instanceRole(options: InstanceRoleOptions = {}): CredentialProvi
       direct: true,
       ...request,
     };
-    return sendRepeatedly(context, () => whole, { provider: name, silence, attempts });
+    return sendWithRetry(context, whole, { provider: name, noResponse, maxAttempts });
   }
 
   async function token(context: CredentialContext): Promise<string> {
-    if (context.clock.now() < absentUntil) throw noCredentials(name, silence);
+    if (context.clock.now() < absentUntil) throw noCredentials(name, noResponse);
     try {
       const response = await ask(context, wasThere ? 3 : 1, {
         method: 'PUT',
@@ -76,16 +82,19 @@ export function instanceRole(options: InstanceRoleOptions = {}): CredentialProvi
   }
 
   async function roleName(context: CredentialContext, token: string): Promise<string> {
-    const given = options.roleName || context.env.VOLCENGINE_ECS_METADATA;
-    if (given) return given;
+    const configured = options.roleName || context.env.VOLCENGINE_ECS_METADATA;
+    if (configured) return configured;
     const response = await get(context, '?type=user&format=json', token);
     if (response.status !== 200 && response.status !== 404)
-      throw noCredentials(name, `the metadata service answered HTTP ${response.status} to the list of roles`);
+      throw noCredentials(
+        name,
+        `the metadata service responded with HTTP ${response.status} to the list of roles`,
+      );
     const [first, ...others] = response.status === 404 ? [] : namesIn(response.body);
     if (first === undefined) throw noCredentials(name, 'this instance has no role');
     if (others.length > 0)
       context.warn?.(
-        `This ECS instance has several roles (${[first, ...others].join(', ')}): ${first} is used; VOLCENGINE_ECS_METADATA chooses another`,
+        `This ECS instance has several roles (${[first, ...others].join(', ')}): ${first} is used; set VOLCENGINE_ECS_METADATA to choose another`,
       );
     return first;
   }
@@ -97,36 +106,36 @@ export function instanceRole(options: InstanceRoleOptions = {}): CredentialProvi
     const role = await roleName(context, metadataToken);
     const response = await get(context, `/${encodeURIComponent(role)}`, metadataToken);
     if (response.status === 404) throw noCredentials(name, `this instance has no role ${role}`);
-    const answer = response.status === 200 ? objectOf(response) : undefined;
-    if (answer === undefined)
+    const body = response.status === 200 ? objectOf(response) : undefined;
+    if (body === undefined)
       throw noCredentials(
         name,
         response.status === 200
-          ? `the metadata service's answer for the role ${role} is not JSON`
-          : `the metadata service answered HTTP ${response.status} for the role ${role}`,
+          ? `the metadata service's response for the role ${role} is not JSON`
+          : `the metadata service responded with HTTP ${response.status} for the role ${role}`,
       );
-    return usableTemporary(name, `the metadata service's answer for the role ${role}`, {
-      accessKeyId: textMember(answer, 'AccessKeyId'),
-      secretAccessKey: textMember(answer, 'SecretAccessKey'),
-      sessionToken: textMember(answer, 'SessionToken'),
-      expiration: toDate(answer.ExpiredTime),
+    return usableTemporary(name, `the metadata service's response for the role ${role}`, {
+      accessKeyId: textMember(body, 'AccessKeyId'),
+      secretAccessKey: textMember(body, 'SecretAccessKey'),
+      sessionToken: textMember(body, 'SessionToken'),
+      expiration: toDate(body.ExpiredTime),
     });
   }
 
-  // It goes on when its callers give up, so that the next one learns at once that nothing is there.
-  return new Refreshing(name, fetch, { refreshBeforeMs, finishesAlone: true });
+  // The fetch continues when its callers leave, so that the next one learns at once that nothing is there.
+  return new CachedCredentials(name, fetch, { refreshBeforeMs, finishesAlone: true });
 }
 
 function tokenIn({ status, body }: HttpResponse): string {
   const token = body.trim();
   if (status !== 200)
-    throw noCredentials(name, `the metadata service answered HTTP ${status} to its token request`);
-  // What else answers there, such as a login page, must not be sent back as a header.
-  if (!/^[\x21-\x7e]+$/.test(token)) throw noCredentials(name, 'the metadata service gave no token');
+    throw noCredentials(name, `the metadata service responded with HTTP ${status} to its token request`);
+  // Another server there, such as a login page, may respond with text that must not be sent back as a header.
+  if (!/^[\x21-\x7e]+$/.test(token)) throw noCredentials(name, 'the metadata service returned no token');
   return token;
 }
 
-/** A JSON array of names, or one a line. */
+/** The names of a JSON array, or of one name per line. */
 function namesIn(body: string): string[] {
   let names: unknown;
   try {

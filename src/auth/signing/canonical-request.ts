@@ -1,5 +1,33 @@
 import { hash } from 'node:crypto';
 
+/** A member of the query, not encoded. */
+export type QueryPair = readonly [name: string, value: string];
+
+/**
+ * Encodes by RFC 3986: only letters, digits and `-._~` stay as they are.
+ *
+ * @throws URIError when the text contains half a surrogate pair
+ */
+export function encodeRfc3986(text: string): string {
+  if (!/[^A-Za-z0-9\-._~]/.test(text)) return text;
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** The query as it is signed and sent: sorted by name, in code units, and encoded. */
+export function encodePairs(pairs: readonly QueryPair[]): string {
+  let query = '';
+  for (const [name, value] of [...pairs].sort(byName)) {
+    if (query !== '') query += '&';
+    query += `${encodeRfc3986(name)}=${encodeRfc3986(value)}`;
+  }
+  return query;
+}
+
+const byName = ([a]: QueryPair, [b]: QueryPair): number => (a < b ? -1 : a > b ? 1 : 0);
+
 const emptyHash = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /** Hex SHA-256 of a text in UTF-8. */
@@ -15,7 +43,7 @@ export interface CanonicalHeaders {
   readonly names: string;
 }
 
-/** Writes headers in the one form that both sides hash. */
+/** Headers in the canonical form that both sides hash. */
 export function canonicalHeaders(
   headers: readonly (readonly [name: string, value: string])[],
 ): CanonicalHeaders {
@@ -26,7 +54,7 @@ export function canonicalHeaders(
   };
 }
 
-/** Writes a request in the one form that both sides hash; `query` is encoded and sorted already. */
+/** A request in the canonical form that both sides hash; `query` is encoded and sorted already. */
 export function canonicalRequest(
   method: string,
   query: string,

@@ -1,19 +1,41 @@
-import { encodePairs, type QueryPair } from './canonical-query.js';
-import { canonicalHeaders, canonicalRequest, sha256 } from './canonical-request.js';
+import {
+  canonicalHeaders,
+  canonicalRequest,
+  encodePairs,
+  sha256,
+  type QueryPair,
+} from './canonical-request.js';
 import { signedHost, signText, type SigningScope } from './signer.js';
 import { SigningKeys } from './signing-key.js';
 
-/** What a presigned query is for. */
+/** A request that a presigned query stands for. */
 export interface RequestToPresign {
   /** The action's own pairs, `Action` and `Version` among them, not encoded. */
   readonly pairs: readonly QueryPair[];
-  /** Signed with the rest, so that the URL holds for this host only; unset: the host is not signed. */
+  /** Signed with the rest, so that the URL is valid for this host only; undefined: the host is not signed. */
   readonly host?: string | undefined;
-  /** In seconds; unset: the service's own limit holds. */
+  /** In seconds; undefined: the service's own limit. */
   readonly expiresInSeconds?: number | undefined;
 }
 
-/** The query of a GET that its signature is part of: whoever has it can make that call until it expires. */
+/**
+ * The query of a GET with its signature: anyone who has it can make the call until it expires.
+ *
+ * @example
+ * ```ts
+ * import { presignQuery } from 'volcengine-fluent';
+ *
+ * const query = presignQuery(
+ *   { pairs: [['Action', 'DescribeZones'], ['Version', '2020-04-01']], host: 'ecs.cn-beijing.volcengineapi.com' },
+ *   {
+ *     credentials: { accessKeyId: 'AKLT-example', secretAccessKey: 'secret' },
+ *     region: 'cn-beijing',
+ *     service: 'ecs',
+ *     dateTime: '20260102T030405Z',
+ *   },
+ * );
+ * ```
+ */
 export function presignQuery(
   request: RequestToPresign,
   scope: SigningScope,

@@ -1,12 +1,12 @@
 import type { Credentials } from '../../types/credentials.js';
 import { ConfigError } from '../../errors/index.js';
-import { baseUrl } from '../base-url.js';
+import { originOf } from '../endpoints.js';
 import { presignQuery } from './presigner.js';
-import { signingDate } from './signing-date.js';
+import { signingDate } from './signer.js';
 
 const name = 'RDS auth token';
 
-/** What a database token is for. */
+/** The connection that a database token is for. */
 export interface AuthTokenOptions {
   /** The keys that sign; their user must be allowed to connect. */
   readonly credentials: Credentials;
@@ -18,23 +18,36 @@ export interface AuthTokenOptions {
   readonly expiresInSeconds?: number | undefined;
   /** @defaultValue `https://rds-mysql.{region}.volcengineapi.com` */
   readonly endpoint?: string | undefined;
-  /** When it is signed. @defaultValue now */
+  /** The time of the signature. @defaultValue now */
   readonly date?: Date | undefined;
 }
 
 /**
- * Makes the password for a connection to an RDS MySQL database whose user logs in by IAM: a presigned query string.
+ * Makes the password for a connection to an RDS MySQL database whose user logs in with IAM: a presigned query string.
  * Nothing is sent. Make one for each connection; it is a secret until it expires.
  *
- * @throws {@link ConfigError} when something is missing or unfit
+ * @throws {@link ConfigError} when an option is missing or invalid
+ *
+ * @example
+ * ```ts
+ * import { buildAuthToken, Volcengine } from 'volcengine-fluent';
+ *
+ * const session = new Volcengine();
+ * const password = buildAuthToken({
+ *   credentials: await session.credentials(),
+ *   region: 'cn-beijing',
+ *   instanceId: 'mysql-1',
+ *   dbUser: 'app',
+ * });
+ * ```
  */
 export function buildAuthToken(options: AuthTokenOptions): string {
   const { credentials, region, instanceId, dbUser, expiresInSeconds = 900, date = new Date() } = options;
   for (const [option, value] of Object.entries({ region, instanceId, dbUser }))
-    if (!value) throw new ConfigError(`${name}: give ${option}`);
+    if (!value) throw new ConfigError(`${name}: set ${option}`);
   if (!Number.isSafeInteger(expiresInSeconds) || expiresInSeconds < 1)
-    throw new ConfigError(`${name}: expiresInSeconds must be a whole number from 1`);
-  const host = baseUrl(name, options.endpoint ?? `rds-mysql.${region}.volcengineapi.com`);
+    throw new ConfigError(`${name}: expiresInSeconds must be a whole number of at least 1`);
+  const host = originOf(name, options.endpoint ?? `rds-mysql.${region}.volcengineapi.com`);
   return presignQuery(
     {
       pairs: [

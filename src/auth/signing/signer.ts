@@ -6,7 +6,7 @@ import { SigningKeys } from './signing-key.js';
 /** A request to be signed. */
 export interface RequestToSign {
   readonly method: 'GET' | 'POST';
-  /** Without scheme and path, as the HTTP library will send it. */
+  /** Without scheme and path, as the HTTP library sends it. */
   readonly host: string;
   /** Canonical: encoded by RFC 3986 and sorted by name. */
   readonly query: string;
@@ -27,7 +27,7 @@ export interface SigningScope {
   readonly dateTime: string;
 }
 
-/** A signature, and the steps that led to it. */
+/** A signature, and its intermediate steps. */
 export interface SignedRequest {
   /** All headers to send, by lower-case name; `host` is left to the HTTP library. */
   readonly headers: Readonly<Record<string, string>>;
@@ -36,7 +36,30 @@ export interface SignedRequest {
   readonly signature: string;
 }
 
-/** Signs a request with `HMAC-SHA256`. A pure function but for `keys`, which spares making the same key again. */
+/**
+ * Signs a request with `HMAC-SHA256`. A pure function, except that `keys` caches signing keys.
+ *
+ * @example
+ * ```ts
+ * import { sign } from 'volcengine-fluent';
+ *
+ * const { headers } = sign(
+ *   {
+ *     method: 'GET',
+ *     host: 'ecs.cn-beijing.volcengineapi.com',
+ *     query: 'Action=DescribeZones&Version=2020-04-01',
+ *     body: '',
+ *     contentType: 'text/plain',
+ *   },
+ *   {
+ *     credentials: { accessKeyId: 'AKLT-example', secretAccessKey: 'secret' },
+ *     region: 'cn-beijing',
+ *     service: 'ecs',
+ *     dateTime: '20260102T030405Z',
+ *   },
+ * );
+ * ```
+ */
 export function sign(
   request: RequestToSign,
   scope: SigningScope,
@@ -80,7 +103,12 @@ export function signText(
   };
 }
 
-/** The host as it is signed: the ports that a scheme implies are left out. */
+/** A time as signatures have it: `yyyyMMddTHHmmssZ`. */
+export function signingDate(ms: number): string {
+  return new Date(ms).toISOString().replace(/[-:]|\.\d+/g, '');
+}
+
+/** The host as it is signed: without a scheme's own port. */
 export function signedHost(host: string): string {
   return host.endsWith(':80') ? host.slice(0, -3) : host.endsWith(':443') ? host.slice(0, -4) : host;
 }

@@ -8,10 +8,10 @@ export function signingKey(secretAccessKey: string, day: string, region: string,
   return key as Buffer;
 }
 
-/** Signing keys by secret, day, region and service; the oldest go when there are too many. */
+/** Signing keys by secret, day, region and service; the oldest are dropped when there are too many. */
 export class SigningKeys {
   readonly #keys: BoundedMap<string, Buffer>;
-  /** The one used last: calls come in runs. */
+  /** The one used last: most calls follow one of the same kind. */
   #last = { secretAccessKey: '', day: '', region: '', service: '', key: Buffer.alloc(0) as Buffer };
 
   constructor(maxSize = 200) {

@@ -62,7 +62,11 @@ export class FetchHandler implements HttpHandler {
   /** Does nothing: the caller closes the connections of its own function. */
   close(): void {}
 
-  async #fetchWhole(request: HttpRequest, signal: AbortSignal, exchange: HttpExchange): Promise<HttpResponse> {
+  async #fetchWhole(
+    request: HttpRequest,
+    signal: AbortSignal,
+    exchange: HttpExchange,
+  ): Promise<HttpResponse> {
     const { method, headers, body } = request;
     const init = { method, headers: { ...headers }, redirect: 'manual', signal } as const;
     const response = await this.#fetch(

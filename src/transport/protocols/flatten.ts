@@ -1,4 +1,4 @@
-import type { QueryPair } from '../../auth/signing/canonical-query.js';
+import type { QueryPair } from '../../auth/signing/canonical-request.js';
 import { refuseMember } from './refuse.js';
 import { plainNumber } from './plain-number.js';
 

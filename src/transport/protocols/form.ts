@@ -1,4 +1,4 @@
-import { encodeRfc3986, type QueryPair } from '../../auth/signing/canonical-query.js';
+import { encodeRfc3986, type QueryPair } from '../../auth/signing/canonical-request.js';
 
 /** A form's body: its pairs in their own order, a space as `+`; empty when there are none. */
 export function formBody(pairs: readonly QueryPair[]): string {

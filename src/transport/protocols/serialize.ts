@@ -1,4 +1,4 @@
-import { encodePairs, encodeRfc3986, type QueryPair } from '../../auth/signing/canonical-query.js';
+import { encodePairs, encodeRfc3986, type QueryPair } from '../../auth/signing/canonical-request.js';
 import type { CallTarget } from '../../types/call.js';
 import { flatten } from './flatten.js';
 import { formBody } from './form.js';

@@ -73,8 +73,7 @@ export class CallRetries {
     if (error instanceof TimeoutError && error.phase === 'total') return undefined;
     const seen = { error, attempt: this.#counted, isThrottling: isThrottled(error) };
     const isWanted =
-      retry.shouldRetry?.(seen) ??
-      (isRetryable(failure, retry) && (isRepeatable || isSafeToResend(failure)));
+      retry.shouldRetry?.(seen) ?? (isRetryable(failure, retry) && (isRepeatable || isSafeToResend(failure)));
     if (!isWanted || this.#counted >= retry.maxAttempts) return undefined;
     const now = this.#context.clock.now();
     const delayMs = retryDelayMs(retry, seen, retryAfterMs(headers, now), Math.random);

@@ -1,11 +1,31 @@
+import { readFile } from 'node:fs/promises';
 import { isObject } from '../util/json.js';
 import { noCredentials } from './no-credentials.js';
-import { readText } from './read-text.js';
+
+/**
+ * Reads a text file.
+ *
+ * @param whenMissing - the advice when there is no such file: `run ve login`.
+ * @throws {@link CredentialsError} with the path and the reason
+ */
+export async function readText(provider: string, path: string, whenMissing?: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const { code, name } = error as NodeJS.ErrnoException;
+    const help = whenMissing === undefined ? '' : `; ${whenMissing}`;
+    throw noCredentials(
+      provider,
+      code === 'ENOENT' ? `${path} does not exist${help}` : `${path} cannot be read (${code ?? name})`,
+      error,
+    );
+  }
+}
 
 /**
  * Reads a file that holds a JSON object.
  *
- * @param whenMissing - What to do about it when there is no such file: `run ve login`.
+ * @param whenMissing - the advice when there is no such file: `run ve login`.
  * @throws {@link CredentialsError} with the path, and for broken JSON with line and column; never with a part of the text
  */
 export async function readJsonFile(
@@ -25,7 +45,7 @@ export async function readJsonFile(
   return value;
 }
 
-/** `:line:column`; Node's parser tells the position only of some errors. */
+/** `:line:column`; Node's parser reports the position only for some errors. */
 async function positionOfError(text: string): Promise<string> {
   const { parse } = await import('lossless-json');
   try {
