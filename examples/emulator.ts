@@ -17,8 +17,11 @@ const web = await ecs
   .instances()
   .create()
   .name('web')
+  .type('ecs.g1.large')
   .zone('cn-beijing-a')
   .image('image-1')
+  .networkInterface((nic) => nic.subnet('subnet-1').securityGroup('sg-1'))
+  .volume((volume) => volume.type('ESSD_PL0').size(40))
   .keyPair('k')
   .run();
 await web.reload();
@@ -41,8 +44,11 @@ fault.remove();
 cloud.inject({ kind: 'reset', when: 'after', action: 'RunInstances', count: 1 });
 await ecs.runInstances({
   InstanceName: 'once',
+  InstanceTypeId: 'ecs.g1.large',
   ZoneId: 'cn-beijing-a',
   ImageId: 'image-1',
+  NetworkInterfaces: [{ SubnetId: 'subnet-1', SecurityGroupIds: ['sg-1'] }],
+  Volumes: [{ VolumeType: 'ESSD_PL0', Size: 40 }],
   KeyPairName: 'k',
 });
 assert.equal(cloud.resources('ecs.Instance').length, 2);

@@ -7,7 +7,14 @@ const ecs = new EcsClient({
   region: 'cn-beijing',
   credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
 });
-const half = ecs.instances().create().image('image-1').keyPair('key');
+const half = ecs
+  .instances()
+  .create()
+  .type('ecs.g1.large')
+  .image('image-1')
+  .networkInterface((nic) => nic.subnet('subnet-1').securityGroup('sg-1'))
+  .volume((volume) => volume.type('ESSD_PL0').size(40))
+  .keyPair('key');
 
 console.log('missing:', half.missing);
 assert.deepEqual(half.missing, ['instanceName', 'zoneId']);

@@ -20,7 +20,7 @@ const template = ecs
   .networkInterface((nic) =>
     nic.subnet('subnet-2d68bh73d858ozfekrm8fj').securityGroup('sg-2b3dq7v0ha0w2dx0eg0nhljv'),
   )
-  .volume((volume) => volume.type('ESSD').size(40))
+  .volume((volume) => volume.type('ESSD_PL0').size(40))
   .keyPair('vtable')
   .chargeType('PostPaid');
 say('A half-filled builder is a template; it still misses', template.missing);

@@ -43,7 +43,14 @@ console.log('• A stub answered', stub.requests.length, 'requests, one of them 
 const folder = await mkdtemp(join(tmpdir(), 'volcengine-recording-'));
 const file = join(folder, 'orphans.json');
 const cloud = await new Emulator({ settleMs: 0 }).start();
-cloud.call('ecs', 'RunInstances', { InstanceName: 'orphan', ImageId: 'image-1', ZoneId: 'cn-beijing-a' });
+cloud.call('ecs', 'RunInstances', {
+  InstanceName: 'orphan',
+  InstanceTypeId: 'ecs.g1.large',
+  ImageId: 'image-1',
+  ZoneId: 'cn-beijing-a',
+  NetworkInterfaces: [{ SubnetId: 'subnet-1', SecurityGroupIds: ['sg-1'] }],
+  Volumes: [{ VolumeType: 'ESSD_PL0', Size: 40 }],
+});
 
 const recorder = new Recorder({ file, mode: 'record' });
 const stopped = await stopOrphans(new EcsClient({ ...cloud.config(), ...recorder.config() }));

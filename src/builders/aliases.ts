@@ -4,7 +4,15 @@
  * `name` stands for the display name that the facts give a resource; see {@link nameMembers}.
  */
 export const aliasTargets: Readonly<Record<string, readonly string[]>> = {
-  type: ['InstanceType', 'VolumeType', 'LoadBalancerType', 'ServerGroupType', 'NatGatewayType', 'PolicyType'],
+  type: [
+    'InstanceTypeId',
+    'InstanceType',
+    'VolumeType',
+    'LoadBalancerType',
+    'ServerGroupType',
+    'NatGatewayType',
+    'PolicyType',
+  ],
   zone: ['ZoneId', 'AvailabilityZoneId'],
   image: ['ImageId'],
   vpc: ['VpcId'],

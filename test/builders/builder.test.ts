@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { RequestValidationError } from 'volcengine-fluent';
 import { EcsClient } from 'volcengine-fluent/ecs';
+import { serverNeeds } from '../support/server.js';
 
 const ecs = new EcsClient({ region: 'cn-beijing', credentials: { accessKeyId: 'a', secretAccessKey: 's' } });
 const create = () => ecs.instances().create();
@@ -24,8 +25,11 @@ describe('a builder', () => {
   });
 
   it('names what is missing, and forgets it as it is set, also by an alias', () => {
-    expect(create().missing).to.deep.equal(['imageId', 'instanceName', 'zoneId']);
-    expect(create().zone('z').name('n').missing).to.deep.equal(['imageId']);
+    const missing = ['imageId', 'instanceName', 'instanceTypeId', 'networkInterfaces', 'volumes', 'zoneId'];
+    expect(create().missing).to.deep.equal(missing);
+    expect(create().from(serverNeeds).zone('z').name('n').missing).to.deep.equal(['imageId']);
+    expect(create().type('t').missing).not.to.include('instanceTypeId');
+    expect(create().type('t').toJSON()).to.deep.equal({ InstanceTypeId: 't' });
   });
 
   it('gives the request in wire names, as a copy in both directions', () => {
@@ -67,14 +71,14 @@ describe('a builder', () => {
     expect('then' in builder).to.equal(false);
     const inspect = Symbol.for('nodejs.util.inspect.custom');
     expect((builder as unknown as Record<symbol, () => string>)[inspect]?.()).to.equal(
-      'RunInstancesBuilder { set: Password, missing: imageId, instanceName, zoneId }',
+      'RunInstancesBuilder { set: Password, missing: imageId, instanceName, instanceTypeId, networkInterfaces, volumes, zoneId }',
     );
     expect(builder.with((b) => b.zone('z')).toJSON().ZoneId).to.equal('z');
   });
 
   it('starts from a request and tells all that is wrong without throwing', () => {
     const issues = create()
-      .from({ ImageId: 'i', Nope: 1 } as never)
+      .from({ ...serverNeeds, ImageId: 'i', Nope: 1 } as never)
       .validate();
     expect(issues.map(({ path }) => path).sort()).to.deep.equal([
       'InstanceName',
@@ -86,7 +90,14 @@ describe('a builder', () => {
 
   it('finds nothing wrong with newer members where its session sends them', () => {
     const newer = new EcsClient({ region: 'cn-beijing', unknownMembers: 'send' });
-    const request = { ImageId: 'i', InstanceName: 'n', ZoneId: 'z', KeyPairName: 'k', Newer: 1 };
+    const request = {
+      ...serverNeeds,
+      ImageId: 'i',
+      InstanceName: 'n',
+      ZoneId: 'z',
+      KeyPairName: 'k',
+      Newer: 1,
+    };
     expect(newer.instances().create().from(request).validate()).to.deep.equal([]);
     expect(create().from(request).validate()).to.have.length(1);
     newer.close();

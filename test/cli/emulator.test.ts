@@ -10,6 +10,7 @@ import { expect } from 'chai';
 import { Volcengine } from 'volcengine-fluent';
 import { EcsClient } from 'volcengine-fluent/ecs';
 import { IamClient } from 'volcengine-fluent/iam';
+import { serverNeeds } from '../support/server.js';
 
 const script = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const tsx = import.meta.resolve('tsx');
@@ -71,7 +72,13 @@ describe('the command', () => {
     const exported = said.stdout.matchAll(/^export (\w+)=(.*)$/gm);
     return Object.fromEntries([...exported].map(([, name = '', value = '']) => [name, value]));
   };
-  const instance = { ImageId: 'image-1', InstanceName: 'web', ZoneId: 'cn-beijing-a', KeyPairName: 'k' };
+  const instance = {
+    ...serverNeeds,
+    ImageId: 'image-1',
+    InstanceName: 'web',
+    ZoneId: 'cn-beijing-a',
+    KeyPairName: 'k',
+  };
 
   it('runs a local cloud that a client finds by its environment alone, and saves its state at the end', async () => {
     for (const [signal, count] of [

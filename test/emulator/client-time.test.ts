@@ -1,8 +1,15 @@
 import { expect } from 'chai';
 import { EcsClient } from 'volcengine-fluent/ecs';
 import { Emulator } from '../../src/emulator/index.js';
+import { serverNeeds } from '../support/server.js';
 
-const instance = { ImageId: 'image-1', InstanceName: 'web', ZoneId: 'cn-beijing-a', KeyPairName: 'k' };
+const instance = {
+  ...serverNeeds,
+  ImageId: 'image-1',
+  InstanceName: 'web',
+  ZoneId: 'cn-beijing-a',
+  KeyPairName: 'k',
+};
 
 describe('the virtual time of a local cloud', () => {
   let cloud: Emulator;

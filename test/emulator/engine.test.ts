@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { Emulator } from '../../src/emulator/index.js';
 import { callerOf, type Caller } from './caller.js';
+import { serverNeeds } from '../support/server.js';
 
-const instance = { ImageId: 'image-1', InstanceName: 'web', ZoneId: 'cn-beijing-a' };
+const instance = { ...serverNeeds, ImageId: 'image-1', InstanceName: 'web', ZoneId: 'cn-beijing-a' };
 
 describe('the local cloud', () => {
   let cloud: Emulator;

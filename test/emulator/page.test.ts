@@ -6,6 +6,7 @@ import { expect } from 'chai';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { Emulator } from '../../src/emulator/index.js';
 import { callerOf } from './caller.js';
+import { serverNeeds } from '../support/server.js';
 
 const browser = '/usr/bin/chromium';
 const quiet = [
@@ -60,6 +61,7 @@ describe("the local cloud's page in a real browser", function () {
 
   const run = (name = 'web'): Promise<Record<string, unknown>> =>
     callerOf(cloud.config()).call('ecs', 'RunInstances', {
+      ...serverNeeds,
       ImageId: 'image-1',
       InstanceName: name,
       ZoneId: 'cn-beijing-a',

@@ -164,7 +164,7 @@ describe("the local cloud's gateway", () => {
     const caller = callerOf(cloud.config());
     await caller.answer('rdsmysqlv2', 'CreateDBAccount', {
       InstanceId: 'x',
-      AccountName: 'a',
+      AccountName: 'app',
       AccountPassword: 'top-secret',
       AccountType: 'Normal',
     });
@@ -177,7 +177,7 @@ describe("the local cloud's gateway", () => {
       account: cloud.account,
     });
     expect(last?.signature).to.deep.include({ state: 'valid', isPresigned: false });
-    expect(last?.input).to.include({ AccountName: 'a', AccountPassword: '[redacted]' });
+    expect(last?.input).to.include({ AccountName: 'app', AccountPassword: '[redacted]' });
     const log = JSON.stringify(cloud.requests);
     expect(log).not.to.include('top-secret');
     expect(log).not.to.include(cloud.credentials.secretAccessKey);

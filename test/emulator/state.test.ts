@@ -5,8 +5,9 @@ import { expect } from 'chai';
 import { ServiceError } from '../../src/errors/index.js';
 import { Emulator, type EmulatorOptions } from '../../src/emulator/index.js';
 import { callerOf } from './caller.js';
+import { serverNeeds } from '../support/server.js';
 
-const instance = { ImageId: 'image-1', InstanceName: 'web', ZoneId: 'cn-beijing-a' };
+const instance = { ...serverNeeds, ImageId: 'image-1', InstanceName: 'web', ZoneId: 'cn-beijing-a' };
 const startAt = new Date('2026-01-02T03:04:05Z');
 
 describe("the local cloud's state", () => {

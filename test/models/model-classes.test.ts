@@ -27,7 +27,9 @@ const server = {
   InstanceName: 'web-1',
   ZoneId: 'cn-beijing-a',
   KeyPairName: 'vtable',
-  NetworkInterfaces: [{ SubnetId: 'subnet-1' }],
+  InstanceTypeId: 'ecs.g1.large',
+  NetworkInterfaces: [{ SubnetId: 'subnet-1', SecurityGroupIds: ['sg-1'] }],
+  Volumes: [],
 };
 
 /** How many classes class-validator's own store knows. */
@@ -92,6 +94,9 @@ describe('model classes', () => {
         nonsense: { whitelistValidation: 'property nonsense should not exist' },
         ImageId: { isString: 'ImageId must be a string' },
         InstanceName: { isDefined: 'InstanceName is required' },
+        InstanceTypeId: { isDefined: 'InstanceTypeId is required' },
+        NetworkInterfaces: { isDefined: 'NetworkInterfaces is required' },
+        Volumes: { isDefined: 'Volumes is required' },
         Password: {
           hasLogin:
             'a login is required: set Password or KeyPairName, or KeepImageCredential to true for an image with its own',
@@ -160,9 +165,10 @@ describe('model classes', () => {
         @Matches(/^subnet-/)
         SubnetId?: string;
       }
+      const nic = { SubnetId: 'x', SecurityGroupIds: ['sg-1'] };
       const request = {
         ...server,
-        NetworkInterfaces: [{ SubnetId: 'x' }, Object.assign(new Nic(), { SubnetId: 'x' })],
+        NetworkInterfaces: [nic, Object.assign(new Nic(), nic)],
       };
       expect(wrong(request)).to.deep.equal(['NetworkInterfaces[1].SubnetId matches']);
     });

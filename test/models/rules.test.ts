@@ -1,7 +1,9 @@
 import { expect } from 'chai';
-import { loadService } from '../../src/catalog/load.js';
+import { loadService, serviceNames } from '../../src/catalog/load.js';
 import { isCidr } from '../../src/util/cidr.js';
 import { findIssues } from '../../src/models/validate.js';
+import { serverNeeds } from '../support/server.js';
+import { conditionalRules } from '../../src/models/rules/required-when.js';
 
 /** What is wrong with a request, as `path constraint`. */
 function wrong(service: string, shapeName: string, request: object): string[] {
@@ -11,7 +13,7 @@ function wrong(service: string, shapeName: string, request: object): string[] {
 
 describe('hand-written rules', () => {
   describe('of RunInstances', () => {
-    const server = { ImageId: 'image-1', InstanceName: 'web-1', ZoneId: 'cn-beijing-a' };
+    const server = { ...serverNeeds, ImageId: 'image-1', InstanceName: 'web-1', ZoneId: 'cn-beijing-a' };
     const run = (request: object) => wrong('ecs', 'RunInstancesRequest', { ...server, ...request });
 
     it('want a password, a key pair or the login of the image', () => {
@@ -30,11 +32,16 @@ describe('hand-written rules', () => {
       expect(run({ Password: 'x', InstanceChargeType: 'PostPaid' })).to.deep.equal([]);
     });
 
+    it('want no fewer than the minimum', () => {
+      expect(run({ Password: 'x', MinCount: 3, Count: 2 })).to.deep.equal(['MinCount isAtMostCount']);
+      expect(run({ Password: 'x', MinCount: 2, Count: 2 })).to.deep.equal([]);
+    });
+
     it('hold volumes to sizes that there are', () => {
       expect(run({ Password: 'x', Volumes: [{ Size: 10 }, { Size: 32768n }] })).to.deep.equal([]);
       expect(run({ Password: 'x', Volumes: [{ Size: 40 }, { Size: 9 }, { Size: 32769n }] })).to.deep.equal([
-        'Volumes[1].Size isVolumeSize',
-        'Volumes[2].Size isVolumeSize',
+        'Volumes[1].Size min',
+        'Volumes[2].Size max',
       ]);
     });
 
@@ -44,11 +51,55 @@ describe('hand-written rules', () => {
       ).to.have.members([
         'ImageId isDefined',
         'InstanceName isDefined',
+        'InstanceTypeId isDefined',
+        'NetworkInterfaces isDefined',
         'ZoneId isDefined',
         'Password hasLogin',
         'Period hasPeriodWhenPrepaid',
         'Volumes[0].Size isInt',
       ]);
+    });
+  });
+
+  describe('of members that others make required', () => {
+    const rules = serviceNames().flatMap((service) =>
+      conditionalRules(service).map((rule) => ({ service, rule })),
+    );
+
+    it('are about members that there are', () => {
+      const unknown = rules
+        .filter(({ service, rule }) => !loadService(service).shapes[rule.shape]?.[rule.member])
+        .map(({ service, rule }) => `${service} ${rule.shape}.${rule.member}`);
+      expect(rules).to.have.length.greaterThan(30);
+      expect(unknown).to.deep.equal([]);
+    });
+
+    it('want them then, and only then', () => {
+      const months = (request: object) =>
+        wrong('redis', 'CreateDBInstanceRequest', request).filter((issue) =>
+          issue.startsWith('PurchaseMonths'),
+        );
+      expect(months({ ChargeType: 'PrePaid' })).to.deep.equal(['PurchaseMonths isRequiredHere']);
+      expect(months({ ChargeType: 'PrePaid', PurchaseMonths: 1 })).to.deep.equal([]);
+      expect(months({ ChargeType: 'PostPaid' })).to.deep.equal([]);
+      const acl = (request: object) =>
+        wrong('alb', 'CreateListenerRequest', request).filter((issue) => issue.startsWith('Acl'));
+      expect(acl({ AclStatus: 'on', AclIds: [] })).to.have.members([
+        'AclType isRequiredHere',
+        'AclIds isRequiredHere',
+      ]);
+      expect(acl({ AclStatus: 'on', AclIds: ['acl-1'], AclType: 'white' })).to.deep.equal([]);
+      expect(acl({ AclStatus: 'off' })).to.deep.equal([]);
+    });
+
+    it('look into lists, and take numbers of any size', () => {
+      const ports = (request: object) =>
+        wrong('clb', 'CreateListenerRequest', request).filter((issue) => issue.includes('isRequiredHere'));
+      expect(ports({ Port: 0n })).to.have.members(['StartPort isRequiredHere', 'EndPort isRequiredHere']);
+      expect(ports({ Port: 80 })).to.deep.equal([]);
+      expect(
+        wrong('vpc', 'AllocateEipAddressRequest', { SecurityProtectionTypes: ['AntiDDoS_Enhanced'] }),
+      ).to.include('SecurityProtectionInstanceId isRequiredHere');
     });
   });
 
@@ -63,6 +114,7 @@ describe('hand-written rules', () => {
         MinInstanceNumber,
         DesireInstanceNumber,
         MaxInstanceNumber,
+        SubnetIds: ['subnet-1'],
       });
     expect(group(1, 2, 3)).to.deep.equal([]);
     expect(group(2, 2, 2)).to.deep.equal([]);

@@ -13,6 +13,7 @@ const flat = madeFacts(everyKind, 'query');
 const server = {
   ImageId: 'image-1',
   InstanceName: 'web-1',
+  InstanceTypeId: 'ecs.g1.large',
   ZoneId: 'cn-beijing-a',
   KeyPairName: 'vtable',
   NetworkInterfaces: [{ SubnetId: 'subnet-1', SecurityGroupIds: ['sg-1'] }],
@@ -240,6 +241,6 @@ describe('validation of requests', () => {
     `;
     const args = ['--import', 'tsx', '--input-type=module', '--eval', script];
     const printed = execFileSync(process.execPath, args, { encoding: 'utf8' });
-    expect(JSON.parse(printed)).to.deep.equal([0, false, 4, true]);
+    expect(JSON.parse(printed)).to.deep.equal([0, false, 7, true]);
   });
 });

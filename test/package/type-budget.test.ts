@@ -5,7 +5,14 @@ import { expect } from 'chai';
 import { expectFreshBuild, root } from '../support/built.js';
 
 const head = "import { EcsClient } from 'volcengine-fluent/ecs';\ndeclare const ecs: EcsClient;\n";
-const setters = [".zone('z')", ".image('i')", ".name('n')", ".type('t')", ".keyPair('k')"];
+const setters = [
+  ".zone('z')",
+  ".image('i')",
+  ".name('n')",
+  ".type('t')",
+  ".keyPair('k')",
+  ".networkInterface((n) => n.subnet('s').securityGroup('g'))",
+];
 
 /** A hundred chains, in many orders, so that no state of the builder's type is met by one path alone. */
 const chains = Array.from({ length: 100 }, (_, i) => {
@@ -16,7 +23,7 @@ const chains = Array.from({ length: 100 }, (_, i) => {
 const raw = Array.from(
   { length: 100 },
   (_, i) =>
-    `export const c${i} = ecs.runInstances({ ZoneId: 'z', ImageId: 'i', InstanceName: 'n', Volumes: [{ VolumeType: 'E', Size: ${i + 10} }] });`,
+    `export const c${i} = ecs.runInstances({ ZoneId: 'z', ImageId: 'i', InstanceName: 'n', InstanceTypeId: 't', NetworkInterfaces: [{ SubnetId: 's', SecurityGroupIds: ['g'] }], Volumes: [{ VolumeType: 'E', Size: ${i + 10} }] });`,
 );
 
 describe('the types’ budget', function () {

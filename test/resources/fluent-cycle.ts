@@ -30,7 +30,13 @@ export async function tryFluentCycle(client: ServiceClient, noun: string): Promi
 }
 
 /** What the rules of some services want besides what the facts require. */
-const logins: Known = { KeyPairName: 'key-1', ProjectId: '1' };
+const logins: Known = {
+  KeyPairName: 'key-1',
+  ProjectId: '1',
+  StartPort: 1,
+  EndPort: 2,
+  TransitRouterRouteEntryNextHopId: 'tr-attach-1',
+};
 
 class Wrong extends Error {}
 

@@ -11,11 +11,21 @@ import { EcsClient, Instance } from 'volcengine-fluent/ecs';
 import { Emulator } from 'volcengine-fluent/emulator';
 import { VpcClient } from 'volcengine-fluent/vpc';
 import { errorOf } from '../support/error-of.js';
+import { serverNeeds } from '../support/server.js';
 
 describe('an instance, against the local cloud', () => {
   let cloud: Emulator;
   let ecs: EcsClient;
-  const template = () => ecs.instances().create().zone('cn-beijing-a').image('image-1').keyPairName('key');
+  const template = () =>
+    ecs
+      .instances()
+      .create()
+      .type('ecs.g1.large')
+      .zone('cn-beijing-a')
+      .image('image-1')
+      .networkInterfaces(serverNeeds.NetworkInterfaces)
+      .volumes(serverNeeds.Volumes)
+      .keyPairName('key');
 
   before(async () => {
     cloud = await new Emulator({ settleMs: 20 }).start();
@@ -141,7 +151,7 @@ describe('an instance, against the local cloud', () => {
   });
 
   it('is created once for one idempotency token, and not for another request with it', async () => {
-    const request = { ImageId: 'i', InstanceName: 'once', ZoneId: 'z', KeyPairName: 'k' };
+    const request = { ...serverNeeds, ImageId: 'i', InstanceName: 'once', ZoneId: 'z', KeyPairName: 'k' };
     const first = await ecs.runInstances(request, { clientToken: 'token-1' });
     const second = await ecs.runInstances(request, { clientToken: 'token-1' });
     expect(second.InstanceIds).to.deep.equal(first.InstanceIds);

@@ -8,8 +8,10 @@ import { IamClient } from 'volcengine-fluent/iam';
 import { RdsMysqlV2Client } from 'volcengine-fluent/rdsmysqlv2';
 import { Emulator, Recorder, type RecordedExchange } from 'volcengine-fluent/testing';
 import { errorOf } from '../support/error-of.js';
+import { serverNeeds } from '../support/server.js';
 
 const instance = {
+  ...serverNeeds,
   ImageId: 'image-1',
   InstanceName: 'web',
   ZoneId: 'cn-beijing-a',
@@ -84,7 +86,7 @@ describe('the recorder', () => {
       await mysql
         .createDBAccount({
           InstanceId: 'x',
-          AccountName: 'a',
+          AccountName: 'app',
           AccountPassword: 'hunter22',
           AccountType: 'Normal',
         })

@@ -4,8 +4,15 @@ import { EcsClient } from 'volcengine-fluent/ecs';
 import { VkeClient } from 'volcengine-fluent/vke';
 import { StubHandler } from 'volcengine-fluent/testing';
 import { errorOf } from '../support/error-of.js';
+import { serverNeeds } from '../support/server.js';
 
-const instance = { ImageId: 'image-1', InstanceName: 'web', ZoneId: 'cn-beijing-a', KeyPairName: 'k' };
+const instance = {
+  ...serverNeeds,
+  ImageId: 'image-1',
+  InstanceName: 'web',
+  ZoneId: 'cn-beijing-a',
+  KeyPairName: 'k',
+};
 
 describe('the stub handler', () => {
   let stub: StubHandler;

@@ -23,10 +23,12 @@ export const one: Promise<Instance> = complete.run();
 export const three: Promise<Instance[]> = complete.count(3).run();
 export const ready: Promise<Instance> = complete.run({ wait: true, timeoutMs: 5_000 });
 
-// @ts-expect-error imageId and instanceName are missing
+// @ts-expect-error imageId, instanceName, networkInterfaces and volumes are missing
 void ecs.instances().create().type('ecs.g1.large').zone('cn-beijing-a').run();
 // @ts-expect-error the volume has no size
 ecs.instances().create().volume((volume) => volume.type('ESSD'));
+// @ts-expect-error the network interface has no security group
+ecs.instances().create().networkInterface((nic) => nic.subnet('subnet-1'));
 // @ts-expect-error the plain volume has no Size
 ecs.instances().create().volume({ VolumeType: 'ESSD' });
 // @ts-expect-error a number is wanted
@@ -43,7 +45,19 @@ export const wrongCount: Promise<Instance[]> = complete.run();
 ecs.action('DescribeZone');
 
 // templates, conditional calls, reassignment
-let template = ecs.instances().create().image('image-1').name('web');
+const needs = {
+  InstanceTypeId: 'ecs.g1.large',
+  NetworkInterfaces: [{ SubnetId: 'subnet-1', SecurityGroupIds: ['sg-1'] }],
+  Volumes: [{ Size: 40 }],
+};
+let template = ecs
+  .instances()
+  .create()
+  .type('ecs.g1.large')
+  .networkInterfaces(needs.NetworkInterfaces)
+  .volumes(needs.Volumes)
+  .image('image-1')
+  .name('web');
 if (Math.random() > 0.5) template = template.keyPairName('key');
 template = template.zone('cn-beijing-a');
 export const missing: readonly 'zoneId'[] = template.missing;
@@ -55,7 +69,7 @@ ecs
   .create()
   .volume({ Size: 40, VolumeType: 'ESSD' })
   .volumes([{ Size: 40, VolumeType: 'ESSD' }]);
-const request: RunInstancesRequest = { ImageId: 'i', InstanceName: 'n', ZoneId: 'z' };
+const request: RunInstancesRequest = { ...needs, ImageId: 'i', InstanceName: 'n', ZoneId: 'z' };
 void ecs.instances().create().from(request).run();
 // @ts-expect-error half a request leaves the rest missing
 void ecs.instances().create().from({ ImageId: 'i' }).run();

@@ -22,15 +22,14 @@ export const ecsRules: readonly Rule[] = [
       'Period is required when InstanceChargeType is PrePaid: for how many PeriodUnits to pay in advance',
     holds: ({ InstanceChargeType, Period }) => InstanceChargeType !== 'PrePaid' || isSet(Period),
   },
-  // CreateVolume, Size: 10 to 32,768 GiB over all types of volume, which RunInstances, Volumes, makes too. Each type has
-  // narrower limits of its own, which change with the types.
+  // RunInstances, MinCount: at most Count.
   {
-    shape: 'VolumeForRunInstancesInput',
-    member: 'Size',
-    constraint: 'isVolumeSize',
-    message: 'Size must be from 10 to 32768 GiB',
-    holds: ({ Size }) =>
-      (typeof Size !== 'number' && typeof Size !== 'bigint') || (Size >= 10 && Size <= 32_768),
+    shape: 'RunInstancesRequest',
+    member: 'MinCount',
+    constraint: 'isAtMostCount',
+    message: 'MinCount must be at most Count',
+    holds: ({ MinCount, Count }) =>
+      typeof MinCount !== 'number' || typeof Count !== 'number' || MinCount <= Math.max(Count, 1),
   },
 ];
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { first, makeNetwork, startScene, type Scene } from './cloud.js';
+import { serverNeeds } from '../../support/server.js';
 
 describe('the local auto scaling', () => {
   let scene: Scene;
@@ -92,6 +93,7 @@ describe('the local auto scaling', () => {
   it('takes servers in and lets them go again, or removes them', async () => {
     await enable();
     const { InstanceIds } = await scene.caller.call('ecs', 'RunInstances', {
+      ...serverNeeds,
       ImageId: 'i',
       InstanceName: 'own',
       ZoneId: 'cn-beijing-a',
@@ -177,6 +179,7 @@ describe('the local auto scaling', () => {
       ScalingGroupName: 'e',
       MinInstanceNumber: 0,
       MaxInstanceNumber: 1,
+      SubnetIds: ['subnet-1'],
     });
     expect(await refusal('EnableScalingGroup', { ScalingGroupId })).to.equal(
       'MissingParameter.LaunchTemplateId',

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { first, makeNetwork, startScene, type Scene } from './cloud.js';
+import { serverNeeds } from '../../support/server.js';
 
 describe('the local ecs and its volumes', () => {
   let scene: Scene;
@@ -10,6 +11,7 @@ describe('the local ecs and its volumes', () => {
     scene.caller.call('ecs', action, input);
   const run = async (more: Record<string, unknown> = {}): Promise<string> => {
     const { InstanceIds } = await call('RunInstances', {
+      ...serverNeeds,
       ImageId: 'image-ybvz29l3da4ox5h0m9',
       InstanceName: 'web',
       ZoneId: 'cn-beijing-a',

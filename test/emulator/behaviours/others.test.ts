@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { first, makeNetwork, startScene, type Scene } from './cloud.js';
+import { serverNeeds } from '../../support/server.js';
 
 let scene: Scene;
 const call = (
@@ -18,6 +19,7 @@ describe('the local load balancers', () => {
     it(`${module}: take listeners one after the other, and tell of their servers' health`, async () => {
       const { vpc, subnet } = await makeNetwork(scene);
       const { InstanceIds } = await call('ecs', 'RunInstances', {
+        ...serverNeeds,
         ImageId: 'i',
         InstanceName: 'w',
         ZoneId: 'cn-beijing-a',
@@ -109,12 +111,23 @@ describe('the local nat gateway', () => {
 });
 
 describe('the local vke', () => {
+  const newCluster = {
+    Name: 'main',
+    ClusterConfig: { SubnetIds: ['subnet-1'] },
+    PodsConfig: { PodNetworkMode: 'VpcCniShared' },
+    ServicesConfig: { ServiceCidrsv4: ['172.16.0.0/18'] },
+  };
   beforeEach(async () => (scene = await startScene()));
   afterEach(() => scene.cloud.stop());
 
   it('puts node pools and their nodes into running clusters', async () => {
-    const { Id: ClusterId } = await call('vke', 'CreateCluster', { Name: 'c' });
-    const pool = { ClusterId, Name: 'p', AutoScaling: { DesiredReplicas: 2 } };
+    const { Id: ClusterId } = await call('vke', 'CreateCluster', newCluster);
+    const pool = {
+      ClusterId,
+      Name: 'pool',
+      AutoScaling: { DesiredReplicas: 2 },
+      NodeConfig: { InstanceTypeIds: ['ecs.g1.large'], SubnetIds: ['subnet-1'], Security: {} },
+    };
     expect(await refusal('vke', 'CreateNodePool', pool)).to.equal('InvalidCluster.InvalidStatus');
     expect(await call('vke', 'ListClusters', { Filter: { Statuses: [{ Phase: 'Creating' }] } })).to.include({
       TotalCount: 1,
@@ -138,7 +151,7 @@ describe('the local vke', () => {
   });
 
   it('gives a kubeconfig of a running cluster', async () => {
-    const { Id: ClusterId } = await call('vke', 'CreateCluster', { Name: 'c' });
+    const { Id: ClusterId } = await call('vke', 'CreateCluster', newCluster);
     scene.settle();
     await call('vke', 'CreateKubeconfig', { ClusterId, Type: 'Public' });
     const { Kubeconfig } = first(
@@ -161,8 +174,9 @@ describe('the local databases', () => {
       SubnetId: 's',
       VpcId: 'v',
       NodeInfo: [],
+      ChargeInfo: { ChargeType: 'PostPaid' },
     });
-    const account = { InstanceId, AccountName: 'app', AccountPassword: 'secret', AccountType: 'Normal' };
+    const account = { InstanceId, AccountName: 'app', AccountPassword: 'secret-1', AccountType: 'Normal' };
     expect(await refusal('rdsmysqlv2', 'CreateDBAccount', account)).to.equal(
       'InvalidDBInstance.InvalidStatus',
     );

@@ -25,7 +25,8 @@ describe('the local transit router', () => {
   afterEach(() => scene.cloud.stop());
 
   it('takes attachments when it is ready, each once, and stays while it has them', async () => {
-    const attachment = { TransitRouterId: router, VpcId: 'vpc-1', AttachPoints: [] };
+    const point = { SubnetId: 'subnet-1', ZoneId: 'cn-beijing-a' };
+    const attachment = { TransitRouterId: router, VpcId: 'vpc-1', AttachPoints: [point] };
     expect(await refusal('CreateTransitRouterVpcAttachment', attachment)).to.equal(
       'InvalidTransitRouter.InvalidStatus',
     );

@@ -31,24 +31,24 @@ describe('the local vpc', () => {
   });
 
   it('counts the addresses of a subnet, gives each once, and runs out', async () => {
-    const { vpc } = await makeNetwork(scene);
+    const { vpc, group } = await makeNetwork(scene);
     const small = { VpcId: vpc, ZoneId: 'cn-beijing-a', CidrBlock: '10.0.9.0/29' };
     const { SubnetId } = await call('CreateSubnet', small);
     scene.settle();
+    const nic = { SubnetId, SecurityGroupIds: [group] };
     const free = async (): Promise<unknown> =>
       first(await call('DescribeSubnets', { SubnetIds: [SubnetId] }), 'Subnets')['AvailableIpAddressCount'];
     expect(await free()).to.equal(4);
     const ids: unknown[] = [];
-    for (let i = 0; i < 4; i++)
-      ids.push((await call('CreateNetworkInterface', { SubnetId }))['NetworkInterfaceId']);
+    for (let i = 0; i < 4; i++) ids.push((await call('CreateNetworkInterface', nic))['NetworkInterfaceId']);
     const addresses = scene.cloud.resources('vpc.NetworkInterface').map((one) => one['PrimaryIpAddress']);
     expect(addresses).to.deep.equal(['10.0.9.1', '10.0.9.2', '10.0.9.3', '10.0.9.4']);
     expect(await free()).to.equal(0);
-    expect(await refusal('CreateNetworkInterface', { SubnetId })).to.equal('InsufficientIpInSubnet');
+    expect(await refusal('CreateNetworkInterface', nic)).to.equal('InsufficientIpInSubnet');
     await call('DeleteNetworkInterface', { NetworkInterfaceId: ids[1] });
-    await call('CreateNetworkInterface', { SubnetId });
+    await call('CreateNetworkInterface', nic);
     expect(scene.cloud.resources('vpc.NetworkInterface').at(-1)).to.include({ PrimaryIpAddress: '10.0.9.2' });
-    const taken = { SubnetId, PrimaryIpAddress: '10.0.9.2' };
+    const taken = { ...nic, PrimaryIpAddress: '10.0.9.2' };
     expect(await refusal('CreateNetworkInterface', taken)).to.equal('InvalidPrivateIpAddress.InUse');
   });
 

@@ -5,6 +5,7 @@ import { EcsClient, type Instance } from 'volcengine-fluent/ecs';
 import type { Emulator } from 'volcengine-fluent/emulator';
 import type { Subnet, Vpc } from 'volcengine-fluent/vpc';
 import { lastInput, makeNetwork, soon, startCloud } from './scene.js';
+import { serverNeeds } from '../../support/server.js';
 
 describe('load balancers, by their curated methods', () => {
   let cloud: Emulator;
@@ -16,7 +17,14 @@ describe('load balancers, by their curated methods', () => {
     cloud = await startCloud();
     ecs = new EcsClient(cloud.config());
     network = await makeNetwork(ecs);
-    const request = { ImageId: 'image-1', ZoneId: 'cn-beijing-a', KeyPairName: 'key', InstanceName: 'web' };
+    const request = {
+      ...serverNeeds,
+      NetworkInterfaces: [],
+      ImageId: 'image-1',
+      ZoneId: 'cn-beijing-a',
+      KeyPairName: 'key',
+      InstanceName: 'web',
+    };
     web = await ecs
       .instances()
       .create()

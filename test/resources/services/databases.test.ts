@@ -9,6 +9,10 @@ import { lastInput, makeNetwork, soon, startCloud } from './scene.js';
 
 const password = 'hunter2-Hunter2';
 const hidden = '[redacted]';
+const nodes = {
+  NodeInfo: [{ NodeType: 'Primary', ZoneId: 'cn-beijing-a', NodeSpec: 'rds.1c2g' }],
+  ChargeInfo: { ChargeType: 'PostPaid' },
+};
 
 describe('databases, by their curated methods', () => {
   let cloud: Emulator;
@@ -33,7 +37,7 @@ describe('databases, by their curated methods', () => {
     const instance = await mysql
       .instances()
       .create()
-      .from({ ...where, DBEngineVersion: 'MySQL_8_0', StorageSpace: 100, StorageType: 'LocalSSD' })
+      .from({ ...where, DBEngineVersion: 'MySQL_8_0', StorageSpace: 100, StorageType: 'LocalSSD', ...nodes })
       .run(soon);
     const shop = await instance.databases().create().dbName('shop').run();
     const account = await instance
@@ -109,7 +113,7 @@ describe('databases, by their curated methods', () => {
     const instance = await pg
       .instances()
       .create()
-      .from({ ...where, DBEngineVersion: 'PostgreSQL_14', StorageType: 'LocalSSD' })
+      .from({ ...where, DBEngineVersion: 'PostgreSQL_14', StorageType: 'LocalSSD', ...nodes })
       .run(soon);
     const identity = { InstanceId: instance.id, AccountName: 'app' };
     const account = await instance

@@ -30,6 +30,7 @@ describe('curated resources of ecs and storage', () => {
       .keyPairName('key')
       .networkInterface((nic) => nic.subnet(subnetId).securityGroup('sg-1').securityGroup('sg-2'))
       .networkInterface((nic) => nic.subnet(subnetId).securityGroup('sg-1'))
+      .volume((volume) => volume.type('ESSD_PL0').size(40))
       .run(soon);
   });
   after(async () => {

@@ -6,7 +6,8 @@ import { lastInput, startCloud } from './scene.js';
 describe('functions, by their curated methods', () => {
   let cloud: Emulator;
   let faas: VefaasClient;
-  const make = (name: string) => faas.functions().create().name(name).runtime('native-node20/v1').run();
+  const make = (name: string) =>
+    faas.functions().create().name(`app-${name}`).runtime('native-node20/v1').run();
 
   before(async () => {
     cloud = await startCloud();
@@ -62,6 +63,7 @@ describe('functions, by their curated methods', () => {
       .mqInstanceId('kafka-1')
       .name('events')
       .topicName('t')
+      .kafkaCredentials((by) => by.mechanism('PLAIN').username('shop').password('hunter2'))
       .run();
     await kafka.disable();
     expect((await kafka.reload()).enabled).to.equal(false);

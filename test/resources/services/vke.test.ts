@@ -3,6 +3,16 @@ import type { Emulator } from 'volcengine-fluent/emulator';
 import { VkeClient } from 'volcengine-fluent/vke';
 import { lastInput, makeNetwork, soon, startCloud } from './scene.js';
 
+const podNetwork = {
+  PodsConfig: { PodNetworkMode: 'VpcCniShared' as const, VpcCniConfig: { SubnetIds: ['subnet-1'] } },
+  ServicesConfig: { ServiceCidrsv4: ['172.16.0.0/18'] },
+};
+const nodeConfig = {
+  InstanceTypeIds: ['ecs.g1.large'],
+  SubnetIds: ['subnet-1'],
+  Security: { Login: { SshKeyPairName: 'key' } },
+};
+
 describe('clusters and node pools, by their curated methods', () => {
   let cloud: Emulator;
   let vke: VkeClient;
@@ -23,6 +33,8 @@ describe('clusters and node pools, by their curated methods', () => {
       .create()
       .name('main')
       .clusterConfig((config) => config.subnetIds([subnet.id]))
+      .podsConfig(podNetwork.PodsConfig)
+      .servicesConfig(podNetwork.ServicesConfig)
       .run(soon);
     expect(cluster.version).to.equal(cluster.kubernetesVersion);
     expect(cluster.subnets().map(({ id }) => id)).to.deep.equal([subnet.id]);
@@ -41,9 +53,16 @@ describe('clusters and node pools, by their curated methods', () => {
   });
 
   it('a node pool grows and shrinks to what is asked, and lists its nodes', async () => {
-    const cluster = await vke.clusters().create().name('pools').run(soon);
-    const pool = await cluster.nodePools().create().name('workers').run(soon);
-    const other = await cluster.nodePools().create().name('others').run(soon);
+    const cluster = await vke
+      .clusters()
+      .create()
+      .name('pools')
+      .clusterConfig({})
+      .podsConfig(podNetwork.PodsConfig)
+      .servicesConfig(podNetwork.ServicesConfig)
+      .run(soon);
+    const pool = await cluster.nodePools().create().name('workers').nodeConfig(nodeConfig).run(soon);
+    const other = await cluster.nodePools().create().name('others').nodeConfig(nodeConfig).run(soon);
     await pool.scaleTo(3, soon);
     await other.scaleTo(1, soon);
     expect(pool.nodeStatistics.RunningCount).to.equal(3);

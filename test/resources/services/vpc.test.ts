@@ -46,6 +46,7 @@ describe('curated resources of vpc', () => {
       .image('image-1')
       .keyPairName('key')
       .networkInterface((nic) => nic.subnet(subnet.id).securityGroup(group.id))
+      .volume((volume) => volume.type('ESSD_PL0').size(40))
       .count(1)
       .run();
     expect((await network.instances().toArray()).map(({ id }) => id)).to.deep.equal([web?.id]);
@@ -136,7 +137,7 @@ describe('curated resources of vpc', () => {
     expect(cloud.requests.at(-1)?.input).to.include({ InstanceId: 'i-1', InstanceType: 'EcsInstance' });
     await eip.waitUntil('Attached', { delayMs: 5 });
     await eip.detach();
-    const nic = await subnet.networkInterfaces().create().run();
+    const nic = await subnet.networkInterfaces().create().securityGroup(group.id).run();
     await nic.attachTo('i-1');
     await nic.detachFrom(ecs.instance('i-1'));
     const acl = await network.acls().create().run();
