@@ -35,6 +35,7 @@ export async function startFixture(): Promise<Fixture> {
     .zone('cn-beijing-a')
     .image('image-ybvz29l3da4ox5h0m9')
     .networkInterface((nic) => nic.subnet(subnet.id).securityGroup(securityGroup.id))
+    .volume((volume) => volume.type('ESSD_PL0').size(40))
     .keyPair('vtable')
     .run({ wait: true });
   const eip = await vpc.eipAddresses().create().billingType(2).run({ wait: true });
