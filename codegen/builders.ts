@@ -1,7 +1,8 @@
 import { settersOf, type Setter } from '../src/builders/setters.js';
+import { countMember, inputShape } from '../src/catalog/shapes.js';
 import type { ServiceFacts } from '../src/catalog/types.js';
+import { block, shorter, union } from './declarations.js';
 import { filtersName, sharedFilters } from './filters.js';
-import { block, shorter, union } from './members.js';
 import { builderName, setterLines } from './setter-lines.js';
 
 /** The names that `missing` can have for a shape. */
@@ -11,8 +12,8 @@ export function requiredNames(facts: ServiceFacts, shape: string): readonly stri
     .map(({ name }) => name);
 }
 
-/** The builder of a shape that nests in others; that of an equal shape, its twin, is extended where that is shorter. */
-export function emitNestedBuilder(facts: ServiceFacts, shape: string, twin?: string): string {
+/** The builder of a shape that nests in others; it is another name of an equal shape's builder when that is shorter. */
+export function emitNestedBuilder(facts: ServiceFacts, shape: string, original?: string): string {
   const name = builderName(shape);
   const required = requiredNames(facts, shape);
   const state = required.length > 0 ? `<M extends string = ${union(required)}>` : '';
@@ -23,14 +24,11 @@ export function emitNestedBuilder(facts: ServiceFacts, shape: string, twin?: str
     `export interface ${name}${state} extends ${base}`,
     setterLines(facts, shape, settersOf(facts, shape), next),
   );
-  return shorter(
-    own,
-    twin &&
-      `export interface ${name}${state} extends ${builderName(twin)}${required.length > 0 ? '<M>' : ''} {}`,
-  );
+  const argument = required.length > 0 ? '<M>' : '';
+  return shorter(own, original && `export type ${name}${state} = ${builderName(original)}${argument};`);
 }
 
-/** The builder of an action: its setters, and what becomes of it. */
+/** The builder of an action: its setters, and the type `O` that `run()` resolves to. */
 export function emitActionBuilder(facts: ServiceFacts, action: string): string {
   const { input, output, method } = facts.actions[action] as ServiceFacts['actions'][string];
   const name = builderName(input);
@@ -40,13 +38,14 @@ export function emitActionBuilder(facts: ServiceFacts, action: string): string {
     required.length > 0 ? `$.Completable<M, ${input}, O, ${name}<never, O>>` : `$.Runnable<${input}, O>`,
   ];
   if (method === 'GET') bases.push('$.Presignable');
-  if (facts.shapes[input]?.['DryRun']) bases.push('$.DryRunnable');
+  if (inputShape(facts, action)['DryRun']) bases.push('$.DryRunnable');
   const shared = sharedFilters(facts, action);
   if (shared.size > 0) bases.push(filtersName(action));
-  const several = severalMember(facts, action);
+  const count = countMemberOf(facts, action);
   const next = (setter: Setter): string => {
-    if (setter.required) return `${name}<Exclude<M, "${setter.canonical}">, O>`;
-    if (setter.wire === several) return `${name}<${required.length > 0 ? 'M, ' : ''}$.Several<O>>`;
+    const outcome = setter.wire === count ? '$.Several<O>' : 'O';
+    if (setter.required) return `${name}<Exclude<M, "${setter.canonical}">, ${outcome}>`;
+    if (setter.wire === count) return `${name}<${required.length > 0 ? 'M, ' : ''}${outcome}>`;
     return 'this';
   };
   const own = settersOf(facts, input).filter((setter) => !shared.has(setter.name));
@@ -57,11 +56,11 @@ export function emitActionBuilder(facts: ServiceFacts, action: string): string {
   );
 }
 
-/** The member that makes a creation give several resources. */
-function severalMember(facts: ServiceFacts, action: string): string | undefined {
-  const creates = Object.values(facts.resources).some(
-    ({ create }) => create?.action === action && /^\w+\[0\]$/.test(create.idPath ?? ''),
+/** The member that makes an action create several resources. */
+function countMemberOf(facts: ServiceFacts, action: string): string | undefined {
+  const creations = Object.values(facts.resources).map(({ create }) => create);
+  return countMember(
+    facts,
+    creations.find((create) => create?.action === action && countMember(facts, create) !== undefined),
   );
-  const input = facts.shapes[facts.actions[action]?.input ?? ''];
-  return creates ? ['Count', 'number'].find((member) => input?.[member]?.type === 'integer') : undefined;
 }

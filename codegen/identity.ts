@@ -1,27 +1,29 @@
 import { camelName } from '../src/catalog/names.js';
-import { inputMember } from '../src/resources/coerce-id.js';
-import type { ResourcePlan } from '../src/resources/model/resource-model.js';
-import { block, key, memberType, union } from './members.js';
+import { inputName, inputShape, memberAt } from '../src/catalog/shapes.js';
+import type { ResourceModel } from '../src/resources/model/resource-model.js';
+import { block, key, union } from './declarations.js';
+import { doc } from './docs.js';
+import { memberType } from './members.js';
 
-/** The interface of the members that together address one, and of what reading needs besides. */
-export function emitIdentity(plan: ResourcePlan): string {
-  const { noun, identity, needs } = plan;
+/** The interface of the members that together identify a resource, and of what reading needs besides. */
+export function emitIdentity(model: ResourceModel): string {
+  const { resourceType, identity, needs } = model;
   if (identity.length === 0) return '';
-  const lines = identity.map((member) => `readonly ${key(member)}: ${idType(plan, member)};`);
+  const lines = identity.map((member) => `readonly ${key(member)}: ${idType(model, member)};`);
   for (const need of needs) {
     lines.push(
-      '/** Reading or deleting one needs it too. */',
-      `readonly ${key(need)}?: ${needType(plan, need)};`,
+      doc('Reading or deleting it needs this too.'),
+      `readonly ${key(need)}?: ${needType(model, need)};`,
     );
   }
-  return block(`export interface ${noun}Identity`, lines);
+  return block(`export interface ${resourceType}Identity`, lines);
 }
 
-/** The type of a part of an identity, from any request that has it; a string where none tells. */
-export function idType({ facts, resource }: ResourcePlan, member: string): string {
+/** The type of a part of an identity, from any request that has it; a string when none tells. */
+export function idType({ facts, resource }: ResourceModel, member: string): string {
   const { get, delete: remove, create, list } = resource;
   for (const action of [get?.action, remove?.action, create?.action, list?.action]) {
-    const found = facts.shapes[facts.actions[action ?? '']?.input ?? '']?.[member];
+    const found = inputShape(facts, action)[member];
     const type = found?.type === 'list' ? found.items?.type : found?.type;
     if (type === 'integer' || type === 'number') return '$.Integer';
     if (type !== undefined) return 'string';
@@ -30,28 +32,28 @@ export function idType({ facts, resource }: ResourcePlan, member: string): strin
   return item?.type === 'integer' ? '$.Integer' : 'string';
 }
 
-function needType({ facts, resource }: ResourcePlan, member: string): string {
+function needType({ facts, resource }: ResourceModel, member: string): string {
   for (const action of [resource.get?.action, resource.list?.action, resource.delete?.action]) {
-    const found = inputMember(facts, action ?? '', member);
+    const found = memberAt(facts, inputName(facts, action), member);
     if (found) return memberType(found, 'in');
   }
   return 'string';
 }
 
-/** What one is told by where no call is made: the bare id where it alone addresses one, or where a parent fills in the rest. */
-export function handleId(plan: ResourcePlan): string {
-  const { noun, identity } = plan;
-  const own = idType(plan, identity.at(-1) as string);
-  if (identity.length === 1) return `${own} | ${noun}Identity`;
-  return `${noun}Identity | ${scopedId(own, identity.slice(0, -1))}`;
+/** The id that a handle takes: the bare id when it is the whole identity, or when a parent fills in the rest. */
+export function handleId(model: ResourceModel): string {
+  const { resourceType, identity } = model;
+  const own = idType(model, identity.at(-1) as string);
+  if (identity.length === 1) return `${own} | ${resourceType}Identity`;
+  return `${resourceType}Identity | ${scopedId(own, identity.slice(0, -1))}`;
 }
 
-/** What one is told by where it is read: also what its reading needs. */
-export function readId(plan: ResourcePlan): string {
-  const { noun, identity, needs } = plan;
-  if (needs.length === 0) return handleId(plan);
-  const own = idType(plan, identity.at(-1) as string);
-  return `Required<${noun}Identity> | ${scopedId(own, [...identity.slice(0, -1), ...needs])}`;
+/** The id that reading takes: with the members that reading needs. */
+export function readId(model: ResourceModel): string {
+  const { resourceType, identity, needs } = model;
+  if (needs.length === 0) return handleId(model);
+  const own = idType(model, identity.at(-1) as string);
+  return `Required<${resourceType}Identity> | ${scopedId(own, [...identity.slice(0, -1), ...needs])}`;
 }
 
 function scopedId(own: string, filled: readonly string[]): string {

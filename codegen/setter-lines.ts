@@ -1,13 +1,14 @@
 import type { Setter } from '../src/builders/setters.js';
 import type { MemberFacts, ServiceFacts } from '../src/catalog/types.js';
-import { listOf, memberDoc, memberType } from './members.js';
+import { doc, memberDoc } from './docs.js';
+import { listType, memberType } from './members.js';
 
 /** The name of a shape's builder interface. */
 export function builderName(shape: string): string {
   return `${shape.replace(/Request$/, '')}Builder`;
 }
 
-/** Setters of a shape as interface members; `next` says what each gives. */
+/** Setters of a shape as interface members; `next` names the type that a setter returns. */
 export function setterLines(
   facts: ServiceFacts,
   shape: string,
@@ -18,18 +19,19 @@ export function setterLines(
   for (const setter of setters) {
     const { name, wire, how, value, canonical } = setter;
     const member = facts.shapes[shape]?.[wire] as MemberFacts;
-    const adds = how === 'append' ? 'Adds one to ' : how === 'put' ? 'Sets one entry of ' : '';
     const short = how === 'set' && name !== canonical ? ` (short for \`${canonical}\`)` : '';
-    lines.push(`/** ${adds}${how === 'set' ? memberDoc(wire, member) : `\`${wire}\``}${short} */`);
-    const params = how === 'put' ? `key: string, value: ${given(value)}` : `value: ${given(value)}`;
+    const adds = how === 'append' ? `Adds one to \`${wire}\`` : `Sets one entry of \`${wire}\``;
+    lines.push(doc(how === 'set' ? memberDoc(wire, member) + short : adds));
+    const type = valueType(value);
+    const params = how === 'put' ? `key: string, value: ${type}` : `value: ${type}`;
     lines.push(`${name}(${params}): ${next(setter)};`);
   }
   return lines;
 }
 
-/** What a setter takes: nested shapes also as a callback over their builder. */
-function given(member: MemberFacts): string {
+/** The type that a setter takes: a nested shape also as a callback over its builder. */
+function valueType(member: MemberFacts): string {
   if (member.ref !== undefined) return `$.Init<${member.ref}, ${builderName(member.ref)}>`;
-  if (member.type === 'list' && member.items) return listOf(given(member.items), 'in');
+  if (member.type === 'list' && member.items) return listType(valueType(member.items), 'in');
   return memberType(member, 'in');
 }

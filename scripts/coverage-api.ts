@@ -3,7 +3,7 @@
 // --cycle goes through the life of every full resource against the local cloud instead; --write makes docs/resource-cycle.md of it.
 import { writeFileSync } from 'node:fs';
 import { loadService, serviceNames } from '../src/catalog/load.js';
-import { unreachedOf } from '../codegen/reach.js';
+import { uncoveredActions } from '../codegen/coverage.js';
 import { cycleReport, runCycles } from '../test/resources/cycle-report.js';
 
 const flags = new Set(process.argv.slice(2));
@@ -26,11 +26,11 @@ async function reportCycles(): Promise<void> {
 function reportReach(): void {
   const rows = serviceNames().map((name) => {
     const facts = loadService(name);
-    const missing = unreachedOf(facts);
+    const missing = uncoveredActions(facts);
     const operations = missing.filter((action) => facts.operations.includes(action)).length;
     return { name, actions: Object.keys(facts.actions).length, missing, operations };
   });
-  const head = ['actions', 'reachable', '', 'of no noun', 'others'];
+  const head = ['actions', 'reachable', '', 'of no resourceType', 'others'];
   console.log(`${'service'.padEnd(26)}${head.map((each) => each.padStart(11)).join('')}`);
   let [actions, missing, operations] = [0, 0, 0];
   for (const row of rows) {
@@ -42,11 +42,11 @@ function reportReach(): void {
   }
   console.log(line('total', actions, missing, operations));
   if (!flags.has('--write')) return;
-  const unreached = Object.fromEntries(
+  const uncovered = Object.fromEntries(
     rows.filter((row) => row.missing.length > 0).map((row) => [row.name, row.missing]),
   );
   const file = new URL('../test/resources/coverage.json', import.meta.url);
-  writeFileSync(file, `${JSON.stringify({ actions, unreached }, undefined, 1)}\n`);
+  writeFileSync(file, `${JSON.stringify({ actions, uncovered }, undefined, 1)}\n`);
 }
 
 function line(name: string, actions: number, missing: number, operations: number): string {

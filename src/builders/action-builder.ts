@@ -1,3 +1,4 @@
+import { inputName } from '../catalog/shapes.js';
 import type { CallOptions } from '../types/call.js';
 import type { Dispatcher, PresignOptions } from '../types/dispatcher.js';
 import { ConfigError } from '../errors/config.js';
@@ -7,13 +8,13 @@ import { findIssues } from '../models/validate.js';
 import { Builder, settingsOf } from './builder.js';
 import { builderClass } from './builder-class.js';
 
-/** What an action's builder sends by, and what it makes of the answer. */
+/** What an action's builder sends by, and what it makes of the response. */
 export interface ActionContext {
   readonly dispatcher: Dispatcher;
   readonly action: string;
-  /** Makes the outcome of `run()`; unset: the answer itself. */
+  /** Makes the outcome of `run()`; unset: the response itself. */
   readonly finish?: (
-    answer: Record<string, unknown>,
+    response: Record<string, unknown>,
     request: Readonly<Record<string, unknown>>,
     options: CallOptions | undefined,
   ) => unknown;
@@ -31,8 +32,8 @@ export class ActionBuilder<C extends ActionContext = ActionContext> extends Buil
   async run(options?: CallOptions): Promise<unknown> {
     const { dispatcher, action, finish } = this.context;
     const request = this.collect();
-    const answer = await dispatcher.send(action, request, options);
-    return finish ? finish(answer, request, options) : answer;
+    const response = await dispatcher.send(action, request, options);
+    return finish ? finish(response, request, options) : response;
   }
 
   override validate(): readonly ValidationIssue[] {
@@ -52,10 +53,10 @@ export class ActionBuilder<C extends ActionContext = ActionContext> extends Buil
     if (!member) throw new ConfigError(`${action} has no dry run: its request has no member DryRun`);
     const request = this.extend('DryRun', 'set', member.type === 'string' ? 'true' : true).collect();
     try {
-      const answer = await dispatcher.send(action, request, options);
-      return { wouldSucceed: true, requestId: answer.$metadata.requestId };
+      const response = await dispatcher.send(action, request, options);
+      return { wouldSucceed: true, requestId: response.$metadata.requestId };
     } catch (error) {
-      // Some services answer a dry run that found nothing wrong with an error of this code.
+      // Some services response a dry run that found nothing wrong with an error of this code.
       if (error instanceof ServiceError && error.code.includes('DryRunOperation')) {
         return { wouldSucceed: true, requestId: error.requestId };
       }
@@ -70,7 +71,6 @@ export function actionBuilder(
   settings: Readonly<Record<string, unknown>> = {},
 ): ActionBuilder {
   const { facts } = context.dispatcher;
-  const input = facts.actions[context.action]?.input ?? '';
-  const Class = builderClass<ActionContext>(ActionBuilder, facts, input);
+  const Class = builderClass<ActionContext>(ActionBuilder, facts, inputName(facts, context.action));
   return new Class(settingsOf(settings), context) as ActionBuilder;
 }

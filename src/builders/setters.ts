@@ -32,11 +32,11 @@ export function settersOf(facts: ServiceFacts, shapeName: string): readonly Sett
   let plans = planned.get(facts);
   if (!plans) planned.set(facts, (plans = new Map()));
   let setters = plans.get(shapeName);
-  if (!setters) plans.set(shapeName, (setters = planSetters(facts, shapeName)));
+  if (!setters) plans.set(shapeName, (setters = deriveSetters(facts, shapeName)));
   return setters;
 }
 
-function planSetters(facts: ServiceFacts, shapeName: string): readonly Setter[] {
+function deriveSetters(facts: ServiceFacts, shapeName: string): readonly Setter[] {
   const shape = facts.shapes[shapeName] ?? {};
   const setters = new Map<string, Setter>();
   const add = (name: string, setter: Omit<Setter, 'name'>): boolean => {

@@ -15,7 +15,7 @@ export type Init<T, B> = T | ((builder: B) => Complete);
 /** An integer; one beyond 2^53 is given as a bigint. */
 export type Integer = number | bigint;
 
-/** An action's answer: its members in wire names, and `$metadata` about the call. */
+/** An action's response: its members in wire names, and `$metadata` about the call. */
 export type Result<O> = O & WithMetadata;
 
 /** What every builder can do but be filled at once. `M` names the required setters still missing, `S` is the request in wire names. */
@@ -60,7 +60,7 @@ export interface Sendable<O> {
    *
    * @throws {@link RequestValidationError} when a member is missing, unknown or not what the facts allow; nothing was sent then
    * @throws {@link ServiceError} when the service refuses the call
-   * @throws {@link TransportError} when there is no usable answer
+   * @throws {@link TransportError} when there is no usable response
    */
   run(this: Complete, options?: RunOptions<O>): Promise<O>;
 }

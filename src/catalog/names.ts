@@ -38,3 +38,21 @@ export function pluralName(noun: string): string {
   if (/(s|x|ch|sh)$/i.test(noun)) return `${noun}es`;
   return `${noun}s`;
 }
+
+/** A name with its article, as it is spoken: `an ecs.Instance`, `a Vpc`, `a UserGroup`, `an SslVpnServer`. */
+export function withArticle(name: string): string {
+  return `${soundsLikeVowel(name) ? 'an' : 'a'} ${name}`;
+}
+
+/** The same at the start of a sentence: `An ecs.Instance`. */
+export function withCapitalArticle(name: string): string {
+  return `${soundsLikeVowel(name) ? 'An' : 'A'} ${name}`;
+}
+
+function soundsLikeVowel(name: string): boolean {
+  if (/^(u(ser|ni|sage|se|rl)|eu|one)/i.test(name)) return false;
+  if (/^[aeiou]|^rds/i.test(name)) return true;
+  // Read letter by letter: two capitals in a row, and a first word without a vowel.
+  const isSpelled = /^[A-Z]{2}|^[A-Za-z][b-df-hj-np-tv-z]+(?![a-z])/.test(name);
+  return isSpelled && /^[FHLMNRSX]/i.test(name);
+}

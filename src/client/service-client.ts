@@ -6,11 +6,12 @@ import type { ServiceFacts } from '../catalog/types.js';
 import type { CallOptions, WithMetadata } from '../types/call.js';
 import { ConfigError } from '../errors/config.js';
 import { modelsOf, type ModelClass } from '../models/model-classes.js';
-import { collectionClass } from '../resources/collection-class.js';
+import type { Collection } from '../resources/collection.js';
+import { makeCollection } from '../resources/context.js';
 import { adopt, shortAccessors, type CuratedService } from '../resources/curated.js';
 import type { IdentityInput } from '../resources/identity.js';
-import { listing, type Listing } from '../resources/lists/list.js';
-import { accessors, resourcePlan } from '../resources/model/resource-model.js';
+import { makeList, type List } from '../resources/lists/list.js';
+import { accessorsOf, type Accessors } from '../resources/model/accessors.js';
 import { defineMethod } from '../util/define-method.js';
 import { ServiceDispatcher } from './service-dispatcher.js';
 import { Volcengine, type VolcengineOptions } from './volcengine.js';
@@ -19,7 +20,7 @@ type Request = Readonly<Record<string, unknown>>;
 
 /**
  * The client of one service; base of `EcsClient`, `VpcClient` and the rest, whose methods come from the facts:
- * one for each action, one for each noun's collection and handle.
+ * one for each action, one for each resource type's collection and handle.
  */
 export class ServiceClient {
   /** The session it sends by; other clients can share it. */
@@ -59,13 +60,13 @@ export class ServiceClient {
    *
    * @throws {@link ConfigError} when the service has no such action, or it does not page
    */
-  paginate(action: string, request: Request = {}): Listing {
+  paginate(action: string, request: Request = {}): List {
     this.#mustHave(action);
     const items = this.facts.actions[action]?.pagination?.items;
     if (items === undefined || items === null) {
       throw new ConfigError(`${action} does not page over a list: call it by itself`);
     }
-    return listing({ dispatcher: this.#dispatcher, action, items }).from(request);
+    return makeList({ dispatcher: this.#dispatcher, action, itemsPath: items }).from(request);
   }
 
   /** Closes the session's idle connections, unless the session was handed in. */
@@ -83,10 +84,8 @@ export class ServiceClient {
   }
 
   /** @internal */
-  collection(noun: string) {
-    const plan = resourcePlan(this.facts, noun);
-    if (!plan) throw new ConfigError(`${this.facts.name} has no resource ${noun}`);
-    return new (collectionClass(plan))({ dispatcher: this.#dispatcher, plan });
+  collection(resourceType: string): Collection {
+    return makeCollection(this.#dispatcher, resourceType);
   }
 
   #mustHave(action: string): void {
@@ -120,25 +119,28 @@ export function clientClass(
       }
     },
   }[name] as ServiceClientConstructor;
-  const define = (method: string, call: (this: ServiceClient, ...args: never[]) => unknown) =>
-    defineMethod(Class.prototype, method, call);
+  const prototype = Class.prototype as ServiceClient;
   for (const action of Object.keys(facts.actions)) {
-    define(camelName(action), function (request?: Request, options?: CallOptions) {
-      return this.send(action, request, options);
-    });
+    defineMethod(
+      prototype,
+      camelName(action),
+      function (this: ServiceClient, request?: Request, options?: CallOptions) {
+        return this.send(action, request, options);
+      },
+    );
   }
-  const defineAccessors = (noun: string, { many, one }: { many: string; one: string }) => {
-    define(many, function () {
-      return this.collection(noun);
+  const defineAccessors = (resourceType: string, { many, one }: Accessors) => {
+    defineMethod(prototype, many, function (this: ServiceClient) {
+      return this.collection(resourceType);
     });
-    define(one, function (id: IdentityInput) {
-      return this.collection(noun).handle(id);
+    defineMethod(prototype, one, function (this: ServiceClient, id: IdentityInput) {
+      return this.collection(resourceType).handle(id);
     });
   };
-  for (const [noun, names] of accessors(facts)) defineAccessors(noun, names);
-  for (const [noun, each] of Object.entries(added)) {
+  for (const [resourceType, names] of accessorsOf(facts)) defineAccessors(resourceType, names);
+  for (const [resourceType, each] of Object.entries(added)) {
     const names = shortAccessors(each);
-    if (names) defineAccessors(noun, names);
+    if (names) defineAccessors(resourceType, names);
   }
   classes.set(service, Class);
   return Class;

@@ -4,7 +4,7 @@ import type { Volcengine } from './volcengine.js';
 
 export type { Volcengine, VolcengineOptions as SessionOptions } from './volcengine.js';
 
-/** What every service's client has besides its actions and nouns. */
+/** What every service's client has besides its actions and resource types. */
 export interface ServiceClientBase<Actions, Pages, Shapes> {
   /** The session it sends by; other clients can share it. */
   readonly session: Volcengine;

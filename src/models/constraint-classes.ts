@@ -1,7 +1,7 @@
 import type * as ClassValidator from 'class-validator';
 import { classValidator } from './class-validator.js';
 import type { ConstraintName, MemberConstraint } from './member-constraints.js';
-import { failingPlaces } from './failing-paths.js';
+import { failingPaths } from './failing-paths.js';
 import { isRecord, isSendable } from './plain-value.js';
 import type { Rule } from './rules/rule.js';
 
@@ -51,7 +51,7 @@ export function ruleConstraint(rule: Rule): ConstraintClass {
  */
 export function failuresOf(value: unknown, constraint: BoundConstraint, path: string): readonly string[] {
   const test = predicates[constraint.name];
-  return failingPlaces(value, constraint.at, (inner, inList) => test(inner, constraint, inList), path);
+  return failingPaths(value, constraint.at, (inner, inList) => test(inner, constraint, inList), path);
 }
 
 type Predicate = (value: unknown, constraint: BoundConstraint, inList: boolean) => boolean;

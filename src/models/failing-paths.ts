@@ -9,7 +9,7 @@ export function joinPath(path: string, step: string | number): string {
 /**
  * Where a test fails among the values that a constraint is about; empty: it holds. Values of a wrong kind on the way there are other constraints' business.
  */
-export function failingPlaces(
+export function failingPaths(
   value: unknown,
   at: MemberConstraint['at'],
   test: (value: unknown, inList: boolean) => boolean,
@@ -22,11 +22,11 @@ export function failingPlaces(
     if (!Array.isArray(value)) return [];
     // A copy first: `flatMap` passes over holes.
     return Array.from(value as unknown[]).flatMap((item, index) =>
-      failingPlaces(item, further, test, joinPath(path, index), true),
+      failingPaths(item, further, test, joinPath(path, index), true),
     );
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, held]) =>
-    held === undefined ? [] : failingPlaces(held, further, test, joinPath(path, key)),
+    held === undefined ? [] : failingPaths(held, further, test, joinPath(path, key)),
   );
 }

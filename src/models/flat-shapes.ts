@@ -1,26 +1,18 @@
-import type { MemberFacts, ServiceFacts } from '../catalog/types.js';
+import { reachableShapes } from '../catalog/shapes.js';
+import type { ServiceFacts } from '../catalog/types.js';
 
-const kept = new WeakMap<ServiceFacts, ReadonlySet<string>>();
+const known = new WeakMap<ServiceFacts, ReadonlySet<string>>();
 
-/** Whether a shape is part of a request that is flattened into a query or form; such a one has no null in lists. */
+/** Whether a shape is part of a request that is flattened into a query or form; lists of such a request hold no null. */
 export function isFlat(facts: ServiceFacts, shapeName: string): boolean {
-  let flat = kept.get(facts);
-  if (!flat) kept.set(facts, (flat = flatShapes(facts)));
+  let flat = known.get(facts);
+  if (!flat) {
+    const actions = Object.values(facts.actions).filter(({ protocol }) => protocol !== 'json');
+    flat = reachableShapes(
+      facts,
+      actions.map(({ input }) => input),
+    );
+    known.set(facts, flat);
+  }
   return flat.has(shapeName);
-}
-
-function flatShapes(facts: ServiceFacts): ReadonlySet<string> {
-  const found = new Set<string>();
-  const visit = (shapeName: string) => {
-    if (found.has(shapeName)) return;
-    found.add(shapeName);
-    for (const member of Object.values(facts.shapes[shapeName] ?? {})) visitMember(member);
-  };
-  const visitMember = (member: MemberFacts) => {
-    if (member.ref !== undefined) visit(member.ref);
-    if (member.items) visitMember(member.items);
-    if (member.values) visitMember(member.values);
-  };
-  for (const action of Object.values(facts.actions)) if (action.protocol !== 'json') visit(action.input);
-  return found;
 }

@@ -27,7 +27,7 @@ export function flattenErrors(
       if (constraint === 'whitelistValidation') {
         error.constraints![constraint] = message = hintedUnknown(error.property, holder);
       }
-      return placesOf(holder, error.property, constraint, at).map((place) => ({
+      return pathsOf(holder, error.property, constraint, at).map((place) => ({
         path: place,
         constraint,
         message,
@@ -39,7 +39,7 @@ export function flattenErrors(
   });
 }
 
-function placesOf(holder: object, property: string, constraint: string, at: string): readonly string[] {
+function pathsOf(holder: object, property: string, constraint: string, at: string): readonly string[] {
   const model = modelOfInstance(holder);
   const ofName = model
     ? (decorateModel(model).get(property) ?? []).filter(({ name }) => name === constraint)

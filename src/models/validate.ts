@@ -1,3 +1,4 @@
+import { inputName } from '../catalog/shapes.js';
 import type { ServiceFacts } from '../catalog/types.js';
 import { RequestValidationError, type ValidationIssue } from '../errors/validation.js';
 import { checkOf, type CheckRun } from './compiled-check.js';
@@ -38,7 +39,7 @@ export function assertValid(
   request: unknown,
   options?: ValidationOptions,
 ): void {
-  const { issues, errors } = inspect(facts, facts.actions[action]?.input ?? '', request, options);
+  const { issues, errors } = inspect(facts, inputName(facts, action), request, options);
   if (issues.length > 0) throw new RequestValidationError(action, issues, errors);
 }
 

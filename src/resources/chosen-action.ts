@@ -1,6 +1,6 @@
 import { nearestHint } from '../util/nearest.js';
 import { ResourceError } from '../errors/resource.js';
-import type { ResourcePlan } from './model/resource-model.js';
+import type { ResourceModel } from './model/resource-model.js';
 
 /**
  * The one of several ways that a caller named, else the first.
@@ -8,13 +8,13 @@ import type { ResourcePlan } from './model/resource-model.js';
  * @throws {@link ResourceError} when there is no way at all, or none of that name
  */
 export function chosenAction<Way>(
-  { facts, noun }: ResourcePlan,
+  { facts, resourceType }: ResourceModel,
   what: 'created' | 'updated',
   ways: readonly Way[],
   nameOf: (way: Way) => string,
   wanted: string | undefined,
 ): Way {
-  const label = `A ${facts.name}.${noun}`;
+  const label = `A ${facts.name}.${resourceType}`;
   const [usual] = ways;
   if (usual === undefined) throw new ResourceError(`${label} can't be ${what}: the API has no action for it`);
   if (wanted === undefined) return usual;

@@ -1,22 +1,11 @@
-import type { MemberFacts, ServiceFacts } from '../catalog/types.js';
-
-/** The facts of the member at a path of an action's request. */
-export function inputMember(facts: ServiceFacts, action: string, path: string): MemberFacts | undefined {
-  let shape: string | undefined = facts.actions[action]?.input;
-  let member: MemberFacts | undefined;
-  for (const step of path.split('.')) {
-    member = facts.shapes[shape ?? '']?.[step];
-    shape = member?.ref ?? member?.items?.ref;
-  }
-  return member;
-}
+import type { MemberFacts } from '../catalog/types.js';
 
 /** An id as a request's member takes it: some services read as a number what they take as text, or take a list of one. */
-export function fitId(id: unknown, member: MemberFacts | undefined): unknown {
+export function coerceId(id: unknown, member: MemberFacts | undefined): unknown {
   if (member?.type === 'list') {
-    return (Array.isArray(id) ? id : [id]).map((each) => fitId(each, member.items));
+    return (Array.isArray(id) ? id : [id]).map((each) => coerceId(each, member.items));
   }
-  if (Array.isArray(id)) return id.length === 1 ? fitId(id[0], member) : id;
+  if (Array.isArray(id)) return id.length === 1 ? coerceId(id[0], member) : id;
   if (member?.type === 'string') return typeof id === 'number' || typeof id === 'bigint' ? String(id) : id;
   if (member?.type === 'integer' && typeof id === 'string' && /^-?\d+$/.test(id)) {
     const whole = Number(id);

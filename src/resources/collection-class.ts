@@ -1,32 +1,36 @@
+import { defineMethod } from '../util/define-method.js';
 import { Collection, type Scope } from './collection.js';
 import { curatedOf, extendOnce } from './curated.js';
-import type { ResourcePlan } from './model/resource-model.js';
+import type { ResourceModel } from './model/resource-model.js';
 import type { ResourceContext } from './resource.js';
 
 type CollectionConstructor = new (context: ResourceContext, scope?: Scope) => Collection;
 
-const classes = new WeakMap<ResourcePlan, CollectionConstructor>();
+const classes = new WeakMap<ResourceModel, CollectionConstructor>();
 
-/** The collection class of one noun, made on first use: batch forms and actions without an id are its methods. */
-export function collectionClass(plan: ResourcePlan): CollectionConstructor {
-  let Class = classes.get(plan);
-  if (!Class) classes.set(plan, (Class = makeClass(plan)));
-  const added = curatedOf(plan);
+/** The collection class of one resource type, made on first use: batch actions and actions without an id are its methods. */
+export function collectionClass(model: ResourceModel): CollectionConstructor {
+  let Class = classes.get(model);
+  if (!Class) {
+    Class = makeClass(model);
+    classes.set(model, Class);
+  }
+  const added = curatedOf(model);
   if (added) extendOnce(Class, added.collectionMethods);
   return Class;
 }
 
-function makeClass(plan: ResourcePlan): CollectionConstructor {
-  const name = `${plan.noun}Collection`;
+function makeClass(model: ResourceModel): CollectionConstructor {
+  const name = `${model.resourceType}Collection`;
   const Class = { [name]: class extends Collection {} }[name] as CollectionConstructor;
-  for (const method of plan.collectionMethods) {
-    Object.defineProperty(Class.prototype, method.name, {
-      configurable: true,
-      writable: true,
-      value: async function (this: Collection, ...args: unknown[]) {
+  for (const method of model.collectionMethods) {
+    defineMethod(
+      Class.prototype as Collection,
+      method.name,
+      async function (this: Collection, ...args: unknown[]) {
         return this.perform(method, args);
       },
-    });
+    );
   }
   return Class;
 }

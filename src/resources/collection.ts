@@ -1,19 +1,20 @@
 import { actionBuilder, type ActionBuilder } from '../builders/action-builder.js';
 import { readPath, withPath } from '../catalog/paths.js';
+import { inputShape } from '../catalog/shapes.js';
 import type { CallOptions } from '../types/call.js';
 import { NotFoundError } from '../errors/service.js';
 import { ResourceError } from '../errors/resource.js';
 import { chosenAction } from './chosen-action.js';
 import { curatedOf } from './curated.js';
 import { identityOfItem, toIdentity, type Identity, type IdentityInput } from './identity.js';
-import { listing, type Listing } from './lists/list.js';
+import { makeList, type List } from './lists/list.js';
 import type { CollectionMethod } from './model/methods.js';
 import type { Relation } from './model/relations-model.js';
-import { itemsPath, type ReadObject } from './read.js';
-import { resourceClass } from './resource-class.js';
+import { itemsPath } from './read.js';
+import type { ReadObject } from './read-object.js';
 import type { Resource, ResourceContext } from './resource.js';
 import { createMany, type CreateManyOptions, type CreateManyResult } from './create-many.js';
-import { created } from './create.js';
+import { finishCreation } from './finish-creation.js';
 
 type Request = Readonly<Record<string, unknown>>;
 
@@ -23,7 +24,7 @@ export interface Scope {
   readonly relation: Relation;
 }
 
-/** All resources of one noun, or those of one parent. Makes no call by itself. */
+/** All resources of one resource type, or those of one parent. Makes no call by itself. */
 export class Collection {
   readonly #context: ResourceContext;
   readonly #scope: Scope | undefined;
@@ -34,17 +35,23 @@ export class Collection {
   }
 
   /**
-   * A builder that creates one, or several where the API can. `run()` gives the resource, or the answer where it tells no id.
+   * A builder that creates one, or several where the API can. `run()` gives the resource, or the response where it tells no id.
    *
    * @param by - another action that creates one, in its wire name: `ImportImage`
    */
   create(by?: string): ActionBuilder {
-    const { dispatcher, plan } = this.#context;
-    const way = chosenAction(plan, 'created', plan.creates, ({ action }) => action, by);
-    const finish = (answer: Request, request: Request, options: CallOptions | undefined) =>
-      created(this.#at(options), way, answer, { ...this.#scope?.identity, ...request }, options);
+    const { dispatcher, model } = this.#context;
+    const way = chosenAction(model, 'created', model.creations, ({ action }) => action, by);
+    const finish = (response: Request, request: Request, options: CallOptions | undefined) =>
+      finishCreation(
+        this.#context.at(options),
+        way,
+        response,
+        { ...this.#scope?.identity, ...request },
+        options,
+      );
     const settings = {
-      ...(by === undefined ? curatedOf(plan)?.defaults : undefined),
+      ...(by === undefined ? curatedOf(model)?.defaults : undefined),
       ...this.#scoped(way.action),
     };
     return actionBuilder({ dispatcher, action: way.action, finish }, settings);
@@ -60,8 +67,8 @@ export class Collection {
 
   /** The resource with this id, without a call; none is given where there is but one. */
   handle(id?: IdentityInput): Resource {
-    const { plan } = this.#context;
-    return new (resourceClass(plan))(this.#context, toIdentity(plan, id, this.#scope?.identity));
+    const { model } = this.#context;
+    return this.#context.make(toIdentity(model, id, this.#scope?.identity));
   }
 
   /**
@@ -70,9 +77,9 @@ export class Collection {
    * @throws {@link NotFoundError} when there is no such resource
    */
   async get(id?: IdentityInput, options?: CallOptions): Promise<Resource> {
-    const { plan } = this.#context;
-    const identity = toIdentity(plan, id, this.#scope?.identity);
-    return new (resourceClass(plan))(this.#at(options), identity).reload(options);
+    const { model } = this.#context;
+    const identity = toIdentity(model, id, this.#scope?.identity);
+    return this.#context.at(options).make(identity).reload(options);
   }
 
   /** Whether there is one with this id. */
@@ -87,16 +94,16 @@ export class Collection {
   }
 
   /** A lazy list. `required` has the members without which the API lists nothing, in wire names. */
-  list(required: Request = {}): Listing {
-    const { dispatcher, plan } = this.#context;
-    const action = plan.resource.list?.action;
+  list(required: Request = {}): List {
+    const { dispatcher, model } = this.#context;
+    const action = model.resource.list?.action;
     if (action === undefined) throw this.#cannot('be listed');
     const keep = this.#scope && this.#keep(this.#scope);
-    return listing(
+    return makeList(
       {
         dispatcher,
         action,
-        items: itemsPath(plan),
+        itemsPath: itemsPath(model),
         wrap: (item, request, options) => this.#wrap(item, request, options),
         ...(keep && { keep }),
       },
@@ -105,11 +112,11 @@ export class Collection {
   }
 
   /** The list that a filter in wire names leaves. */
-  find(filter: Request): Listing {
+  find(filter: Request): List {
     return this.list().from(filter);
   }
 
-  /** @internal Runs one of the noun's actions on many ids, or on none. */
+  /** @internal Runs one of the resource type's actions on many ids, or on none. */
   async perform({ action, by }: CollectionMethod, args: readonly unknown[]): Promise<unknown> {
     const [ids, request, options] = by === undefined ? [undefined, ...args] : args;
     const filled = by === undefined ? {} : { [by]: ids };
@@ -126,26 +133,20 @@ export class Collection {
   }
 
   #wrap(item: unknown, request: Request, options: CallOptions | undefined): Resource {
-    const { plan } = this.#context;
+    const { model } = this.#context;
     const known = { ...this.#scope?.identity, ...request };
     const data =
       item !== null && typeof item === 'object'
         ? (item as ReadObject)
-        : { [plan.identity.at(-1) ?? 'Value']: item };
-    return new (resourceClass(plan))(this.#at(options), identityOfItem(plan, data, known), data);
-  }
-
-  /** Where a call's options lead: a resource found in another region is acted on there. */
-  #at(options: CallOptions | undefined): ResourceContext {
-    const { dispatcher, plan } = this.#context;
-    return { dispatcher: dispatcher.at(options), plan };
+        : { [model.identity.at(-1) ?? 'Value']: item };
+    return this.#context.at(options).make(identityOfItem(model, data, known), data);
   }
 
   /** The parent's members that a request of this action has. */
   #scoped(action: string): Record<string, unknown> {
     if (!this.#scope) return {};
-    const { facts, resource } = this.#context.plan;
-    const input = facts.shapes[facts.actions[action]?.input ?? ''] ?? {};
+    const { facts, resource } = this.#context.model;
+    const input = inputShape(facts, action);
     const { identity, relation } = this.#scope;
     let request = Object.fromEntries(Object.entries(identity).filter(([member]) => input[member]));
     if (relation.filter && action === resource.list?.action) {
@@ -162,7 +163,7 @@ export class Collection {
   }
 
   #cannot(what: string): ResourceError {
-    const { facts, noun } = this.#context.plan;
-    return new ResourceError(`A ${facts.name}.${noun} can't ${what}: the API has no action for it`);
+    const { facts, resourceType } = this.#context.model;
+    return new ResourceError(`A ${facts.name}.${resourceType} can't ${what}: the API has no action for it`);
   }
 }

@@ -1,7 +1,8 @@
 import { readPath, withPath } from '../catalog/paths.js';
+import { inputName, inputShape, memberAt } from '../catalog/shapes.js';
 import { ResourceError } from '../errors/resource.js';
-import { fitId, inputMember } from './coerce-id.js';
-import type { ResourcePlan } from './model/resource-model.js';
+import { coerceId } from './coerce-id.js';
+import type { ResourceModel } from './model/resource-model.js';
 
 /** The values that together address one resource, by request member. */
 export type Identity = Readonly<Record<string, unknown>>;
@@ -16,39 +17,39 @@ export type IdentityInput = string | number | bigint | Identity;
  * @throws {@link ResourceError} when a part is missing, empty or not an id at all
  */
 export function toIdentity(
-  plan: ResourcePlan,
+  model: ResourceModel,
   given: IdentityInput | undefined,
   scope: Identity = {},
 ): Identity {
-  const own = plan.identity.at(-1);
-  const label = `${plan.facts.name}.${plan.noun}`;
+  const own = model.identity.at(-1);
+  const label = `${model.facts.name}.${model.resourceType}`;
   if (own === undefined) {
-    if (plan.isSingle) return {};
+    if (model.isSingle) return {};
     throw new ResourceError(`A ${label} has no id of its own: take it from its list`);
   }
   const parts = given !== null && typeof given === 'object' ? given : { [own]: given };
   const identity: Record<string, unknown> = {};
-  for (const member of plan.identity) {
+  for (const member of model.identity) {
     const value = parts[member] ?? scope[member];
     if (value === undefined || value === null) {
       throw new ResourceError(
-        `A ${label} is addressed by ${plan.identity.join(' and ')}: give them as an object; ${member} is missing`,
+        `A ${label} is addressed by ${model.identity.join(' and ')}: give them as an object; ${member} is missing`,
       );
     }
     if (!isId(value)) throw new ResourceError(`The ${member} of a ${label} is empty or not an id`);
     identity[member] = value;
   }
-  return withNeeds(plan, identity, parts, scope);
+  return withNeeds(model, identity, parts, scope);
 }
 
 /** An identity with what reading and deleting need besides, as far as it is known: the first that tells it wins. */
 export function withNeeds(
-  plan: ResourcePlan,
+  model: ResourceModel,
   identity: Identity,
   ...known: readonly (Readonly<Record<string, unknown>> | undefined)[]
 ): Identity {
   const all: Record<string, unknown> = { ...identity };
-  for (const member of plan.needs) {
+  for (const member of model.needs) {
     const value = known.map((each) => each?.[member]).find((each) => each !== undefined && each !== null);
     if (value !== undefined && (typeof value !== 'object' || Array.isArray(value))) all[member] = value;
   }
@@ -56,27 +57,27 @@ export function withNeeds(
 }
 
 /** The own id that a read object tells. */
-export function toldId(plan: ResourcePlan, data: Readonly<Record<string, unknown>>): unknown {
-  return plan.itemIds.map((path) => readPath(data, path)).find((id) => id !== undefined && id !== null);
+export function toldId(model: ResourceModel, data: Readonly<Record<string, unknown>>): unknown {
+  return model.itemIds.map((path) => readPath(data, path)).find((id) => id !== undefined && id !== null);
 }
 
 /** The identity of a listed item: what it tells of itself, and what the list was asked for. */
 export function identityOfItem(
-  plan: ResourcePlan,
+  model: ResourceModel,
   data: Readonly<Record<string, unknown>>,
   known: Readonly<Record<string, unknown>>,
 ): Identity {
-  const { idFilter } = plan.resource.list ?? {};
+  const { idFilter } = model.resource.list ?? {};
   const identity: Record<string, unknown> = {};
-  for (const [index, member] of plan.identity.entries()) {
-    const isOwn = index === plan.identity.length - 1;
-    const told = isOwn ? toldId(plan, data) : readPath(data, member);
+  for (const [index, member] of model.identity.entries()) {
+    const isOwn = index === model.identity.length - 1;
+    const told = isOwn ? toldId(model, data) : readPath(data, member);
     // Where an item tells no id, a list asked for one id is known to be of it.
     const asked = isOwn ? (idFilter === undefined ? undefined : readPath(known, idFilter)) : known[member];
     const value = told ?? (Array.isArray(asked) ? asked[0] : asked);
     if (value !== undefined) identity[member] = value;
   }
-  return withNeeds(plan, identity, known, data);
+  return withNeeds(model, identity, known, data);
 }
 
 function isId(value: unknown): boolean {
@@ -91,27 +92,27 @@ function isId(value: unknown): boolean {
  * @param ownBy - the path of the member that carries the own id, where the facts name one
  */
 export function addressed(
-  plan: ResourcePlan,
+  model: ResourceModel,
   identity: Identity,
   action: string,
   ownBy?: string,
 ): Record<string, unknown> {
-  const { facts, resource, needs } = plan;
-  const input = facts.shapes[facts.actions[action]?.input ?? ''] ?? {};
-  const ownMember = plan.identity.at(-1);
+  const { facts, resource, needs } = model;
+  const input = inputShape(facts, action);
+  const ownMember = model.identity.at(-1);
   const request: Record<string, unknown> = {};
-  for (const member of [...plan.identity, ...needs.filter((each) => input[each]?.required)]) {
+  for (const member of [...model.identity, ...needs.filter((each) => input[each]?.required)]) {
     const value = identity[member];
     if (member === ownMember || !input[member] || value === undefined) continue;
-    request[member] = fitId(value, input[member]);
+    request[member] = coerceId(value, input[member]);
   }
   if (ownMember === undefined) return request;
   // Some actions call the id as it is called where it is read, or take a list of ids.
-  const asRead = plan.itemIds.filter((name) => input[name]?.required);
+  const asRead = model.itemIds.filter((name) => input[name]?.required);
   const names = [ownMember, resource.id?.request, ...asRead, resource.id?.requestList];
   const by = ownBy ?? names.find((name) => name !== undefined && input[name] && !(name in request));
   const id = identity[ownMember];
   if (by === undefined || id === undefined) return request;
-  const fitted = fitId(id, inputMember(facts, action, by));
+  const fitted = coerceId(id, memberAt(facts, inputName(facts, action), by));
   return withPath(request, by, fitted);
 }

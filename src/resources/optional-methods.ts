@@ -1,6 +1,6 @@
 import type { CallOptions } from '../types/call.js';
 import { Facet } from './facet.js';
-import type { ResourcePlan } from './model/resource-model.js';
+import type { ResourceModel } from './model/resource-model.js';
 import { moveToProject, trnOf } from './project.js';
 import type { Resource } from './resource.js';
 import { canListTags, listTags } from './tags.js';
@@ -8,15 +8,15 @@ import { unsubscribe, type UnsubscribeOptions } from './unsubscribe.js';
 
 type Method = (this: Resource, ...args: never[]) => unknown;
 
-/** The methods of those nouns alone whose facts allow them: tags read by themselves, projects, prepaid orders, facets. */
-export function optionalMethods(plan: ResourcePlan): Readonly<Record<string, Method>> {
+/** The methods of those resource types alone whose facts allow them: tags read by themselves, projects, prepaid orders, facets. */
+export function optionalMethods(model: ResourceModel): Readonly<Record<string, Method>> {
   const methods: Record<string, Method> = {};
-  if (canListTags(plan)) {
+  if (canListTags(model)) {
     methods['readTags'] = async function (options?: CallOptions) {
-      return listTags(this.context.dispatcher, plan, this.id, options);
+      return listTags(this.context.dispatcher, model, this.id, options);
     };
   }
-  if (plan.resource.projectTrn) {
+  if (model.resource.projectTrn) {
     methods['trn'] = async function (options?: CallOptions) {
       return trnOf(this, options);
     };
@@ -24,12 +24,12 @@ export function optionalMethods(plan: ResourcePlan): Readonly<Record<string, Met
       return moveToProject(this, project, options);
     };
   }
-  if (plan.resource.unsubscribeProducts) {
+  if (model.resource.unsubscribeProducts) {
     methods['unsubscribe'] = async function (options?: UnsubscribeOptions) {
       return unsubscribe(this, options);
     };
   }
-  for (const facet of plan.facets) {
+  for (const facet of model.facets) {
     methods[facet.name] = function () {
       return new Facet(this, facet);
     };

@@ -1,24 +1,15 @@
 import type { CallOptions } from '../types/call.js';
 import { ResourceError } from '../errors/resource.js';
-import type { ResourcePlan } from './model/resource-model.js';
 import type { Resource } from './resource.js';
-
-/** The member of a read object that names its project, where there is one. */
-export function projectMember({ facts, resource, shapes }: ResourcePlan): string | undefined {
-  const names = [resource.create?.project, 'ProjectName', 'Project'];
-  return names.find(
-    (name) => name !== undefined && shapes.some((shape) => facts.shapes[shape]?.[name]?.type === 'string'),
-  );
-}
 
 /**
  * The resource's name across services: `trn:ecs:cn-beijing:2100000001:instance/i-1`.
  *
- * @throws {@link ResourceError} when the facts don't know how the noun is named
+ * @throws {@link ResourceError} when the facts don't know how the resource type is named
  */
 export async function trnOf(resource: Resource, options?: CallOptions): Promise<string> {
-  const { dispatcher, plan } = resource.context;
-  const { projectTrn } = plan.resource;
+  const { dispatcher, model } = resource.context;
+  const { projectTrn } = model.resource;
   if (!projectTrn) throw new ResourceError(`The facts don't know the TRN of a ${resource.$resource}`);
   const { AccountId } = await dispatcher.sibling('sts').send('GetCallerIdentity', {}, options);
   if (!['string', 'number', 'bigint'].includes(typeof AccountId)) {

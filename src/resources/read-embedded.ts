@@ -1,28 +1,31 @@
 import { pluralName } from '../catalog/names.js';
+import { inputShape } from '../catalog/shapes.js';
 import type { CallOptions } from '../types/call.js';
 import type { Dispatcher } from '../types/dispatcher.js';
 import { addressed, type Identity } from './identity.js';
-import { listing } from './lists/list.js';
-import type { ResourcePlan } from './model/resource-model.js';
-import type { EmbeddedPlan } from './model/embedded-read.js';
-import type { ReadObject } from './read.js';
+import { makeList } from './lists/list.js';
+import type { ResourceModel } from './model/resource-model.js';
+import type { EmbeddedRead } from './model/embedded-read.js';
+import type { ReadObject } from './read-object.js';
 
 /** Reads what is only told inside its parent; undefined where the parent has no such one. */
 export async function readEmbedded(
   dispatcher: Dispatcher,
-  plan: ResourcePlan,
-  embedded: EmbeddedPlan,
+  model: ResourceModel,
+  embedded: EmbeddedRead,
   identity: Identity,
   options: CallOptions | undefined,
 ): Promise<ReadObject | undefined> {
   const { action, by } = embedded;
-  const request = { ...addressed(plan, identity, action), ...byParentList(plan, action, identity) };
+  const request = { ...addressed(model, identity, action), ...byParentList(model, action, identity) };
   const isIt = (value: ReadObject) => !by || String(value[by.member]) === String(identity[by.part]);
   const { pagination } = dispatcher.facts.actions[action] ?? {};
   if (!pagination?.items || !by) {
     return within(await dispatcher.send(action, request, options), isIt);
   }
-  const parents = listing({ dispatcher, action, items: pagination.items }, request).options(options ?? {});
+  const parents = makeList({ dispatcher, action, itemsPath: pagination.items }, request).options(
+    options ?? {},
+  );
   for await (const parent of parents) {
     const found = within(parent, isIt);
     if (found) return found;
@@ -31,8 +34,8 @@ export async function readEmbedded(
 }
 
 /** A parent's id where the parent's action takes a list of ids. */
-function byParentList({ facts, identity }: ResourcePlan, action: string, known: Identity): ReadObject {
-  const input = facts.shapes[facts.actions[action]?.input ?? ''] ?? {};
+function byParentList({ facts, identity }: ResourceModel, action: string, known: Identity): ReadObject {
+  const input = inputShape(facts, action);
   const lists = identity
     .map((member) => [pluralName(member), known[member]] as const)
     .filter(([list, id]) => input[list]?.type === 'list' && id !== undefined);

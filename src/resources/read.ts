@@ -5,14 +5,12 @@ import type { Dispatcher } from '../types/dispatcher.js';
 import { NotFoundError } from '../errors/service.js';
 import { ResourceError } from '../errors/resource.js';
 import { addressed, toldId, type Identity } from './identity.js';
-import { listing } from './lists/list.js';
-import { pagingMembers } from '../catalog/paging-members.js';
+import { makeList } from './lists/list.js';
+import { inputShape, pagingMembers } from '../catalog/shapes.js';
 import { firstCursor, pageSizeOf } from './lists/page-cursor.js';
-import type { ResourcePlan } from './model/resource-model.js';
+import type { ResourceModel } from './model/resource-model.js';
 import { readEmbedded } from './read-embedded.js';
-
-/** An object that was read: its members in wire names. */
-export type ReadObject = Record<string, unknown>;
+import type { ReadObject } from './read-object.js';
 
 /**
  * Reads one resource, as the facts say it is read: by its own action, by a filtered list,
@@ -23,45 +21,47 @@ export type ReadObject = Record<string, unknown>;
  */
 export async function readOne(
   dispatcher: Dispatcher,
-  plan: ResourcePlan,
+  model: ResourceModel,
   identity: Identity,
   options?: CallOptions,
   forStatus = false,
 ): Promise<ReadObject> {
-  const { resource, noun, facts, embedded } = plan;
+  const { resource, resourceType, facts, embedded } = model;
   if (embedded) {
-    const found = await readEmbedded(dispatcher, plan, embedded, identity, options);
+    const found = await readEmbedded(dispatcher, model, embedded, identity, options);
     if (found) return found;
-    throw notFound(dispatcher, plan, identity, embedded.action);
+    throw notFound(dispatcher, model, identity, embedded.action);
   }
   const byList = resource.list !== undefined && resource.read !== undefined && resource.read !== 'embedded';
-  if (resource.get && resource.read === 'get' && !(forStatus && byList && !getTellsStatus(plan))) {
+  if (resource.get && resource.read === 'get' && !(forStatus && byList && !getTellsStatus(model))) {
     const { action, id, object } = resource.get;
-    const request = onFirstPage(facts, action, addressed(plan, identity, action, id));
-    mustBeComplete(plan, action, request);
-    const answer = await dispatcher.send(action, request, options);
-    // Some answers hold all of a parent: which of them it is, is looked for.
-    const found = object === undefined ? answer : readPath(answer, object.replace(/\[0\]$/, ''));
-    const one: unknown = Array.isArray(found) ? found.find((item) => isItem(plan, identity, item)) : found;
+    const request = onFirstPage(facts, action, addressed(model, identity, action, id));
+    mustBeComplete(model, action, request);
+    const response = await dispatcher.send(action, request, options);
+    // Some responses hold all of a parent: which of them it is, is looked for.
+    const found = object === undefined ? response : readPath(response, object.replace(/\[0\]$/, ''));
+    const one: unknown = Array.isArray(found) ? found.find((item) => isItem(model, identity, item)) : found;
     if (one !== null && typeof one === 'object') return one as ReadObject;
-    throw notFound(dispatcher, plan, identity, action);
+    throw notFound(dispatcher, model, identity, action);
   }
   if (!byList || !resource.list) {
-    throw new ResourceError(`A ${facts.name}.${noun} can't be read by itself: the API has no action for it`);
+    throw new ResourceError(
+      `A ${facts.name}.${resourceType} can't be read by itself: the API has no action for it`,
+    );
   }
-  return readFromList(dispatcher, plan, identity, resource.list.action, options);
+  return readFromList(dispatcher, model, identity, resource.list.action, options);
 }
 
 /** What a service would only call a missing parameter is said in words of the resource. */
-function mustBeComplete(plan: ResourcePlan, action: string, request: Record<string, unknown>): void {
-  const { facts, noun, needs } = plan;
+function mustBeComplete(model: ResourceModel, action: string, request: Record<string, unknown>): void {
+  const { facts, resourceType, needs } = model;
   const missing = needs.filter((member) => {
-    const isRequired = facts.shapes[facts.actions[action]?.input ?? '']?.[member]?.required;
+    const isRequired = inputShape(facts, action)[member]?.required;
     return isRequired && request[member] === undefined;
   });
   if (missing.length === 0) return;
   throw new ResourceError(
-    `Reading a ${facts.name}.${noun} needs ${missing.join(' and ')} besides its id: give both, as an object`,
+    `Reading a ${facts.name}.${resourceType} needs ${missing.join(' and ')} besides its id: give both, as an object`,
   );
 }
 
@@ -71,46 +71,47 @@ function onFirstPage(
   action: string,
   request: Record<string, unknown>,
 ): Record<string, unknown> {
-  const { pagination, input = '' } = facts.actions[action] ?? {};
-  const isAsked = pagingMembers(pagination).some((member) => facts.shapes[input]?.[member]?.required);
+  const { pagination } = facts.actions[action] ?? {};
+  const input = inputShape(facts, action);
+  const isAsked = pagingMembers(pagination).some((member) => input[member]?.required);
   if (!pagination || !isAsked) return request;
   return firstCursor(pagination, pageSizeOf(pagination, request), request).request(request);
 }
 
 async function readFromList(
   dispatcher: Dispatcher,
-  plan: ResourcePlan,
+  model: ResourceModel,
   identity: Identity,
   action: string,
   options?: CallOptions,
 ): Promise<ReadObject> {
-  const request = addressed(plan, identity, action, plan.resource.list?.idFilter);
-  mustBeComplete(plan, action, request);
-  const all = listing({ dispatcher, action, items: itemsPath(plan) }, request).options(options ?? {});
-  for await (const item of all) if (isItem(plan, identity, item)) return item as ReadObject;
-  throw notFound(dispatcher, plan, identity, action);
+  const request = addressed(model, identity, action, model.resource.list?.idFilter);
+  mustBeComplete(model, action, request);
+  const all = makeList({ dispatcher, action, itemsPath: itemsPath(model) }, request).options(options ?? {});
+  for await (const item of all) if (isItem(model, identity, item)) return item as ReadObject;
+  throw notFound(dispatcher, model, identity, action);
 }
 
-/** The path of the list in the answer of a noun's list action. */
-export function itemsPath({ resource, facts }: ResourcePlan): string {
+/** The path of the list in the response of a resource type's list action. */
+export function itemsPath({ resource, facts }: ResourceModel): string {
   const { action = '', items } = resource.list ?? {};
   return items ?? facts.actions[action]?.pagination?.items ?? '';
 }
 
 /** Whether an item of the list is the resource: each part of the identity that the item tells is the same. */
-function isItem(plan: ResourcePlan, identity: Identity, item: unknown): boolean {
+function isItem(model: ResourceModel, identity: Identity, item: unknown): boolean {
   if (item === null || typeof item !== 'object')
-    return String(item) === String(identity[plan.identity.at(-1) as string]);
-  return plan.identity.every((member, index) => {
-    const isOwn = index === plan.identity.length - 1;
-    const told = isOwn ? toldId(plan, item as ReadObject) : readPath(item, member);
+    return String(item) === String(identity[model.identity.at(-1) as string]);
+  return model.identity.every((member, index) => {
+    const isOwn = index === model.identity.length - 1;
+    const told = isOwn ? toldId(model, item as ReadObject) : readPath(item, member);
     if (told !== undefined) return String(told) === String(identity[member]);
-    return !isOwn || plan.resource.list?.idFilter !== undefined || plan.resource.get?.id !== undefined;
+    return !isOwn || model.resource.list?.idFilter !== undefined || model.resource.get?.id !== undefined;
   });
 }
 
-/** Whether the reading action's answer holds the status, which some services tell only in the list. */
-function getTellsStatus({ facts, resource, shapes }: ResourcePlan): boolean {
+/** Whether the reading action's response holds the status, which some services tell only in the list. */
+function getTellsStatus({ facts, resource, shapes }: ResourceModel): boolean {
   const member = resource.status?.member?.split('.')[0];
   const shape = facts.shapes[shapes[0] ?? ''];
   return member === undefined || shape?.[member] !== undefined;
@@ -118,15 +119,15 @@ function getTellsStatus({ facts, resource, shapes }: ResourcePlan): boolean {
 
 function notFound(
   dispatcher: Dispatcher,
-  plan: ResourcePlan,
+  model: ResourceModel,
   identity: Identity,
   action: string,
 ): NotFoundError {
-  const { facts, noun } = plan;
-  const id = plan.identity.map((member) => String(identity[member])).join('/');
+  const { facts, resourceType } = model;
+  const id = model.identity.map((member) => String(identity[member])).join('/');
   return new NotFoundError({
-    code: `${noun}.NotFound`,
-    serviceMessage: `the answer has no ${noun} ${id}`,
+    code: `${resourceType}.NotFound`,
+    serviceMessage: `the response has no ${resourceType} ${id}`,
     status: 200,
     service: facts.service,
     action,

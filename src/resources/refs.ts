@@ -34,9 +34,9 @@ export function idsOf(resource: Resource, given: Ref<string> | readonly Ref<stri
 }
 
 /**
- * What the API calls the kind of a related resource, by a table of nouns.
+ * What the API calls the kind of a related resource, by a table of resource types.
  *
- * @throws {@link ResourceError} when the table doesn't have the noun; the message names those that it has
+ * @throws {@link ResourceError} when the table doesn't have the resource type; the message names those that it has
  */
 export function kindOf(
   given: { readonly $resource: string },

@@ -1,13 +1,16 @@
 import { readPath, withPath } from '../catalog/paths.js';
+import { inputName, inputShape, memberAt } from '../catalog/shapes.js';
 import type { CallOptions } from '../types/call.js';
 import type { Dispatcher } from '../types/dispatcher.js';
 import { orAborted } from '../errors/transport.js';
 import { ConflictError, NotFoundError } from '../errors/service.js';
 import { ResourceError } from '../errors/resource.js';
-import { fitId, inputMember } from './coerce-id.js';
+import { coerceId } from './coerce-id.js';
 import { addressed, type Identity } from './identity.js';
-import type { ResourcePlan } from './model/resource-model.js';
-import { readOne, type ReadObject } from './read.js';
+import { anyOfCapital } from './model/label.js';
+import type { ResourceModel } from './model/resource-model.js';
+import { readOne } from './read.js';
+import type { ReadObject } from './read-object.js';
 
 /** How to delete. */
 export interface DeleteOptions extends CallOptions {
@@ -32,23 +35,23 @@ const minuteMs = 60_000;
  */
 export async function remove(
   dispatcher: Dispatcher,
-  plan: ResourcePlan,
+  model: ResourceModel,
   identity: Identity,
   { request: further, retryConflictsMs, onConflict, ...options }: DeleteOptions = {},
   data?: ReadObject,
 ): Promise<void> {
-  const facts = plan.resource.delete;
+  const facts = model.resource.delete;
   if (!facts) return;
   const { clock } = dispatcher;
   let request: Record<string, unknown>;
   try {
-    request = { ...(await deletionRequest(dispatcher, plan, identity, data, options)), ...further };
+    request = { ...(await deletionRequest(dispatcher, model, identity, data, options)), ...further };
   } catch (error) {
     if (error instanceof NotFoundError) return;
     throw error;
   }
   const until = clock.now() + (retryConflictsMs ?? (facts.retryMinutes ?? 0) * minuteMs);
-  await prepare(dispatcher, plan, identity, options);
+  await prepare(dispatcher, model, identity, options);
   for (let pauseMs = 1_000; ; pauseMs = Math.min(pauseMs * 1.5, 10_000)) {
     try {
       await dispatcher.send(facts.action, request, options);
@@ -67,34 +70,32 @@ export async function remove(
 /** The request that deletes it, by its id or by the member that the facts name instead. */
 async function deletionRequest(
   dispatcher: Dispatcher,
-  plan: ResourcePlan,
+  model: ResourceModel,
   identity: Identity,
   data: ReadObject | undefined,
   options: CallOptions,
 ): Promise<Record<string, unknown>> {
-  const { action = '', id, idFrom } = plan.resource.delete ?? {};
-  const request = addressed(plan, identity, action, id);
+  const { action = '', id, idFrom } = model.resource.delete ?? {};
+  const request = addressed(model, identity, action, id);
   if (id === undefined || idFrom === undefined) return request;
-  const value = readPath(data ?? (await readOne(dispatcher, plan, identity, options)), idFrom);
+  const value = readPath(data ?? (await readOne(dispatcher, model, identity, options)), idFrom);
   if (value === undefined || value === null || value === '') {
-    throw new ResourceError(
-      `A ${plan.facts.name}.${plan.noun} is deleted by its ${idFrom}, which reading it did not give`,
-    );
+    throw new ResourceError(`${anyOfCapital(model)} is deleted by its ${idFrom}, which its data lacks`);
   }
-  return withPath(request, id, fitId(value, inputMember(plan.facts, action, id)));
+  return withPath(request, id, coerceId(value, memberAt(model.facts, inputName(model.facts, action), id)));
 }
 
 /** What must be called before, where the id is all that it needs: a domain is stopped before it is deleted. */
 async function prepare(
   dispatcher: Dispatcher,
-  plan: ResourcePlan,
+  model: ResourceModel,
   identity: Identity,
   options: CallOptions,
 ): Promise<void> {
-  const { facts, resource } = plan;
+  const { facts, resource } = model;
   for (const action of resource.delete?.precededBy ?? []) {
-    const request = addressed(plan, identity, action);
-    const input = facts.shapes[facts.actions[action]?.input ?? ''] ?? {};
+    const request = addressed(model, identity, action);
+    const input = inputShape(facts, action);
     if (Object.entries(input).some(([wire, { required }]) => required && request[wire] === undefined))
       continue;
     try {

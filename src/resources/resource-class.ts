@@ -1,35 +1,39 @@
+import { defineMethod } from '../util/define-method.js';
 import { curatedOf, extendOnce } from './curated.js';
 import type { Identity } from './identity.js';
+import type { ResourceModel } from './model/resource-model.js';
 import { optionalMethods } from './optional-methods.js';
-import type { ResourcePlan } from './model/resource-model.js';
-import type { ReadObject } from './read.js';
-import { related } from './relations.js';
+import type { ReadObject } from './read-object.js';
 import { Resource, type ResourceContext } from './resource.js';
 import type { WaitedOptions } from './waiting/wait-option.js';
 
-/** Makes resources of one noun. */
+/** Makes resources of one type. */
 export type ResourceConstructor = new (
   context: ResourceContext,
   identity: Identity,
   data?: ReadObject,
-  created?: { readonly taskIds: readonly string[] },
+  creation?: { readonly taskIds: readonly string[] },
 ) => Resource;
 
-const classes = new WeakMap<ResourcePlan, ResourceConstructor>();
+const classes = new WeakMap<ResourceModel, ResourceConstructor>();
 
-/** The class of one noun, made on first use: its getters, methods and relations are put on the prototype from the facts. */
-export function resourceClass(plan: ResourcePlan): ResourceConstructor {
-  let Class = classes.get(plan);
-  if (!Class) classes.set(plan, (Class = makeClass(plan)));
-  const added = curatedOf(plan);
+/** The class of one resource type, made on first use: getters, methods and relations of the facts are put on its prototype. */
+export function resourceClass(model: ResourceModel): ResourceConstructor {
+  let Class = classes.get(model);
+  if (!Class) {
+    Class = makeClass(model);
+    classes.set(model, Class);
+  }
+  const added = curatedOf(model);
   if (added) extendOnce(Class, added.methods, added.shortNames);
   return Class;
 }
 
-function makeClass(plan: ResourcePlan): ResourceConstructor {
-  const Class = { [plan.noun]: class extends Resource {} }[plan.noun] as ResourceConstructor;
+function makeClass(model: ResourceModel): ResourceConstructor {
+  const { resourceType } = model;
+  const Class = { [resourceType]: class extends Resource {} }[resourceType] as ResourceConstructor;
   const prototype = Class.prototype as Resource;
-  for (const { name, wire } of plan.getters) {
+  for (const { name, wire } of model.getters) {
     Object.defineProperty(prototype, name, {
       configurable: true,
       get(this: Resource) {
@@ -37,8 +41,8 @@ function makeClass(plan: ResourcePlan): ResourceConstructor {
       },
     });
   }
-  for (const { name, action } of plan.methods) {
-    define(
+  for (const { name, action } of model.methods) {
+    defineMethod(
       prototype,
       name,
       async function (this: Resource, request?: Record<string, unknown>, options?: WaitedOptions) {
@@ -46,15 +50,13 @@ function makeClass(plan: ResourcePlan): ResourceConstructor {
       },
     );
   }
-  for (const relation of plan.relations) {
-    define(prototype, relation.name, function (this: Resource) {
-      return related(this, relation);
+  for (const relation of model.relations) {
+    defineMethod(prototype, relation.name, function (this: Resource) {
+      return this.context.relate(this, relation);
     });
   }
-  for (const [name, method] of Object.entries(optionalMethods(plan))) define(prototype, name, method);
+  for (const [name, method] of Object.entries(optionalMethods(model))) {
+    defineMethod(prototype, name, method);
+  }
   return Class;
-}
-
-function define(prototype: object, name: string, value: (this: Resource, ...args: never[]) => unknown): void {
-  Object.defineProperty(prototype, name, { configurable: true, writable: true, value });
 }

@@ -1,16 +1,17 @@
 import { actionBuilder, type ActionBuilder } from '../builders/action-builder.js';
 import { readPath } from '../catalog/paths.js';
 import type { CallOptions } from '../types/call.js';
-import type { Dispatcher } from '../types/dispatcher.js';
+import type { CallPlace, Dispatcher } from '../types/dispatcher.js';
 import type { WaitOptions } from '../types/wait.js';
 import { nearestHint } from '../util/nearest.js';
 import { ResourceError } from '../errors/resource.js';
 import { chosenAction } from './chosen-action.js';
 import { createdAtOf } from './created-at.js';
 import { addressed, withNeeds, type Identity } from './identity.js';
-import type { ResourcePlan } from './model/resource-model.js';
-import { projectMember } from './project.js';
-import { readOne, type ReadObject } from './read.js';
+import type { Relation } from './model/relations-model.js';
+import type { ResourceModel } from './model/resource-model.js';
+import { readOne } from './read.js';
+import type { ReadObject } from './read-object.js';
 import { remove, type DeleteOptions } from './remove.js';
 import { checkStates, paceOf, readyStates, statusOf } from './waiting/status.js';
 import { addTags, removeTags, tagsOf, type Tags } from './tags.js';
@@ -23,10 +24,16 @@ type Finish = (request: Json, options: WaitedOptions | undefined) => unknown;
 const minuteMs = 60_000;
 const goneStates = /^(deleted|terminated|released|destroyed)$/i;
 
-/** Where a resource lives. */
+/** Where resources of one type live, and how they and their relatives are made there. */
 export interface ResourceContext {
   readonly dispatcher: Dispatcher;
-  readonly plan: ResourcePlan;
+  readonly model: ResourceModel;
+  /** Makes a resource; `creation` is set for one that was just created. */
+  make(identity: Identity, data?: ReadObject, creation?: { readonly taskIds: readonly string[] }): Resource;
+  /** The context that a call's options lead to: a resource found in another region is used there. */
+  at(options: CallPlace | undefined): ResourceContext;
+  /** What a relation of a resource leads to: a handle, several of them, or a collection. */
+  relate(resource: Resource, relation: Relation): unknown;
 }
 
 /**
@@ -34,8 +41,6 @@ export interface ResourceContext {
  * What is addressed by an id alone is a handle: it can be acted on without being read.
  */
 export class Resource {
-  /** @internal Set on the prototype of each noun's class. */
-  declare static readonly noun: string;
   readonly #context: ResourceContext;
   #identity: Identity;
   #data: ReadObject | undefined;
@@ -57,10 +62,10 @@ export class Resource {
     this.taskIds = created?.taskIds ?? [];
   }
 
-  /** Which noun of which service this is: `ecs.Instance`. */
+  /** Which resource type of which service this is: `ecs.Instance`. */
   get $resource(): string {
-    const { facts, noun } = this.#context.plan;
-    return `${facts.name}.${noun}`;
+    const { facts, resourceType } = this.#context.model;
+    return `${facts.name}.${resourceType}`;
   }
 
   get region(): string {
@@ -74,7 +79,7 @@ export class Resource {
 
   /** Its own id. */
   get id(): unknown {
-    const own = this.#context.plan.identity.at(-1);
+    const own = this.#context.model.identity.at(-1);
     if (own === undefined) throw new ResourceError(`A ${this.$resource} has no id of its own`);
     return this.#identity[own];
   }
@@ -95,18 +100,18 @@ export class Resource {
   }
 
   get name(): string {
-    const { name } = this.#context.plan.resource;
+    const { name } = this.#context.model.resource;
     return name === undefined ? String(this.id) : String(this.member(name.split('.').at(-1) as string, name));
   }
 
   get status(): string {
-    const status = statusOf(this.#context.plan, this.data);
-    if (status === undefined) throw this.#lacks(this.#context.plan.resource.status?.member ?? 'a status');
+    const status = statusOf(this.#context.model, this.data);
+    if (status === undefined) throw this.#lacks(this.#context.model.resource.status?.member ?? 'a status');
     return status;
   }
 
   get tags(): Tags {
-    return tagsOf(this.#context.plan, this.data);
+    return tagsOf(this.#context.model, this.data);
   }
 
   /** When it was created, where the API tells it. */
@@ -116,7 +121,7 @@ export class Resource {
 
   /** The name of the project that it is in. */
   get project(): string {
-    return String(this.member(projectMember(this.#context.plan) ?? 'ProjectName'));
+    return String(this.member(this.#context.model.projectMember ?? 'ProjectName'));
   }
 
   /** @internal A member of the data that is there by contract. */
@@ -128,8 +133,8 @@ export class Resource {
 
   /** Reads it, and gives itself. */
   async reload(options?: CallOptions): Promise<this> {
-    const { dispatcher, plan } = this.#context;
-    this.#data = await readOne(dispatcher, plan, this.#identity, options);
+    const { dispatcher, model } = this.#context;
+    this.#data = await readOne(dispatcher, model, this.#identity, options);
     return this;
   }
 
@@ -139,13 +144,13 @@ export class Resource {
    * @param by - another action that updates it, in its wire name
    */
   update(by?: string): ActionBuilder {
-    const { plan } = this.#context;
-    const action = chosenAction(plan, 'updated', plan.updates, (each) => each, by);
+    const { model } = this.#context;
+    const action = chosenAction(model, 'updated', model.updates, (each) => each, by);
     return this.#build(action, async (request, options) => {
       // What reading needs may have been changed: a name that its list is asked by.
-      this.#identity = withNeeds(plan, this.#identity, request, this.#identity);
+      this.#identity = withNeeds(model, this.#identity, request, this.#identity);
       const wait = askedWait(options);
-      const states = plan.waits.get(action) ?? readyStates(plan);
+      const states = model.waits.get(action) ?? readyStates(model);
       if (wait) await (states.length > 0 ? this.waitUntil(states, wait) : this.reload(wait.call));
       return this;
     });
@@ -153,7 +158,7 @@ export class Resource {
 
   /** Any action of its service as a builder, with the parts of its identity that the action's request has filled in. */
   action(action: string): ActionBuilder {
-    const { facts, resource } = this.#context.plan;
+    const { facts, resource } = this.#context.model;
     if (!facts.actions[action]) {
       const names = [...(resource.methods ?? []).map((each) => each.action), ...Object.keys(facts.actions)];
       throw new ResourceError(`${facts.name} has no action "${action}"${nearestHint(action, names)}`);
@@ -169,44 +174,44 @@ export class Resource {
     return actionBuilder({ dispatcher, action, ...done }, this.#request(action));
   }
 
-  /** @internal Runs one of the noun's actions with the id filled in. */
+  /** @internal Runs one of the resource type's actions with the id filled in. */
   async perform(action: string, request: Json | undefined, options?: WaitedOptions): Promise<unknown> {
-    const { dispatcher, plan } = this.#context;
+    const { dispatcher, model } = this.#context;
     const wait = askedWait(options);
-    const states = plan.waits.get(action);
+    const states = model.waits.get(action);
     if (wait && !states) {
       throw new ResourceError(
         `The facts don't know what ${action} leads to: call it without wait, then waitUntil()`,
       );
     }
-    const answer = await dispatcher.send(action, { ...this.#request(action), ...request }, options);
+    const response = await dispatcher.send(action, { ...this.#request(action), ...request }, options);
     if (wait && states) await this.waitUntil(states, wait);
-    return answer;
+    return response;
   }
 
   #request(action: string): Record<string, unknown> {
     this.#mustExist();
-    const { plan } = this.#context;
-    const method = plan.methods.find((each) => each.action === action);
-    const listed = plan.resource.methods?.find((each) => each.action === action);
-    return addressed(plan, this.#identity, action, (method ?? listed)?.by);
+    const { model } = this.#context;
+    const method = model.methods.find((each) => each.action === action);
+    const listed = model.resource.methods?.find((each) => each.action === action);
+    return addressed(model, this.#identity, action, (method ?? listed)?.by);
   }
 
   /** Deletes it. Being gone already is success. */
   async delete(options?: DeleteOptions): Promise<void> {
-    const { dispatcher, plan } = this.#context;
-    if (!plan.resource.delete)
+    const { dispatcher, model } = this.#context;
+    if (!model.resource.delete)
       throw new ResourceError(`A ${this.$resource} can't be deleted: the API has no action for it`);
-    await remove(dispatcher, plan, this.#identity, options, this.#data);
+    await remove(dispatcher, model, this.#identity, options, this.#data);
     this.#isDeleted = true;
   }
 
   /** Waits until its status is one of `wanted`; its data is what was read last. */
   async waitUntil(wanted: string | readonly string[], options: WaitOptions = {}): Promise<this> {
     this.#mustExist();
-    const { plan } = this.#context;
-    const states = checkStates(plan, wanted);
-    const failed = (plan.resource.status?.failed ?? [])
+    const { model } = this.#context;
+    const states = checkStates(model, wanted);
+    const failed = (model.resource.status?.failed ?? [])
       .map(String)
       .filter((state) => !states.includes(state));
     await this.#wait(states.join(' or '), options, (state) => {
@@ -218,7 +223,7 @@ export class Resource {
 
   /** @internal Waits until it is ready after being created by `action`; without a status: until it is found. */
   async waitUntilReady(action: string, options: WaitOptions): Promise<this> {
-    const ready = readyStates(this.#context.plan, action);
+    const ready = readyStates(this.#context.model, action);
     if (ready.length > 0) return this.waitUntil(ready, options);
     await this.#wait('found', options, (_state, found) => (found ? 'done' : undefined));
     return this;
@@ -226,7 +231,7 @@ export class Resource {
 
   /** Waits until it is not found any more, or in a state that says so. */
   async waitUntilGone(options: WaitOptions = {}): Promise<void> {
-    const { resource } = this.#context.plan;
+    const { resource } = this.#context.model;
     const minutes = resource.delete?.waitGoneMinutes ?? resource.status?.timeoutMinutes?.delete ?? 20;
     await this.#wait('gone', { maxWaitMs: minutes * minuteMs, ...options }, (state, found) =>
       !found || (state !== undefined && goneStates.test(state)) ? 'done' : undefined,
@@ -239,16 +244,16 @@ export class Resource {
     options: WaitOptions,
     judge: (state: string | undefined, found: boolean) => 'done' | 'failed' | undefined,
   ): Promise<void> {
-    const { dispatcher, plan } = this.#context;
+    const { dispatcher, model } = this.#context;
     const label = this.#label;
     await wait(
       {
-        ...{ label, waitedFor, clock: dispatcher.clock, judge, ...paceOf(plan, this.#isNew) },
+        ...{ label, waitedFor, clock: dispatcher.clock, judge, ...paceOf(model, this.#isNew) },
         look: async (signal) => {
           const call = { ...options.call, ...(signal && { signal }) };
-          const data = await readOne(dispatcher, plan, this.#identity, call, true);
+          const data = await readOne(dispatcher, model, this.#identity, call, true);
           this.#data = data;
-          return { state: statusOf(plan, data), value: data };
+          return { state: statusOf(model, data), value: data };
         },
       },
       options,
@@ -258,13 +263,13 @@ export class Resource {
   /** Sets tags; others stay. The data's tags are as they were read until `reload()`. */
   async tag(tags: Tags, options?: CallOptions): Promise<void> {
     this.#mustExist();
-    await addTags(this.#context.dispatcher, this.#context.plan, this.id, tags, options);
+    await addTags(this.#context.dispatcher, this.#context.model, this.id, tags, options);
   }
 
   /** Takes tags away, by their keys. */
   async untag(keys: readonly string[], options?: CallOptions): Promise<void> {
     this.#mustExist();
-    await removeTags(this.#context.dispatcher, this.#context.plan, this.id, keys, options);
+    await removeTags(this.#context.dispatcher, this.#context.model, this.id, keys, options);
   }
 
   /** Its data as read, else its identity. */
@@ -273,9 +278,9 @@ export class Resource {
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](): string {
-    const { plan } = this.#context;
-    const status = this.#data && statusOf(plan, this.#data);
-    const name = this.#data && plan.resource.name && readPath(this.#data, plan.resource.name);
+    const { model } = this.#context;
+    const status = this.#data && statusOf(model, this.#data);
+    const name = this.#data && model.resource.name && readPath(this.#data, model.resource.name);
     const marks = [name === undefined ? '' : String(name), status ?? (this.#data ? '' : 'not read')];
     return `${this.#label}${this.#isDeleted ? ' (deleted)' : ''} { ${marks.filter(Boolean).join(', ')} }`;
   }
@@ -286,8 +291,8 @@ export class Resource {
   }
 
   get #label(): string {
-    const { noun, identity } = this.#context.plan;
-    return `${noun} ${identity.map((member) => String(this.#identity[member])).join('/')}`.trim();
+    const { resourceType, identity } = this.#context.model;
+    return `${resourceType} ${identity.map((member) => String(this.#identity[member])).join('/')}`.trim();
   }
 
   #mustExist(): void {
@@ -297,7 +302,7 @@ export class Resource {
 
   #lacks(member: string): ResourceError {
     return new ResourceError(
-      `The last answer about ${this.#label} has no ${member}; read data where it may be absent`,
+      `The last response about ${this.#label} has no ${member}; read data where it may be absent`,
     );
   }
 }

@@ -1,16 +1,17 @@
 import { pluralName } from '../catalog/names.js';
 import { readPath } from '../catalog/paths.js';
+import { inputShape } from '../catalog/shapes.js';
 import type { CallOptions } from '../types/call.js';
 import type { Dispatcher } from '../types/dispatcher.js';
 import { ResourceError } from '../errors/resource.js';
-import { listing } from './lists/list.js';
-import type { ResourcePlan } from './model/resource-model.js';
+import { makeList } from './lists/list.js';
+import type { ResourceModel } from './model/resource-model.js';
 
 /** Tags as people think of them. */
 export type Tags = Readonly<Record<string, string>>;
 
 /** The tags of a read object; empty where it has none. */
-export function tagsOf({ resource }: ResourcePlan, data: unknown): Tags {
+export function tagsOf({ resource }: ResourceModel, data: unknown): Tags {
   const path = resource.tags?.inItem;
   return asTags(path === undefined ? undefined : readPath(data, path));
 }
@@ -25,43 +26,43 @@ function asTags(list: unknown): Tags {
   );
 }
 
-/** Whether the facts know how this noun's tags are listed by themselves. */
-export function canListTags(plan: ResourcePlan): boolean {
-  return plan.facts.tagging.list?.items !== undefined && canTag(plan);
+/** Whether the facts know how this resource type's tags are listed by themselves. */
+export function canListTags(model: ResourceModel): boolean {
+  return model.facts.tagging.list?.items !== undefined && canTag(model);
 }
 
 /** Reads the tags of one resource by the service's tag action. */
 export async function listTags(
   dispatcher: Dispatcher,
-  plan: ResourcePlan,
+  model: ResourceModel,
   id: unknown,
   options: CallOptions = {},
 ): Promise<Tags> {
-  const { add, list } = plan.facts.tagging;
-  if (list?.items === undefined) throw untaggable(plan);
+  const { add, list } = model.facts.tagging;
+  if (list?.items === undefined) throw untaggable(model);
   const { action, items } = list;
-  const input = plan.facts.shapes[plan.facts.actions[action]?.input ?? ''] ?? {};
+  const input = inputShape(model.facts, action);
   // Where tags are listed, a member called Type may be the kind of the tag.
   const type = [add?.type, list.type].find((member) => member !== undefined && input[member]);
-  const request = tagged(plan, { ids: list.ids, ...(type !== undefined && { type }) }, id);
-  return asTags(await listing({ dispatcher, action, items }, request).options(options).toArray());
+  const request = tagged(model, { ids: list.ids, ...(type !== undefined && { type }) }, id);
+  return asTags(await makeList({ dispatcher, action, itemsPath: items }, request).options(options).toArray());
 }
 
-/** Whether the facts know how this noun is tagged. */
-export function canTag(plan: ResourcePlan): boolean {
-  const { facts, resource } = plan;
+/** Whether the facts know how this resource type is tagged. */
+export function canTag(model: ResourceModel): boolean {
+  const { facts, resource } = model;
   const { add } = facts.tagging;
   return (
     resource.tags !== undefined &&
     add?.tags !== undefined &&
-    (add.type === undefined || tagType(plan) !== undefined)
+    (add.type === undefined || tagType(model) !== undefined)
   );
 }
 
-/** What the service's tag actions call this noun: what the facts say, else the one of the service's kinds that has its name. */
-function tagType({ facts, noun, resource }: ResourcePlan): string | undefined {
+/** What the service's tag actions call this resource type: what the facts say, else the one of the service's kinds that has its name. */
+function tagType({ facts, resourceType, resource }: ResourceModel): string | undefined {
   const { types = [] } = facts.tagging.add ?? {};
-  const names = [noun, pluralName(noun)].map((name) => name.toLowerCase());
+  const names = [resourceType, pluralName(resourceType)].map((name) => name.toLowerCase());
   return (
     resource.tags?.resourceType ??
     types.find((type) => names.includes(type.toLowerCase())) ??
@@ -72,42 +73,44 @@ function tagType({ facts, noun, resource }: ResourcePlan): string | undefined {
 /** Sets tags on one resource; others stay. */
 export async function addTags(
   dispatcher: Dispatcher,
-  plan: ResourcePlan,
+  model: ResourceModel,
   id: unknown,
   tags: Tags,
   options?: CallOptions,
 ): Promise<void> {
-  const { add } = plan.facts.tagging;
-  if (!canTag(plan) || add?.tags === undefined) throw untaggable(plan);
+  const { add } = model.facts.tagging;
+  if (!canTag(model) || add?.tags === undefined) throw untaggable(model);
   const list = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
   if (list.length === 0) return;
-  const request = { ...tagged(plan, add, id), [add.tags]: list };
+  const request = { ...tagged(model, add, id), [add.tags]: list };
   await dispatcher.send(add.action, request, options);
 }
 
 /** Takes tags from one resource, by their keys. */
 export async function removeTags(
   dispatcher: Dispatcher,
-  plan: ResourcePlan,
+  model: ResourceModel,
   id: unknown,
   keys: readonly string[],
   options?: CallOptions,
 ): Promise<void> {
-  const { remove } = plan.facts.tagging;
-  if (!canTag(plan) || remove?.keys === undefined) throw untaggable(plan);
+  const { remove } = model.facts.tagging;
+  if (!canTag(model) || remove?.keys === undefined) throw untaggable(model);
   if (keys.length === 0) return;
-  await dispatcher.send(remove.action, { ...tagged(plan, remove, id), [remove.keys]: keys }, options);
+  await dispatcher.send(remove.action, { ...tagged(model, remove, id), [remove.keys]: keys }, options);
 }
 
 function tagged(
-  plan: ResourcePlan,
+  model: ResourceModel,
   facts: { ids: string; type?: string },
   id: unknown,
 ): Record<string, unknown> {
-  const type = facts.type === undefined ? {} : { [facts.type]: tagType(plan) };
+  const type = facts.type === undefined ? {} : { [facts.type]: tagType(model) };
   return { [facts.ids]: [id], ...type };
 }
 
-function untaggable({ facts, noun }: ResourcePlan): ResourceError {
-  return new ResourceError(`A ${facts.name}.${noun} can't be tagged by itself: the API has no action for it`);
+function untaggable({ facts, resourceType }: ResourceModel): ResourceError {
+  return new ResourceError(
+    `A ${facts.name}.${resourceType} can't be tagged by itself: the API has no action for it`,
+  );
 }

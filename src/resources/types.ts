@@ -15,7 +15,7 @@ export type { UnsubscribeOptions } from './unsubscribe.js';
 export type { WaitedOptions } from './waiting/wait-option.js';
 export type { Poll, WaitOptions } from '../types/wait.js';
 
-/** What every resource has. `Kind` is its noun with its service: `ecs.Instance`. */
+/** What every resource has. `Kind` is its resource type with its service: `ecs.Instance`. */
 export interface ResourceBase<Kind extends string, Data> extends Outcome {
   readonly $resource: Kind;
   readonly region: string;
@@ -102,7 +102,7 @@ export interface Movable {
 
 /** A resource that may be paid for in advance, and is given back then, not deleted. */
 export interface Unsubscribable {
-  /** Gives it back; gives the order's answer. */
+  /** Gives it back; gives the order's response. */
   unsubscribe(options?: UnsubscribeOptions): Promise<unknown>;
 }
 
@@ -150,13 +150,13 @@ export interface ResourceClass<T> {
 /** One page of a list. */
 export interface ListPage<T> {
   readonly items: readonly T[];
-  /** The answer as it came. */
-  readonly answer: Readonly<Record<string, unknown>> & WithMetadata;
+  /** The response as it came. */
+  readonly response: Readonly<Record<string, unknown>> & WithMetadata;
 }
 
 /** A lazy list: nothing is read until it is iterated, each iteration reads anew, settings give a new list. */
 export interface ListBase<T, Request> extends AsyncIterable<T> {
-  /** The pages, each with its items and the answer as it came. */
+  /** The pages, each with its items and the response as it came. */
   pages(): AsyncGenerator<ListPage<T>, void, undefined>;
   /** The first item, or undefined for an empty list; reads as little as it can. */
   first(options?: CallOptions): Promise<T | undefined>;

@@ -10,14 +10,14 @@ export interface UnsubscribeOptions extends CallOptions {
   readonly related?: boolean | undefined;
 }
 
-/** Gives back a resource that is paid for in advance, which can't be deleted; gives the order's answer. */
+/** Gives back a resource that is paid for in advance, which can't be deleted; gives the order's response. */
 export async function unsubscribe(
   resource: Resource,
   { product, related, ...options }: UnsubscribeOptions = {},
 ): Promise<unknown> {
-  const { dispatcher, plan } = resource.context;
+  const { dispatcher, model } = resource.context;
   const billing = dispatcher.sibling('billing');
-  const products = product === undefined ? (plan.resource.unsubscribeProducts ?? []) : [product];
+  const products = product === undefined ? (model.resource.unsubscribeProducts ?? []) : [product];
   let refused: unknown;
   for (const each of products) {
     const request = {

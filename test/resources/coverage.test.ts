@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { reachOf, unreachedOf } from '../../codegen/reach.js';
+import { coveredActions, uncoveredActions } from '../../codegen/coverage.js';
 import { loadService, serviceNames } from '../../src/catalog/load.js';
 
 const stored = JSON.parse(readFileSync(new URL('./coverage.json', import.meta.url), 'utf8')) as {
   readonly actions: number;
-  readonly unreached: Readonly<Record<string, readonly string[]>>;
+  readonly uncovered: Readonly<Record<string, readonly string[]>>;
 };
 const advice = 'where this is meant: npm run coverage:api -- --write';
 
@@ -14,8 +14,8 @@ describe('the actions that resources reach', () => {
 
   it('are as many as they were: none is lost, none is found that nobody wrote down', () => {
     const changed = services.flatMap((facts) => {
-      const now = unreachedOf(facts);
-      const before = stored.unreached[facts.name] ?? [];
+      const now = uncoveredActions(facts);
+      const before = stored.uncovered[facts.name] ?? [];
       return [
         ...now.filter((action) => !before.includes(action)).map((each) => `lost: ${facts.name}.${each}`),
         ...before
@@ -28,20 +28,20 @@ describe('the actions that resources reach', () => {
     expect(actions, advice).to.equal(stored.actions);
   });
 
-  it('are all of those that the facts give a noun for creating, reading, listing, changing or deleting it', () => {
-    const unreached = services.flatMap((facts) => {
-      const reached = reachOf(facts);
+  it('are all of those that the facts give a resourceType for creating, reading, listing, changing or deleting it', () => {
+    const uncovered = services.flatMap((facts) => {
+      const reached = coveredActions(facts);
       return Object.entries(facts.resources).flatMap(
-        ([noun, { create, get, list, update, methods, ...rest }]) =>
+        ([resourceType, { create, get, list, update, methods, ...rest }]) =>
           [
             ...[create?.action, get?.action, list?.action, rest.delete?.action, ...(update ?? [])],
             ...(methods ?? []).map(({ action }) => action),
             ...(rest.collectionMethods ?? []),
           ]
             .filter((action) => action !== undefined && facts.actions[action] && !reached.has(action))
-            .map((action) => `${facts.name}.${noun} ${action}`),
+            .map((action) => `${facts.name}.${resourceType} ${action}`),
       );
     });
-    expect(unreached).to.deep.equal([]);
+    expect(uncovered).to.deep.equal([]);
   });
 });

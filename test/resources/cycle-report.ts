@@ -6,18 +6,18 @@ import { tryFluentCycle, type FluentOutcome } from './fluent-cycle.js';
 
 /** Resources whose facts don't say enough to try, and what is missing. */
 export const untried: Readonly<Record<string, string>> = {
-  'advdefence20230308.WebDefCcRule': 'its id is in no answer',
+  'advdefence20230308.WebDefCcRule': 'its id is in no response',
   'cbr.ExternalAccount': 'its list names no member that holds the items',
-  'httpdns.DomainRecord': 'its id is in no answer',
-  'i18nopenapi.ProjectNamespaceSource': 'its id is in no answer',
-  'id.IdentityProviderOAuth': 'its id is in no answer',
-  'id.SCIMToken': 'its id is in no answer',
-  'llmscan.Model': 'its id is in no answer',
+  'httpdns.DomainRecord': 'its id is in no response',
+  'i18nopenapi.ProjectNamespaceSource': 'its id is in no response',
+  'id.IdentityProviderOAuth': 'its id is in no response',
+  'id.SCIMToken': 'its id is in no response',
+  'llmscan.Model': 'its id is in no response',
   'waf.BotAnalyseProtectRule': 'its list gives groups of it',
   'waf.CCRule': 'its list gives groups of it',
 };
 
-/** What became of every resource that can be created, read and deleted, by its service and noun. */
+/** What became of every resource that can be created, read and deleted, by its service and resource type. */
 export async function runCycles(): Promise<ReadonlyMap<string, FluentOutcome>> {
   const cloud = await new Emulator({ settleMs: 0, references: 'none' }).start();
   const session = new Volcengine(cloud.config());
@@ -25,8 +25,9 @@ export async function runCycles(): Promise<ReadonlyMap<string, FluentOutcome>> {
   try {
     for (const name of serviceNames()) {
       const client = new (clientClass(name, 'Client'))(session);
-      for (const [noun, { kind }] of Object.entries(loadService(name).resources)) {
-        if (kind === 'full') outcomes.set(`${name}.${noun}`, await tryFluentCycle(client, noun));
+      for (const [resourceType, { kind }] of Object.entries(loadService(name).resources)) {
+        if (kind === 'full')
+          outcomes.set(`${name}.${resourceType}`, await tryFluentCycle(client, resourceType));
       }
     }
   } finally {
@@ -39,11 +40,11 @@ export async function runCycles(): Promise<ReadonlyMap<string, FluentOutcome>> {
 /** The outcomes as a page of the documentation. */
 export function cycleReport(outcomes: ReadonlyMap<string, FluentOutcome>): string {
   const all = [...outcomes];
-  const failed = all.filter(([noun, outcome]) => outcome !== 'passed' && !(noun in untried));
-  const cannot = all.filter(([noun, outcome]) => outcome !== 'passed' && noun in untried);
-  const services = [...new Set(all.map(([noun]) => noun.split('.')[0] as string))];
+  const failed = all.filter(([resourceType, outcome]) => outcome !== 'passed' && !(resourceType in untried));
+  const cannot = all.filter(([resourceType, outcome]) => outcome !== 'passed' && resourceType in untried);
+  const services = [...new Set(all.map(([resourceType]) => resourceType.split('.')[0] as string))];
   const of = (service: string, list: readonly (readonly [string, FluentOutcome])[]) =>
-    list.filter(([noun]) => noun.startsWith(`${service}.`)).length;
+    list.filter(([resourceType]) => resourceType.startsWith(`${service}.`)).length;
   return [
     '# The life of every resource',
     '',
@@ -68,7 +69,7 @@ export function cycleReport(outcomes: ReadonlyMap<string, FluentOutcome>): strin
     '',
     ...table(
       ['resource', 'reason'],
-      cannot.map(([noun]) => [`\`${noun}\``, untried[noun] as string]),
+      cannot.map(([resourceType]) => [`\`${resourceType}\``, untried[resourceType] as string]),
     ),
     '',
     '## By service',
@@ -84,8 +85,10 @@ export function cycleReport(outcomes: ReadonlyMap<string, FluentOutcome>): strin
   ].join('\n');
 }
 
-function row([noun, outcome]: readonly [string, FluentOutcome]): readonly string[] {
-  return outcome === 'passed' ? [noun] : [`\`${noun}\``, outcome.step, outcome.reason.replaceAll('\n', ' ')];
+function row([resourceType, outcome]: readonly [string, FluentOutcome]): readonly string[] {
+  return outcome === 'passed'
+    ? [resourceType]
+    : [`\`${resourceType}\``, outcome.step, outcome.reason.replaceAll('\n', ' ')];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {

@@ -13,8 +13,10 @@ describe('every full resource, through its builder, collection and object', () =
 
   it('is created, read, listed, changed and deleted, and is gone then, unless its facts say too little', () => {
     const stopped = [...outcomes].filter(([, outcome]) => outcome !== 'passed');
-    expect(stopped.filter(([noun]) => !(noun in untried))).to.deep.equal([]);
-    expect(Object.keys(untried).filter((noun) => outcomes.get(noun) === 'passed')).to.deep.equal([]);
+    expect(stopped.filter(([resourceType]) => !(resourceType in untried))).to.deep.equal([]);
+    expect(
+      Object.keys(untried).filter((resourceType) => outcomes.get(resourceType) === 'passed'),
+    ).to.deep.equal([]);
   });
 
   it('stands in the table of the documentation as it went', () => {

@@ -5,7 +5,7 @@ import type { Resource } from '../../src/resources/resource.js';
 import { FakeCloud } from './fake-cloud.js';
 import { errorOf } from '../support/error-of.js';
 
-/** A method that a noun's class has by its facts. */
+/** A method that a resource type's class has by its facts. */
 function call(resource: Resource, method: string, ...args: unknown[]): unknown {
   return (resource as unknown as Record<string, (...args: unknown[]) => unknown>)[method]?.(...args);
 }

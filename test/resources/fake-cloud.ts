@@ -3,9 +3,8 @@ import type { CallOptions, WithMetadata } from '../../src/types/call.js';
 import type { Clock } from '../../src/types/clock.js';
 import type { CallPlace, Dispatcher } from '../../src/types/dispatcher.js';
 import { assertValid } from '../../src/models/validate.js';
-import { collectionClass } from '../../src/resources/collection-class.js';
 import type { Collection } from '../../src/resources/collection.js';
-import { resourcePlan, type ResourcePlan } from '../../src/resources/model/resource-model.js';
+import { makeCollection } from '../../src/resources/context.js';
 
 /** A call as it was sent. */
 export interface Sent {
@@ -16,9 +15,9 @@ export interface Sent {
   readonly region: string;
 }
 
-type Answers = (sent: Sent) => Record<string, unknown> | Promise<Record<string, unknown>>;
+type Responses = (sent: Sent) => Record<string, unknown> | Promise<Record<string, unknown>>;
 
-/** Answers by a function instead of over the wire, and keeps what was sent. Its clock's pauses take no time. */
+/** Responses by a function instead of over the wire, and keeps what was sent. Its clock's pauses take no time. */
 export class FakeCloud {
   readonly sent: Sent[] = [];
   #now = 0;
@@ -29,7 +28,7 @@ export class FakeCloud {
     },
   } as Clock;
 
-  constructor(private readonly answers: Answers = () => ({})) {}
+  constructor(private readonly responses: Responses = () => ({})) {}
 
   dispatcher(service: string, region = 'cn-beijing'): Dispatcher {
     const facts = loadService(service);
@@ -40,8 +39,8 @@ export class FakeCloud {
         const sent = { service, action, request, options, region: options?.region ?? region };
         this.sent.push(sent);
         options?.signal?.throwIfAborted();
-        const answer = { ...(await this.answers(sent)) };
-        return Object.defineProperty(answer, '$metadata', { value: {} }) as Record<string, unknown> &
+        const response = { ...(await this.responses(sent)) };
+        return Object.defineProperty(response, '$metadata', { value: {} }) as Record<string, unknown> &
           WithMetadata;
       },
       presign: () => Promise.reject(new Error('nothing is presigned here')),
@@ -50,10 +49,8 @@ export class FakeCloud {
     };
   }
 
-  collection(service: string, noun: string): Collection {
-    const dispatcher = this.dispatcher(service);
-    const plan = resourcePlan(dispatcher.facts, noun) as ResourcePlan;
-    return new (collectionClass(plan))({ dispatcher, plan });
+  collection(service: string, resourceType: string): Collection {
+    return makeCollection(this.dispatcher(service), resourceType);
   }
 
   /** What was sent last. */

@@ -5,8 +5,9 @@ import type { ServiceFacts } from '../../src/catalog/types.js';
 import type { ServiceClient } from '../../src/client/service-client.js';
 import { VolcengineError } from '../../src/errors/index.js';
 import type { Collection } from '../../src/resources/collection.js';
-import { fitId, inputMember } from '../../src/resources/coerce-id.js';
-import { resourcePlan, type ResourcePlan } from '../../src/resources/model/resource-model.js';
+import { inputName, inputShape, memberAt } from '../../src/catalog/shapes.js';
+import { coerceId } from '../../src/resources/coerce-id.js';
+import { resourceModelOf, type ResourceModel } from '../../src/resources/model/resource-model.js';
 import { Resource } from '../../src/resources/resource.js';
 import { leastRequest } from '../emulator/requests.js';
 
@@ -17,8 +18,8 @@ type Step = 'create' | 'get' | 'list' | 'update' | 'delete' | 'gone';
 type Known = Record<string, unknown>;
 
 /** Creates, reads, lists, changes and deletes one resource as a user would, and looks that it is gone. */
-export async function tryFluentCycle(client: ServiceClient, noun: string): Promise<FluentOutcome> {
-  const cycle = new FluentCycle(client, noun);
+export async function tryFluentCycle(client: ServiceClient, resourceType: string): Promise<FluentOutcome> {
+  const cycle = new FluentCycle(client, resourceType);
   try {
     await cycle.run();
     return 'passed';
@@ -43,23 +44,23 @@ class Wrong extends Error {}
 class FluentCycle {
   step: Step = 'create';
   readonly #facts: ServiceFacts;
-  readonly #plan: ResourcePlan;
+  readonly #model: ResourceModel;
   readonly #collection: Collection;
   #known: Known = {};
 
-  constructor(client: ServiceClient, noun: string) {
+  constructor(client: ServiceClient, resourceType: string) {
     this.#facts = client.facts;
-    this.#plan = resourcePlan(client.facts, noun) as ResourcePlan;
+    this.#model = resourceModelOf(client.facts, resourceType) as ResourceModel;
     const accessors = client as unknown as Record<string, () => Collection>;
-    this.#collection = (accessors[this.#plan.many] as () => Collection).call(client);
+    this.#collection = (accessors[this.#model.many] as () => Collection).call(client);
   }
 
   async run(): Promise<void> {
-    const { resource, updates } = this.#plan;
+    const { resource, updates } = this.#model;
     const made = await this.#create();
     this.step = 'get';
     const read = await this.#collection.get(this.#whole(made.identity));
-    if (!this.#plan.isSingle)
+    if (!this.#model.isSingle)
       this.#must(String(read.id) === String(made.id), `it has the id ${String(read.id)}`);
     if (resource.list) {
       this.step = 'list';
@@ -78,7 +79,7 @@ class FluentCycle {
   }
 
   async #create(): Promise<Resource> {
-    const { resource } = this.#plan;
+    const { resource } = this.#model;
     const builder = this.#collection.create();
     const request = leastRequest(this.#facts, resource.create?.action ?? '', {
       ...this.#chosen(),
@@ -92,22 +93,22 @@ class FluentCycle {
     const run = await filled.run();
     const made: unknown = Array.isArray(run) ? run[0] : run;
     if (made instanceof Resource) return made;
-    // Where the answer tells no id, it is found as a user would find it.
-    this.#must(resource.list !== undefined, 'its id is in no answer');
+    // Where the response tells no id, it is found as a user would find it.
+    this.#must(resource.list !== undefined, 'its id is in no response');
     const all = await this.#list().toArray();
     const last = all.at(-1) as Resource | undefined;
-    const isTold = last !== undefined && this.#plan.identity.every((member) => member in last.identity);
-    this.#must(isTold, 'its id is in no answer');
+    const isTold = last !== undefined && this.#model.identity.every((member) => member in last.identity);
+    this.#must(isTold, 'its id is in no response');
     return last as Resource;
   }
 
   /** What the caller chooses of the identity: a name, or a network, and the parents that a creation can leave out. */
   #chosen(): Known {
-    const { resource, creates, identity } = this.#plan;
-    const input = this.#facts.shapes[this.#facts.actions[resource.create?.action ?? '']?.input ?? ''] ?? {};
+    const { resource, creations, identity } = this.#model;
+    const input = inputShape(this.#facts, resource.create?.action);
     const optional = (resource.id?.parents ?? []).filter((each) => input[each] && !input[each].required);
     const parents = Object.fromEntries(optional.map((each) => [each, 'parent-1']));
-    if (creates[0]?.idFrom !== 'input') return parents;
+    if (creations[0]?.idFrom !== 'input') return parents;
     const own = resource.create?.idFromInput ?? (identity.at(-1) as string);
     return { ...parents, [own]: /Cidr/.test(own) ? '10.9.0.0/16' : 'chosen-1' };
   }
@@ -126,21 +127,27 @@ class FluentCycle {
   }
 
   #list(of: Known = {}) {
-    const { resource } = this.#plan;
+    const { resource } = this.#model;
     const scope = [...(resource.id?.parents ?? []), ...(resource.scopedBy ?? [])];
     const action = resource.list?.action ?? '';
     const least = leastRequest(this.#facts, action, { ...this.#known, ...of });
-    const input = this.#facts.shapes[this.#facts.actions[action]?.input ?? ''] ?? {};
+    const input = inputShape(this.#facts, action);
     const given = Object.entries(least).filter(([wire]) => input[wire]?.required || scope.includes(wire));
     const filter = resource.list?.idFilter;
-    const id = of[this.#plan.identity.at(-1) ?? ''];
+    const id = of[this.#model.identity.at(-1) ?? ''];
     const list = this.#collection.list(Object.fromEntries(given));
     if (filter === undefined || id === undefined) return list;
-    return list.from(withPath(list.toJSON(), filter, fitId(id, inputMember(this.#facts, action, filter))));
+    return list.from(
+      withPath(
+        list.toJSON(),
+        filter,
+        coerceId(id, memberAt(this.#facts, inputName(this.#facts, action), filter)),
+      ),
+    );
   }
 
   async #listed(wanted: Resource): Promise<unknown> {
-    const { identity } = this.#plan;
+    const { identity } = this.#model;
     const own = identity.at(-1) as string;
     for await (const each of this.#list(wanted.identity)) {
       if (String((each as Resource).identity[own]) === String(wanted.identity[own])) return each;
@@ -149,11 +156,11 @@ class FluentCycle {
   }
 
   async #update(read: Resource): Promise<void> {
-    const { resource, updates } = this.#plan;
+    const { resource, updates } = this.#model;
     const action = updates[0] as string;
     const { name } = resource;
-    const members = this.#facts.shapes[this.#facts.actions[action]?.input ?? ''] ?? {};
-    const isId = name === resource.id?.item || name === this.#plan.identity.at(-1);
+    const members = inputShape(this.#facts, action);
+    const isId = name === resource.id?.item || name === this.#model.identity.at(-1);
     const renames = name !== undefined && members[name]?.type === 'string' && !isId;
     const request = leastRequest(this.#facts, action, {
       ...this.#known,
@@ -172,17 +179,17 @@ class FluentCycle {
 
   /** A user knows the parent of what was created, and whatever else reading needs. */
   #whole(identity: Known): Known {
-    const { resource, needs } = this.#plan;
+    const { resource, needs } = this.#model;
     const action = resource.read === 'get' ? resource.get?.action : resource.list?.action;
     const least = leastRequest(this.#facts, action ?? '', this.#known);
-    const missing = [...this.#plan.identity, ...needs].filter((member) => !(member in identity));
+    const missing = [...this.#model.identity, ...needs].filter((member) => !(member in identity));
     return { ...Object.fromEntries(missing.map((member) => [member, least[member]])), ...identity };
   }
 
   /** What an action requires besides the identity. */
   #rest(action: string, identity: Known): Known {
-    const input = this.#facts.shapes[this.#facts.actions[action]?.input ?? ''] ?? {};
-    const { id } = this.#plan.resource.delete ?? {};
+    const input = inputShape(this.#facts, action);
+    const { id } = this.#model.resource.delete ?? {};
     const least = leastRequest(this.#facts, action, { ...this.#known, ...identity });
     return Object.fromEntries(
       Object.entries(least).filter(

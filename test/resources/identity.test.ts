@@ -63,7 +63,7 @@ describe('how a resource is addressed', () => {
     const error = await errorOf(cloud.collection('ecs', 'KeyPair').handle('kp-1').delete());
     expect(error).to.be.instanceOf(ResourceError);
     expect(error.message).to.equal(
-      'A ecs.KeyPair is deleted by its KeyPairName, which reading it did not give',
+      'An ecs.KeyPair is deleted by its KeyPairName, which its data lacks',
     );
     expect(cloud.last?.action).to.equal('DescribeKeyPairs');
   });
@@ -106,7 +106,7 @@ describe('how a resource is addressed', () => {
     expect(cloud.last?.action).to.equal('DeleteOrganization');
   });
 
-  it('is looked for among all that an answer holds', async () => {
+  it('is looked for among all that a response holds', async () => {
     const cloud = new FakeCloud(() => ({ DBEndpoints: [{ EndpointId: 'e-1' }, { EndpointId: 'e-2' }] }));
     const identity = { InstanceId: 'm-1', EndpointId: 'e-2' };
     const endpoint = await cloud.collection('mongodb', 'DBEndpoint').get(identity);

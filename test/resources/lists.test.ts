@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import { NotFoundError, ResourceError } from '../../src/errors/index.js';
-import type { Listing } from '../../src/resources/lists/list.js';
+import type { List } from '../../src/resources/lists/list.js';
 import type { Resource } from '../../src/resources/resource.js';
 import { FakeCloud, type Sent } from './fake-cloud.js';
 import { errorOf } from '../support/error-of.js';
 
 const total = 10;
 
-/** Volumes by page number: `vol-1` to `vol-10`; `before` may hold or fail an answer. */
+/** Volumes by page number: `vol-1` to `vol-10`; `before` may hold or fail a response. */
 function numbered(before: (page: number) => unknown = () => undefined): FakeCloud {
   return new FakeCloud(async ({ request }: Sent) => {
     const page = Number(request['PageNumber'] ?? 1);
@@ -29,7 +29,7 @@ function byToken(): FakeCloud {
   });
 }
 
-const volumes = (cloud: FakeCloud): Listing =>
+const volumes = (cloud: FakeCloud): List =>
   cloud.collection('storageebs', 'Volume').list().pageSize(3).from({});
 const ids = (found: readonly unknown[]): unknown[] => found.map((each) => (each as Resource).id);
 const all = Array.from({ length: total }, (_each, i) => `vol-${i + 1}`);
@@ -40,7 +40,7 @@ async function settled(): Promise<void> {
 }
 
 describe('a list', () => {
-  it('answers next() in order when it is called before the last answer came', async () => {
+  it('answers next() in order when it is called before the last response came', async () => {
     const iterator = volumes(numbered())[Symbol.asyncIterator]();
     const results = await Promise.all(Array.from({ length: total + 1 }, () => iterator.next()));
     expect(ids(results.slice(0, total).map(({ value }) => value as unknown))).to.deep.equal(all);

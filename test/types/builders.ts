@@ -37,7 +37,7 @@ ecs.instances().create().count('2');
 ecs.instances().create().imageid('image-1');
 // @ts-expect-error a builder is no promise
 export const thenable: PromiseLike<unknown> = ecs.instances().create();
-// @ts-expect-error a raw answer has nothing to wait for
+// @ts-expect-error a raw response has nothing to wait for
 void ecs.action('DescribeZones').run({ wait: true });
 // @ts-expect-error one instance is not several
 export const wrongCount: Promise<Instance[]> = complete.run();

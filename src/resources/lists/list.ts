@@ -1,73 +1,101 @@
-import { ActionBuilder, type ActionContext } from '../../builders/action-builder.js';
+import { Builder, settingsOf } from '../../builders/builder.js';
 import { builderClass } from '../../builders/builder-class.js';
-import { settingsOf } from '../../builders/builder.js';
+import { settersOf } from '../../builders/setters.js';
 import { readPath } from '../../catalog/paths.js';
-import type { CallOptions } from '../../types/call.js';
+import { inputName } from '../../catalog/shapes.js';
+import type { ServiceFacts } from '../../catalog/types.js';
 import { ResourceError } from '../../errors/resource.js';
+import type { CallOptions } from '../../types/call.js';
+import type { Dispatcher } from '../../types/dispatcher.js';
+import { defineMethod } from '../../util/define-method.js';
 import { firstCursor, onePage, pageSizeOf } from './page-cursor.js';
 import { parallelPages, sequentialPages, type Page } from './pages.js';
 
-/** What a list reads and what becomes of its items. */
-export interface ListContext extends ActionContext {
-  /** The path of the list in the answer. */
-  readonly items: string;
-  /** Makes the outcome of one item; unset: the item itself. */
-  readonly wrap?: (
-    item: unknown,
-    request: Readonly<Record<string, unknown>>,
-    options: CallOptions | undefined,
-  ) => unknown;
-  /** Keeps an item; for what the service can't filter by. */
+type Request = Readonly<Record<string, unknown>>;
+
+/** The action that a list reads, and what becomes of its items. */
+export interface ListSource {
+  readonly dispatcher: Dispatcher;
+  readonly action: string;
+  /** The path of the items in the response. */
+  readonly itemsPath: string;
+  /** Makes a resource of an item. @defaultValue the item itself */
+  readonly wrap?: (item: unknown, request: Request, options: CallOptions | undefined) => unknown;
+  /** Keeps or drops an item, when the service has no filter for it. */
   readonly keep?: (item: unknown) => boolean;
-  readonly paging?: {
-    readonly size?: number;
-    readonly ahead?: number;
-    readonly width?: number;
-    readonly options?: CallOptions;
-  };
+}
+
+interface Paging {
+  readonly size?: number;
+  /** How many pages are read ahead. */
+  readonly ahead?: number;
+  /** How many pages are read at the same time. */
+  readonly width?: number;
+  readonly options?: CallOptions;
 }
 
 /**
- * A lazy list: nothing is read until it is iterated, each iteration reads anew, and settings give a new list.
- * Setters of the list's request filter it.
+ * A lazy list: nothing is read until it is iterated, each iteration reads anew, and every setting returns a new list.
+ * It has a builder of the list request; the setters of that builder are its filters.
  */
-export class Listing extends ActionBuilder<ListContext> {
-  /** Asks for so many items a page; the facts' limits hold. */
+export class List {
+  readonly #source: ListSource;
+  readonly #request: Builder;
+  readonly #paging: Paging;
+
+  constructor(source: ListSource, request: Builder, paging: Paging = {}) {
+    this.#source = source;
+    this.#request = request;
+    this.#paging = paging;
+  }
+
+  /** Requests this many items per page, within the limits of the API. */
   pageSize(items: number): this {
     return this.#page({ size: items });
   }
 
-  /** Reads up to so many pages before they are asked for. @defaultValue 0 */
+  /** Reads up to this many pages before they are asked for. @defaultValue 0 */
   prefetch(pages: number): this {
     return this.#page({ ahead: pages });
   }
 
-  /** Reads so many pages at once where pages are numbered, and gives them in order; token lists are prefetched instead. */
+  /** Reads this many numbered pages at the same time and yields them in order; lists with page tokens are prefetched instead. */
   parallel(pages: number): this {
     return this.#page({ width: pages });
   }
 
-  /** Options for each call: `signal`, `timeoutMs`, `region` and the like. */
+  /** Sets options of each call: `signal`, `timeoutMs`, `region` and the like. */
   options(options: CallOptions): this {
     return this.#page({ options });
   }
 
-  #page(change: ListContext['paging']): this {
-    return this.rebind({ ...this.context, paging: { ...this.context.paging, ...change } });
+  /** Sets filters by a request in wire names. */
+  from(request: object): this {
+    return this.#change((builder) => builder.from(request));
   }
 
-  /** The pages, each with its items and the answer as it came. */
+  /** Applies a reusable piece: returns what `piece` makes of this list. */
+  with<R>(piece: (list: this) => R): R {
+    return piece(this);
+  }
+
+  /** The filters as they stand, in wire names. */
+  toJSON(): Record<string, unknown> {
+    return this.#request.toJSON();
+  }
+
+  /** Yields the pages, each with its items and the response. */
   async *pages(): AsyncGenerator<Page<unknown>, void, undefined> {
-    const { dispatcher, action, items: itemsPath, wrap, keep, paging = {} } = this.context;
+    const { dispatcher, action, itemsPath, wrap, keep } = this.#source;
     const facts = dispatcher.facts.actions[action]?.pagination;
-    const request = this.collect();
+    const request = this.#request.collect();
+    const { size: wish, ahead = 0, width = 1, options } = this.#paging;
     const source = {
       itemsPath,
       request,
-      options: paging.options,
-      send: (body: Record<string, unknown>, options?: CallOptions) => dispatcher.send(action, body, options),
+      options,
+      send: (body: Record<string, unknown>, call?: CallOptions) => dispatcher.send(action, body, call),
     };
-    const { size: wish, ahead = 0, width = 1 } = paging;
     const size = facts ? pageSizeOf(facts, request, wish) : 0;
     const first = facts ? firstCursor(facts, size, request, width > 1) : onePage;
     const pages =
@@ -76,7 +104,7 @@ export class Listing extends ActionBuilder<ListContext> {
         : sequentialPages(source, first, width > 1 ? Math.max(ahead, width) : ahead);
     for await (const page of pages) {
       const kept = keep ? page.items.filter(keep) : page.items;
-      yield { ...page, items: wrap ? kept.map((item) => wrap(item, request, paging.options)) : kept };
+      yield { ...page, items: wrap ? kept.map((item) => wrap(item, request, options)) : kept };
     }
   }
 
@@ -84,21 +112,17 @@ export class Listing extends ActionBuilder<ListContext> {
     for await (const page of this.pages()) yield* page.items;
   }
 
-  /** The first item, or undefined for an empty list; reads as little as it can. */
+  /** Returns the first item, or undefined when the list is empty; reads as little as it can. */
   async first(options?: CallOptions): Promise<unknown> {
-    const list = this.#with(options, this.context.keep ? undefined : 1);
-    for await (const item of list) return item;
+    for await (const item of this.#atMost(1, options)) return item;
     return undefined;
   }
 
-  /** The items as an array, `limit` at the most. */
+  /** Returns the items as an array, at most `limit` of them. */
   async toArray({ limit = Infinity, ...options }: { limit?: number } & CallOptions = {}): Promise<unknown[]> {
     const found: unknown[] = [];
     if (limit <= 0) return found;
-    for await (const item of this.#with(
-      options,
-      Number.isFinite(limit) && !this.context.keep ? limit : undefined,
-    )) {
+    for await (const item of this.#atMost(limit, options)) {
       found.push(item);
       if (found.length >= limit) break;
     }
@@ -106,38 +130,109 @@ export class Listing extends ActionBuilder<ListContext> {
   }
 
   /**
-   * How many items there are, by one small call.
+   * Returns how many items there are, by one small call.
    *
-   * @throws {@link ResourceError} when the API tells no total for this list
+   * @throws {@link ResourceError} when the API returns no total for this list
    */
   async count(options?: CallOptions): Promise<number> {
-    const { dispatcher, action, paging, keep } = this.context;
+    const { dispatcher, action, keep } = this.#source;
     const facts = dispatcher.facts.actions[action]?.pagination;
     if (facts?.out?.total === undefined || keep) {
-      throw new ResourceError(`${action} tells no total: use toArray() and its length`);
+      throw new ResourceError(`${action} returns no total: use toArray() and its length`);
     }
-    const filters = this.collect();
+    const filters = this.#request.collect();
     const request = firstCursor(facts, pageSizeOf(facts, filters, 1), filters).request(filters);
-    const answer = await dispatcher.send(action, request, { ...paging?.options, ...options });
-    const total = Number(readPath(answer, facts.out.total));
-    if (!Number.isFinite(total))
-      throw new ResourceError(`${action} gave no total: use toArray() and its length`);
+    const response = await dispatcher.send(action, request, { ...this.#paging.options, ...options });
+    const total = Number(readPath(response, facts.out.total));
+    if (!Number.isFinite(total)) {
+      throw new ResourceError(`${action} returned no total: use toArray() and its length`);
+    }
     return total;
   }
 
-  #with(options: CallOptions | undefined, wish: number | undefined): this {
-    const { paging } = this.context;
-    const size = paging?.size ?? wish;
+  /** The list with pages no larger than what is needed of it. */
+  #atMost(limit: number, options: CallOptions | undefined): this {
+    // Which items are kept is known only after they were read: a small page could hold none of them.
+    const isUseful = Number.isFinite(limit) && !this.#source.keep;
+    const size = this.#paging.size ?? (isUseful ? limit : undefined);
     return this.#page({
-      ...(size === undefined ? {} : { size }),
-      options: { ...paging?.options, ...options },
+      ...(size !== undefined && { size }),
+      options: { ...this.#paging.options, ...options },
     });
+  }
+
+  #change(change: (request: Builder) => Builder): this {
+    return this.#copy(change(this.#request), this.#paging);
+  }
+
+  #page(change: Paging): this {
+    return this.#copy(this.#request, { ...this.#paging, ...change });
+  }
+
+  #copy(request: Builder, paging: Paging): this {
+    const Class = this.constructor as new (source: ListSource, request: Builder, paging: Paging) => this;
+    return new Class(this.#source, request, paging);
+  }
+
+  /** @internal A class of lists with the setters of a request shape, each of which it forwards to its builder. */
+  static withSetters(facts: ServiceFacts, input: string): typeof List {
+    const name = `${input.replace(/Request$/, '')}List`;
+    const Class = { [name]: class extends List {} }[name] as typeof List;
+    for (const { name: setter } of settersOf(facts, input)) {
+      // The list's own methods come first: `pageSize()` is not the member `PageSize`.
+      if (setter in Class.prototype) continue;
+      defineMethod(Class.prototype, setter, function (this: List, ...values: unknown[]) {
+        return this.#change((request) => callSetter(request, setter, values));
+      });
+    }
+    return Class;
+  }
+
+  /** What `console.log` shows: the filters' names, but no values: some are secrets. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    const names = Object.keys(this.#request.collect());
+    return `${this.constructor.name} { filters: ${names.join(', ') || 'none'} }`;
   }
 }
 
-/** A list of an action, with `settings` as its first filters. */
-export function listing(context: ListContext, settings: Readonly<Record<string, unknown>> = {}): Listing {
-  const { facts } = context.dispatcher;
-  const Class = builderClass<ListContext>(Listing, facts, facts.actions[context.action]?.input ?? '');
-  return new Class(settingsOf(settings), context) as Listing;
+/** What a list does by itself: members of these names get no setter, `from({ … })` sets them. */
+export const listMethods: ReadonlySet<string> = new Set([
+  'pages',
+  'first',
+  'toArray',
+  'count',
+  'pageSize',
+  'prefetch',
+  'parallel',
+  'options',
+]);
+
+/** A list of an action's items, with its first filters in wire names. */
+export function makeList(source: ListSource, filters: Request = {}): List {
+  const { facts } = source.dispatcher;
+  const input = inputName(facts, source.action);
+  const RequestBuilder = builderClass<undefined>(Builder, facts, input);
+  return new (listClass(facts, input))(source, new RequestBuilder(settingsOf(filters), undefined));
+}
+
+const classes = new WeakMap<ServiceFacts, Map<string, typeof List>>();
+
+/** The list class of one input shape, made on first use: the setters of its request are its filters. */
+function listClass(facts: ServiceFacts, input: string): typeof List {
+  let ofService = classes.get(facts);
+  if (!ofService) {
+    ofService = new Map();
+    classes.set(facts, ofService);
+  }
+  let Class = ofService.get(input);
+  if (!Class) {
+    Class = List.withSetters(facts, input);
+    ofService.set(input, Class);
+  }
+  return Class;
+}
+
+function callSetter(builder: Builder, setter: string, values: readonly unknown[]): Builder {
+  const setters = builder as unknown as Readonly<Record<string, (...values: readonly unknown[]) => Builder>>;
+  return setters[setter]!(...values);
 }

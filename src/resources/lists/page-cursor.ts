@@ -4,12 +4,12 @@ import { ResourceError } from '../../errors/resource.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Where a list stands: makes the request of the next page and reads from its answer whether there is another. */
+/** Where a list stands: makes the request of the next page and reads from its response whether there is another. */
 export interface PageCursor {
   /** The request of this page. */
   request(base: Json): Record<string, unknown>;
-  /** The cursor behind an answer that had so many items; undefined: it was the last page. */
-  next(answer: Json, itemCount: number): PageCursor | undefined;
+  /** The cursor behind a response that had so many items; undefined: it was the last page. */
+  next(response: Json, itemCount: number): PageCursor | undefined;
   /** Page-numbered lists only: the cursor so many pages further on. */
   skip?(pages: number): PageCursor;
 }
@@ -45,7 +45,7 @@ export function firstCursor(facts: PaginationFacts, size: number, request: Json,
   return onePage;
 }
 
-/** For lists that the facts know no paging of: one answer has it all. */
+/** For lists that the facts know no paging of: one response has it all. */
 export const onePage: PageCursor = { request: (base) => ({ ...base }), next: () => undefined };
 
 const start: TokenPlace = { token: undefined, mark: undefined, steps: 0, limit: 1 };
@@ -71,10 +71,11 @@ function tokenCursor(
       const sent = token ?? (style.required ? '' : undefined);
       return sent === undefined ? request : withPath(request, style.token, sent);
     },
-    next(answer) {
-      const following = readPath(answer, style.outToken);
+    next(response) {
+      const following = readPath(response, style.outToken);
       if (following === undefined || following === null || following === '') return undefined;
-      if (facts.out?.hasMore !== undefined && readPath(answer, facts.out.hasMore) === false) return undefined;
+      if (facts.out?.hasMore !== undefined && readPath(response, facts.out.hasMore) === false)
+        return undefined;
       if (following === token || following === mark) {
         throw new ResourceError(
           `The list was ended: the service gave the same page token ${style.outToken} again, so it would never end`,
@@ -116,11 +117,11 @@ function numberCursor(
         member,
         cursorType === 'string' ? String(at) : at,
       ),
-    next(answer, itemCount) {
+    next(response, itemCount) {
       const { total, hasMore } = facts.out ?? {};
       const soFar = received + itemCount;
-      const known = total === undefined ? Number.NaN : Number(readPath(answer, total) ?? Number.NaN);
-      const more = hasMore === undefined ? undefined : readPath(answer, hasMore);
+      const known = total === undefined ? Number.NaN : Number(readPath(response, total) ?? Number.NaN);
+      const more = hasMore === undefined ? undefined : readPath(response, hasMore);
       if (itemCount === 0 || more === false) return undefined;
       if (Number.isFinite(known) ? soFar >= known : more !== true && itemCount < size) return undefined;
       // A service may give fewer items than asked for: what was received counts, not what was asked.

@@ -5,8 +5,8 @@ import type { PageCursor } from './page-cursor.js';
 /** One page of a list. */
 export interface Page<T> {
   readonly items: readonly T[];
-  /** The answer as it came. */
-  readonly answer: Readonly<Record<string, unknown>> & WithMetadata;
+  /** The response as it came. */
+  readonly response: Readonly<Record<string, unknown>> & WithMetadata;
 }
 
 /** What reads the pages of one list. */
@@ -15,7 +15,7 @@ export interface PageSource {
     request: Record<string, unknown>,
     options?: CallOptions,
   ): Promise<Record<string, unknown> & WithMetadata>;
-  /** The path of the list in the answer. */
+  /** The path of the list in the response. */
   readonly itemsPath: string;
   readonly request: Readonly<Record<string, unknown>>;
   readonly options: CallOptions | undefined;
@@ -24,10 +24,10 @@ export interface PageSource {
 type Fetched = Page<unknown> & { readonly next: PageCursor | undefined };
 
 async function fetchPage(source: PageSource, cursor: PageCursor): Promise<Fetched> {
-  const answer = await source.send(cursor.request(source.request), source.options);
-  const found = readPath(answer, source.itemsPath);
+  const response = await source.send(cursor.request(source.request), source.options);
+  const found = readPath(response, source.itemsPath);
   const items: readonly unknown[] = Array.isArray(found) ? found : [];
-  return { items, answer, next: cursor.next(answer, items.length) };
+  return { items, response, next: cursor.next(response, items.length) };
 }
 
 /**
@@ -64,7 +64,7 @@ export async function* sequentialPages(
 }
 
 /**
- * The pages of a numbered list, read `width` at a time and given in order. The first answer says whether there
+ * The pages of a numbered list, read `width` at a time and given in order. The first response says whether there
  * are more; where it is shorter than asked for, the service counts pages by another size, and they are read in turn.
  */
 export async function* parallelPages(

@@ -1,26 +1,27 @@
 import { pluralName, singularName } from '../../catalog/names.js';
+import { inputShape } from '../../catalog/shapes.js';
 import type { ResourceFacts, ServiceFacts } from '../../catalog/types.js';
 
-/** How a noun is read that is only told inside its parent. */
-export interface EmbeddedPlan {
+/** How a resource type is read that is only told inside its parent. */
+export interface EmbeddedRead {
   /** The parent's reading action. */
   readonly action: string;
   /** The shape of what is read. */
   readonly shape: string;
-  /** By what it is found inside the answer; unset: the whole answer is about it. */
+  /** By what it is found inside the response; unset: the whole response is about it. */
   readonly by: { readonly part: string; readonly member: string } | undefined;
 }
 
-/** How a noun is read from its parent: by the first shape inside the parent's answer that tells it from its siblings. */
-export function planEmbedded(
+/** How a resource type is read from its parent: by the first shape inside the parent's response that tells it from its siblings. */
+export function deriveEmbeddedRead(
   facts: ServiceFacts,
   { read, readFrom }: ResourceFacts,
   identity: readonly string[],
-): EmbeddedPlan | undefined {
+): EmbeddedRead | undefined {
   const action = readFrom?.action ?? '';
-  const { input = '', output, pagination } = facts.actions[action] ?? {};
+  const { output, pagination } = facts.actions[action] ?? {};
   if (read !== 'embedded' || output === undefined || identity.length === 0) return undefined;
-  const asked = facts.shapes[input] ?? {};
+  const asked = inputShape(facts, action);
   const telling = identity.filter((part) => !asked[part] && !asked[pluralName(part)]);
   for (const part of telling.reverse()) {
     const names = [part, singularName(part)].filter((name) => name !== undefined);

@@ -4,7 +4,7 @@ import { resourceMembers } from './methods.js';
 import { readShapes } from '../../catalog/shapes.js';
 
 /** A group of settings of a resource that has a reader and a writer of its own. */
-export interface FacetPlan {
+export interface FacetModel {
   /** The method of the resource that gives it: `backupPolicy`. */
   readonly name: string;
   readonly get: string | undefined;
@@ -13,19 +13,19 @@ export interface FacetPlan {
   readonly disable: string | undefined;
 }
 
-/** The facets of a noun, named without the noun where enough is left: `DBInstanceSSL` of DBInstance is `ssl()`. */
-export function planFacets(
+/** The facets of a resource type, named without the resource type where enough is left: `DBInstanceSSL` of DBInstance is `ssl()`. */
+export function deriveFacets(
   facts: ServiceFacts,
-  noun: string,
+  resourceType: string,
   resource: ResourceFacts,
   taken: ReadonlySet<string>,
-): readonly FacetPlan[] {
+): readonly FacetModel[] {
   const members = readShapes(facts, resource).flatMap((shape) => Object.keys(facts.shapes[shape] ?? {}));
   const isTaken = new Set([...taken, ...resourceMembers, ...members.map(camelName)]);
-  const planned: FacetPlan[] = [];
+  const facets: FacetModel[] = [];
   for (const [facet, ways] of Object.entries(resource.facets ?? {})) {
-    const rest = facet.startsWith(noun) ? facet.slice(noun.length) : facet;
-    // One plain word, such as Value or Config, says too little without the noun.
+    const rest = facet.startsWith(resourceType) ? facet.slice(resourceType.length) : facet;
+    // One plain word, such as Value or Config, says too little without the resource type.
     const short = camelName(/^[A-Z][a-z]+$/.test(rest) ? facet : rest);
     // What is read of the resource may have the name: it says less than the facet, and stays a getter.
     const name = [short, camelName(facet), `${short}Settings`].find((each) => !isTaken.has(each));
@@ -33,7 +33,7 @@ export function planFacets(
     isTaken.add(name);
     const known = (action: string | undefined) => (facts.actions[action ?? ''] ? action : undefined);
     const { get, update, enable, disable } = ways;
-    planned.push({
+    facets.push({
       name,
       get: known(get),
       update: known(update),
@@ -41,5 +41,5 @@ export function planFacets(
       disable: known(disable),
     });
   }
-  return planned;
+  return facets;
 }

@@ -12,7 +12,7 @@ export interface Getter {
 }
 
 /** One getter a member of what is read, but where the resource has another member of that name: `data` has those. */
-export function planGetters(
+export function deriveGetters(
   facts: ServiceFacts,
   shapes: readonly string[],
   taken: ReadonlySet<string>,

@@ -1,11 +1,10 @@
 import { singularName } from '../../catalog/names.js';
 import type { ResourceFacts, ServiceFacts } from '../../catalog/types.js';
-import { pagingMembers } from '../../catalog/paging-members.js';
-import { readShapes, shapeAt } from '../../catalog/shapes.js';
+import { inputName, inputShape, pagingMembers, readShapes, shapeAt } from '../../catalog/shapes.js';
 
-/** How a noun is addressed. */
-export interface IdentityPlan {
-  /** Request members that together address one, own id last; empty where the noun has no id. */
+/** How a resource type is addressed. */
+export interface IdentityModel {
+  /** Request members that together address one, own id last; empty where the resource type has no id. */
   readonly identity: readonly string[];
   /** Where a read object holds its own id: the first of these paths that is there. */
   readonly itemIds: readonly string[];
@@ -15,8 +14,8 @@ export interface IdentityPlan {
   readonly isSingle: boolean;
 }
 
-/** How a noun is addressed, by its facts. */
-export function planIdentity(facts: ServiceFacts, resource: ResourceFacts): IdentityPlan {
+/** How a resource type is addressed, by its facts. */
+export function deriveIdentity(facts: ServiceFacts, resource: ResourceFacts): IdentityModel {
   const identity = identityOf(facts, resource);
   const { read, get } = resource;
   return {
@@ -36,8 +35,8 @@ function identityOf(facts: ServiceFacts, { id, create }: ResourceFacts): readonl
     const alone = id?.request ?? id?.item ?? own;
     return alone === undefined || !id ? [] : [alone];
   }
-  const given = facts.shapes[facts.actions[create?.action ?? '']?.input ?? ''] ?? {};
-  const made = create?.idPath === undefined ? [] : listed.filter((member) => !given[member]);
+  const input = inputShape(facts, create?.action);
+  const made = create?.idPath === undefined ? [] : listed.filter((member) => !input[member]);
   // What the caller does not give is what the creation makes: it is the own id, wherever the facts name it.
   if (made.length === 1) return [...listed.filter((member) => member !== made[0]), ...made];
   const onlyParents =
@@ -89,11 +88,10 @@ function needsOf(
 }
 
 function isStructure(facts: ServiceFacts, action: string | undefined, member: string): boolean {
-  const input = facts.actions[action ?? '']?.input ?? '';
-  return shapeAt(facts, input, member) !== undefined;
+  return shapeAt(facts, inputName(facts, action), member) !== undefined;
 }
 
 function requiredMembers(facts: ServiceFacts, action: string | undefined): readonly string[] {
-  const input = facts.shapes[facts.actions[action ?? '']?.input ?? ''] ?? {};
+  const input = inputShape(facts, action);
   return Object.keys(input).filter((member) => input[member]?.required);
 }

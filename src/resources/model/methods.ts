@@ -1,8 +1,9 @@
 import { isReadingName } from '../../catalog/action-kinds.js';
 import { camelName, pluralName } from '../../catalog/names.js';
+import { inputShape } from '../../catalog/shapes.js';
 import type { ResourceFacts, ServiceFacts } from '../../catalog/types.js';
 
-/** An action of the noun as a method of its resources, with the id filled in. */
+/** An action of the resource type as a method of its resources, with the id filled in. */
 export interface ResourceMethod {
   readonly name: string;
   readonly action: string;
@@ -12,7 +13,7 @@ export interface ResourceMethod {
   readonly isList: boolean;
 }
 
-/** An action of the noun as a method of its collection: on a list of ids, or on none. */
+/** An action of the resource type as a method of its collection: on a list of ids, or on none. */
 export interface CollectionMethod {
   readonly name: string;
   readonly action: string;
@@ -32,10 +33,10 @@ export const collectionMembers: ReadonlySet<string> = new Set([
   ...['create', 'createMany', 'get', 'find', 'list', 'exists', 'handle', 'action'],
 ]);
 
-/** The methods that a noun's other actions become, named by what is left of the action without the noun. */
-export function planMethods(
+/** The methods that a resource type's other actions become, named by what is left of the action without the resource type. */
+export function deriveMethods(
   facts: ServiceFacts,
-  noun: string,
+  resourceType: string,
   resource: ResourceFacts,
   identity: readonly string[],
 ): { readonly onResource: readonly ResourceMethod[]; readonly onCollection: readonly CollectionMethod[] } {
@@ -47,27 +48,27 @@ export function planMethods(
     (a, b) => Number(a.list ?? false) - Number(b.list ?? false),
   )) {
     const isList = list === true;
-    const name = methodName(resource, action, noun, resourceMembers, onResource);
-    if (name !== undefined && !(isList && onResource.has(shortName(action, noun)))) {
+    const name = methodName(resource, action, resourceType, resourceMembers, onResource);
+    if (name !== undefined && !(isList && onResource.has(shortName(action, resourceType)))) {
       onResource.set(name, { name, action, by, isList });
     }
     if (!isList) continue;
-    const short = `${shortName(action, noun)}All`;
+    const short = `${shortName(action, resourceType)}All`;
     const batch = onCollection.has(short) ? camelName(action) : short;
     if (!collectionMembers.has(batch)) onCollection.set(batch, { name: batch, action, by });
   }
   const own = identity.at(-1) ?? '';
   for (const action of alternatives(facts, resource)) {
-    const input = facts.shapes[facts.actions[action]?.input ?? ''] ?? {};
+    const input = inputShape(facts, action);
     const ids = [resource.id?.requestList, `${own}s`].find(
       (member) => member !== undefined && input[member]?.type === 'list',
     );
     if (input[own] && input[own].type !== 'list') {
-      const name = methodName(resource, action, noun, resourceMembers, onResource);
+      const name = methodName(resource, action, resourceType, resourceMembers, onResource);
       if (name !== undefined) onResource.set(name, { name, action, by: own, isList: false });
       continue;
     }
-    const short = shortName(action, noun);
+    const short = shortName(action, resourceType);
     const saysMany = short === camelName(action) || short.startsWith('batch') || isReadingName(action);
     const batch = ids === undefined || saysMany ? short : `${short}All`;
     const deletes = ids !== undefined && resource.delete?.alternatives?.includes(action);
@@ -78,13 +79,13 @@ export function planMethods(
   }
   for (const action of resource.collectionMethods ?? []) {
     if (!facts.actions[action]) continue;
-    const name = methodName(resource, action, noun, collectionMembers, onCollection);
+    const name = methodName(resource, action, resourceType, collectionMembers, onCollection);
     if (name !== undefined) onCollection.set(name, { name, action, by: undefined });
   }
   return { onResource: [...onResource.values()], onCollection: [...onCollection.values()] };
 }
 
-/** Other ways to create, read, list and delete a noun: the facts' second choices, and the read that is not used as one. */
+/** Other ways to create, read, list and delete a resource type: the facts' second choices, and the read that is not used as one. */
 function alternatives(facts: ServiceFacts, resource: ResourceFacts): readonly string[] {
   const { create, get, list, delete: remove, read } = resource;
   const all = [create, get, list, remove].flatMap((each) => each?.alternatives ?? []);
@@ -95,13 +96,13 @@ function alternatives(facts: ServiceFacts, resource: ResourceFacts): readonly st
 function methodName(
   resource: ResourceFacts,
   action: string,
-  noun: string,
+  resourceType: string,
   reserved: ReadonlySet<string>,
   taken: ReadonlyMap<string, unknown>,
 ): string | undefined {
   const whole = camelName(action);
-  const short = shortName(action, noun);
-  // Another action of the noun may be called what is left of this one.
+  const short = shortName(action, resourceType);
+  // Another action of the resource type may be called what is left of this one.
   const isOthers = resource.methods?.some(
     (each) => each.action !== action && camelName(each.action) === short,
   );
@@ -110,8 +111,8 @@ function methodName(
 }
 
 /** `StopInstance` of Instance → `stop`; the whole action where nothing but a bare reading verb would be left. */
-function shortName(action: string, noun: string): string {
-  for (const form of [pluralName(noun), noun]) {
+function shortName(action: string, resourceType: string): string {
+  for (const form of [pluralName(resourceType), resourceType]) {
     const at = action.toLowerCase().indexOf(form.toLowerCase());
     const next = action.charAt(at + form.length);
     if (at <= 0 || /[a-z]/.test(next)) continue;

@@ -1,13 +1,13 @@
 import { camelName, pluralName } from '../../catalog/names.js';
 import type { ResourceFacts, ServiceFacts } from '../../catalog/types.js';
 import { resourceMembers } from './methods.js';
-import { readShapes } from '../../catalog/shapes.js';
+import { inputShape, readShapes } from '../../catalog/shapes.js';
 
-/** A related noun as a method of a resource. */
+/** A related resource type as a method of a resource. */
 export interface Relation {
   readonly name: string;
   readonly service: string;
-  readonly noun: string;
+  readonly resourceType: string;
   /** `one`: a handle; `several`: handles of a list of ids; `children`: a collection scoped to this resource. */
   readonly kind: 'one' | 'several' | 'children';
   /** `one`, `several`: the member of the read object with the ids. `children`: the child's member for this resource's id. */
@@ -16,10 +16,10 @@ export interface Relation {
   readonly filter: { readonly path: string; readonly isList: boolean } | undefined;
 }
 
-/** The relations of a noun: its children by the member that names it, and what its own members refer to. */
-export function planRelations(
+/** The relations of a resource type: its children by the member that names it, and what its own members refer to. */
+export function deriveRelations(
   facts: ServiceFacts,
-  noun: string,
+  resourceType: string,
   resource: ResourceFacts,
   methods: ReadonlySet<string>,
 ): readonly Relation[] {
@@ -30,17 +30,20 @@ export function planRelations(
   };
   for (const child of resource.children ?? []) {
     const childFacts = facts.resources[child];
-    const self = `${facts.name}.${noun}`;
+    const self = `${facts.name}.${resourceType}`;
     const members = Object.entries(childFacts?.parents ?? {}).filter(
       ([, parent]) => parent.resource === self,
     );
     for (const [member] of members) {
       const filter = childFacts && childFilter(facts, childFacts, member);
       if (childFacts?.list && !filter && !itemHas(facts, childFacts, member)) continue;
-      const short = child.startsWith(noun) && child.length > noun.length ? child.slice(noun.length) : child;
+      const short =
+        child.startsWith(resourceType) && child.length > resourceType.length
+          ? child.slice(resourceType.length)
+          : child;
       const name = camelName(pluralName(short));
       add(relations.has(name) ? `${name}By${member}` : name, {
-        ...{ service: facts.name, noun: child, kind: 'children', member, filter },
+        ...{ service: facts.name, resourceType: child, kind: 'children', member, filter },
       });
     }
   }
@@ -51,13 +54,19 @@ export function planRelations(
     const isList = type.type === 'list';
     const bare = member.replace(/(Id|ID|Name|Trn)(s?)$/, '') || member;
     const name = camelName(isList ? pluralName(bare) : bare);
-    add(name, { service, noun: related, kind: isList ? 'several' : 'one', member, filter: undefined });
+    add(name, {
+      service,
+      resourceType: related,
+      kind: isList ? 'several' : 'one',
+      member,
+      filter: undefined,
+    });
   }
   addViewed(facts, resource, add);
   return [...relations.values()];
 }
 
-/** What the noun is a view of, where one id of the view leads to it. */
+/** What the resource type is a view of, where one id of the view leads to it. */
 function addViewed(
   facts: ServiceFacts,
   { viewOf, id }: ResourceFacts,
@@ -68,7 +77,13 @@ function addViewed(
   const own = viewed?.id?.request ?? viewed?.id?.item;
   if (viewOf === undefined || member === undefined || own !== member) return;
   if ((viewed?.id?.identity ?? [own]).length !== 1) return;
-  add(camelName(viewOf), { service: facts.name, noun: viewOf, kind: 'one', member, filter: undefined });
+  add(camelName(viewOf), {
+    service: facts.name,
+    resourceType: viewOf,
+    kind: 'one',
+    member,
+    filter: undefined,
+  });
 }
 
 function memberOf(facts: ServiceFacts, resource: ResourceFacts, member: string) {
@@ -87,8 +102,7 @@ function childFilter(
   child: ResourceFacts,
   member: string,
 ): { path: string; isList: boolean } | undefined {
-  const input = facts.shapes[facts.actions[child.list?.action ?? '']?.input ?? ''];
-  if (!input) return undefined;
+  const input = inputShape(facts, child.list?.action);
   const filter = facts.shapes[input['Filter']?.ref ?? ''] ?? {};
   for (const name of [member, `${member}s`]) {
     for (const [path, found] of [[name, input[name]] as const, [`Filter.${name}`, filter[name]] as const]) {

@@ -1,113 +1,109 @@
-import { camelName, pluralName } from '../../catalog/names.js';
-import type { ResourceFacts, ServiceFacts } from '../../catalog/types.js';
-import { planCreates, planUpdates, type CreatePlan } from './changes.js';
-import { planIdentity, type IdentityPlan } from './identity-model.js';
-import { planEmbedded, type EmbeddedPlan } from './embedded-read.js';
-import { planFacets, type FacetPlan } from './facets.js';
-import { planWaits } from './waits.js';
 import { readShapes } from '../../catalog/shapes.js';
-import { knownStates } from '../waiting/status.js';
-import { planMethods, type CollectionMethod, type ResourceMethod } from './methods.js';
-import { planRelations, type Relation } from './relations-model.js';
-import { planGetters, type Getter } from './getters.js';
+import type { ResourceFacts, ServiceFacts } from '../../catalog/types.js';
+import { accessorsOf } from './accessors.js';
+import { deriveCreations, deriveUpdates, type Creation } from './creations.js';
+import { deriveEmbeddedRead, type EmbeddedRead } from './embedded-read.js';
+import { deriveFacets, type FacetModel } from './facets.js';
+import { deriveGetters, type Getter } from './getters.js';
+import { deriveIdentity, type IdentityModel } from './identity-model.js';
+import { deriveMethods, type CollectionMethod, type ResourceMethod } from './methods.js';
+import { deriveRelations, type Relation } from './relations-model.js';
+import { deriveStates } from './states.js';
+import { deriveWaits } from './waits.js';
 
-/** What the engine and the type generator make of one noun's facts; both read nothing else. */
-export interface ResourcePlan extends IdentityPlan {
+/** What the engine and the type generator derive from the facts of one resource type; both read nothing else. */
+export interface ResourceModel extends IdentityModel {
   readonly facts: ServiceFacts;
-  readonly noun: string;
+  /** The name of the resource type: `Instance`. */
+  readonly resourceType: string;
   readonly resource: ResourceFacts;
-  /** The collection's method on the client: `instances`. */
+  /** The method of the client that returns the collection: `instances`. */
   readonly many: string;
-  /** The handle's method on the client: `instance`. */
+  /** The method of the client that returns a handle: `instance`. */
   readonly one: string;
-  /** The ways to create one, the usual one first; empty where nothing creates it. */
-  readonly creates: readonly CreatePlan[];
+  /** The ways to create a resource, the usual one first; empty when the API has none. */
+  readonly creations: readonly Creation[];
   /** The actions that `update()` can build, the usual one first. */
   readonly updates: readonly string[];
-  /** The shapes of what is read. */
+  /** The shapes of the data. */
   readonly shapes: readonly string[];
-  /** How it is read from its parent, where that is the way. */
-  readonly embedded: EmbeddedPlan | undefined;
-  /** Whether one can be read by itself. */
+  /** How the data is found inside its parent's, when that is how the resource is read. */
+  readonly embedded: EmbeddedRead | undefined;
+  /** Whether a single resource can be read. */
   readonly isReadable: boolean;
   readonly getters: readonly Getter[];
   readonly methods: readonly ResourceMethod[];
   readonly collectionMethods: readonly CollectionMethod[];
   readonly relations: readonly Relation[];
-  readonly facets: readonly FacetPlan[];
-  /** The states that it comes to after an action, by the action's name. */
+  readonly facets: readonly FacetModel[];
+  /** All states that the facts name. */
+  readonly states: readonly string[];
+  /** The states that a resource reaches after an action, by the action's name. */
   readonly waits: ReadonlyMap<string, readonly string[]>;
+  /** The member of the data that names the project. */
+  readonly projectMember: string | undefined;
 }
 
-const plans = new WeakMap<ServiceFacts, Map<string, ResourcePlan>>();
+const models = new WeakMap<ServiceFacts, Map<string, ResourceModel>>();
 
-/** The plan of one noun, made on first use. */
-export function resourcePlan(facts: ServiceFacts, noun: string): ResourcePlan | undefined {
-  let ofService = plans.get(facts);
-  if (!ofService) plans.set(facts, (ofService = new Map()));
-  let plan = ofService.get(noun);
-  const resource = facts.resources[noun];
-  if (!plan && resource) ofService.set(noun, (plan = makePlan(facts, noun, resource)));
-  return plan;
+/** The model of one resource type, derived on first use; undefined when the service has no such type. */
+export function resourceModelOf(facts: ServiceFacts, resourceType: string): ResourceModel | undefined {
+  let ofService = models.get(facts);
+  if (!ofService) {
+    ofService = new Map();
+    models.set(facts, ofService);
+  }
+  let model = ofService.get(resourceType);
+  const resource = facts.resources[resourceType];
+  if (!model && resource) {
+    model = deriveModel(facts, resourceType, resource);
+    ofService.set(resourceType, model);
+  }
+  return model;
 }
 
-function makePlan(facts: ServiceFacts, noun: string, resource: ResourceFacts): ResourcePlan {
-  const addressing = planIdentity(facts, resource);
+function deriveModel(facts: ServiceFacts, resourceType: string, resource: ResourceFacts): ResourceModel {
+  const addressing = deriveIdentity(facts, resource);
   const { identity } = addressing;
-  const methods = planMethods(facts, noun, resource, identity);
+  const methods = deriveMethods(facts, resourceType, resource, identity);
   const names = new Set(methods.onResource.map(({ name }) => name));
-  const relations = planRelations(facts, noun, resource, names);
+  const relations = deriveRelations(facts, resourceType, resource, names);
   for (const { name } of relations) names.add(name);
-  const facets = planFacets(facts, noun, resource, names);
+  const facets = deriveFacets(facts, resourceType, resource, names);
   for (const { name } of facets) names.add(name);
-  const embedded = planEmbedded(facts, resource, identity);
+  const embedded = deriveEmbeddedRead(facts, resource, identity);
   const shapes = embedded ? [embedded.shape] : readShapes(facts, resource);
   const isRead = resource.read !== undefined && resource.read !== 'embedded';
+  const states = deriveStates(resource);
   return {
     facts,
-    noun,
+    resourceType,
     resource,
     ...addressing,
-    ...accessors(facts).get(noun)!,
-    creates: planCreates(facts, resource, identity),
-    updates: planUpdates(facts, resource, identity),
-    ...{ shapes, embedded, isReadable: isRead || embedded !== undefined },
-    getters: planGetters(facts, shapes, names),
+    ...accessorsOf(facts).get(resourceType)!,
+    creations: deriveCreations(facts, resource, identity),
+    updates: deriveUpdates(facts, resource, identity),
+    shapes,
+    embedded,
+    isReadable: isRead || embedded !== undefined,
+    getters: deriveGetters(facts, shapes, names),
     methods: methods.onResource,
     collectionMethods: methods.onCollection,
     relations,
     facets,
-    waits: planWaits(facts, resource, knownStates({ resource })),
+    states,
+    waits: deriveWaits(facts, resource, states),
+    projectMember: findProjectMember(facts, resource, shapes),
   };
 }
 
-/**
- * The names of each noun's collection and handle on the client: `instances`, `instance`. Where an action or another
- * noun has the name already, `Resources` or `Resource` is put behind it.
- */
-export function accessors(facts: ServiceFacts): ReadonlyMap<string, { many: string; one: string }> {
-  const known = accessorNames.get(facts);
-  if (known) return known;
-  const taken = new Set([...Object.keys(facts.actions).map(camelName), ...clientMembers]);
-  const names = new Map<string, { many: string; one: string }>();
-  for (const noun of Object.keys(facts.resources).sort()) {
-    const one = free(camelName(noun), 'Resource', taken);
-    const many = free(camelName(pluralName(noun)), 'Resources', taken);
-    names.set(noun, { many, one });
-  }
-  accessorNames.set(facts, names);
-  return names;
-}
-
-const accessorNames = new WeakMap<ServiceFacts, ReadonlyMap<string, { many: string; one: string }>>();
-
-/** What a client has of its own. */
-export const clientMembers: readonly string[] = [
-  ...['constructor', 'session', 'facts', 'models', 'action', 'paginate', 'close', 'send', 'collection'],
-];
-
-function free(name: string, suffix: string, taken: Set<string>): string {
-  const found = taken.has(name) ? `${name}${suffix}` : name;
-  taken.add(found);
-  return found;
+function findProjectMember(
+  facts: ServiceFacts,
+  resource: ResourceFacts,
+  shapes: readonly string[],
+): string | undefined {
+  const names = [resource.create?.project, 'ProjectName', 'Project'];
+  return names.find(
+    (name) => name !== undefined && shapes.some((shape) => facts.shapes[shape]?.[name]?.type === 'string'),
+  );
 }

@@ -4,7 +4,7 @@ import type { ResourceFacts, ServiceFacts } from '../../catalog/types.js';
  * The states that a resource comes to after one of its actions, as far as the facts know: by the action itself, or by
  * the two opposites that it is one of.
  */
-export function planWaits(
+export function deriveWaits(
   facts: ServiceFacts,
   { status, associations }: ResourceFacts,
   known: readonly string[],
@@ -15,7 +15,7 @@ export function planWaits(
     if (states && states.length > 0 && facts.actions[action]) waits.set(action, states.map(String));
   };
   for (const { create, delete: undo, createWait, deleteWait } of associations ?? []) {
-    // The states may be those of the other end: only what is a state of this noun is waited for.
+    // The states may be those of the other end: only what is a state of this resource type is waited for.
     const own = (states: readonly string[] = []) =>
       states.every((each) => known.includes(each)) ? states : [];
     for (const action of create) add(action, own(createWait));

@@ -1,26 +1,17 @@
 import { readPath } from '../../catalog/paths.js';
 import { nearestHint } from '../../util/nearest.js';
 import { ResourceError } from '../../errors/resource.js';
-import type { ResourcePlan } from '../model/resource-model.js';
+import type { ResourceModel } from '../model/resource-model.js';
 
 /** The status of a read object, as a string; undefined where it has none. */
-export function statusOf({ resource }: ResourcePlan, data: unknown): string | undefined {
+export function statusOf({ resource }: ResourceModel, data: unknown): string | undefined {
   const { member } = resource.status ?? {};
   const found = member === undefined ? undefined : readPath(data, member);
   return found === undefined || found === null ? undefined : String(found);
 }
 
-/** The states that the facts know of a noun. */
-export function knownStates({ resource }: Pick<ResourcePlan, 'resource'>): readonly string[] {
-  const { values = [], ready = [], failed = [], waits = {} } = resource.status ?? {};
-  const waited = Object.values(waits).flatMap((actions) =>
-    Object.values(actions).flatMap(({ states }) => states),
-  );
-  return [...new Set([...values, ...ready, ...failed, ...waited].map(String))];
-}
-
 /** The states in which a newly created resource is ready, by its creating action. */
-export function readyStates({ resource }: ResourcePlan, action?: string): readonly string[] {
+export function readyStates({ resource }: ResourceModel, action?: string): readonly string[] {
   const { ready = [], waits } = resource.status ?? {};
   const states = action === undefined ? undefined : waits?.['create']?.[action]?.states;
   return (states ?? ready).map(String);
@@ -29,15 +20,15 @@ export function readyStates({ resource }: ResourcePlan, action?: string): readon
 /**
  * The states to wait for, checked.
  *
- * @throws {@link ResourceError} when the noun has no status, or its facts list all its states and not this one
+ * @throws {@link ResourceError} when the resource type has no status, or its facts list all its states and not this one
  */
-export function checkStates(plan: ResourcePlan, wanted: string | readonly string[]): readonly string[] {
+export function checkStates(model: ResourceModel, wanted: string | readonly string[]): readonly string[] {
   const states = typeof wanted === 'string' ? [wanted] : wanted;
-  const label = `${plan.facts.name}.${plan.noun}`;
-  if (plan.resource.status?.member === undefined)
+  const label = `${model.facts.name}.${model.resourceType}`;
+  if (model.resource.status?.member === undefined)
     throw new ResourceError(`A ${label} has no status to wait for`);
-  const known = knownStates(plan);
-  const isListed = (plan.resource.status.values ?? []).length > 0;
+  const known = model.states;
+  const isListed = (model.resource.status.values ?? []).length > 0;
   for (const state of states) {
     if (isListed && !known.includes(state)) {
       throw new ResourceError(
@@ -48,9 +39,9 @@ export function checkStates(plan: ResourcePlan, wanted: string | readonly string
   return states;
 }
 
-/** How a wait for a noun is paced, by the facts; 20 minutes and 2 seconds where they say nothing. */
+/** How a wait for a resource type is paced, by the facts; 20 minutes and 2 seconds where they say nothing. */
 export function paceOf(
-  { resource }: ResourcePlan,
+  { resource }: ResourceModel,
   isNew: boolean,
 ): { readonly mayBeUnseen: boolean; readonly maxWaitMs: number; readonly delayMs: number } {
   const { notFoundWhileCreating, timeoutMinutes, delaySeconds = 2 } = resource.status ?? {};

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../../types/call.js';
 import type { WaitOptions } from '../../types/wait.js';
-import type { ReadObject } from '../read.js';
+import type { ReadObject } from '../read-object.js';
 import type { Resource } from '../resource.js';
 import { paceOf, statusOf } from './status.js';
 import { wait } from './waiter.js';
@@ -16,7 +16,7 @@ export async function waitFor(
   isDone: (data: ReadObject, options: CallOptions) => boolean | Promise<boolean>,
   options: WaitOptions = {},
 ): Promise<void> {
-  const { dispatcher, plan } = resource.context;
+  const { dispatcher, model } = resource.context;
   let done = false;
   await wait(
     {
@@ -24,14 +24,14 @@ export async function waitFor(
       waitedFor,
       clock: dispatcher.clock,
       judge: () => (done ? 'done' : undefined),
-      ...paceOf(plan, false),
+      ...paceOf(model, false),
       // The facts' limit is for a change of status, which this is not.
       maxWaitMs: 20 * 60_000,
       look: async (signal) => {
         const call = { ...options.call, ...(signal && { signal }) };
         await resource.reload(call);
         done = await isDone(resource.data, call);
-        return { state: statusOf(plan, resource.data), value: undefined };
+        return { state: statusOf(model, resource.data), value: undefined };
       },
     },
     options,

@@ -2,14 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { loadService } from '../../../src/catalog/load.js';
 import { camelName } from '../../../src/catalog/names.js';
+import { inputShape } from '../../../src/catalog/shapes.js';
 import { shortAccessors, type CuratedService } from '../../../src/resources/curated.js';
 import { collectionMembers, resourceMembers } from '../../../src/resources/model/methods.js';
-import {
-  accessors,
-  clientMembers,
-  resourcePlan,
-  type ResourcePlan,
-} from '../../../src/resources/model/resource-model.js';
+import { accessorsOf, clientMembers } from '../../../src/resources/model/accessors.js';
+import { resourceModelOf, type ResourceModel } from '../../../src/resources/model/resource-model.js';
 
 const root = new URL('../../../src/resources/services/', import.meta.url);
 const services = readdirSync(root, { withFileTypes: true })
@@ -21,9 +18,9 @@ async function curatedOf(service: string): Promise<CuratedService> {
   return module.default;
 }
 
-function membersOf(plan: ResourcePlan): Set<string> {
+function membersOf(model: ResourceModel): Set<string> {
   return new Set(
-    [...plan.getters, ...plan.methods, ...plan.relations, ...plan.facets]
+    [...model.getters, ...model.methods, ...model.relations, ...model.facets]
       .map(({ name }) => name)
       .concat([...resourceMembers]),
   );
@@ -67,28 +64,30 @@ describe('what curated files add', () => {
       const takenOnClient = new Set([
         ...clientMembers,
         ...Object.keys(facts.actions).map(camelName),
-        ...[...accessors(facts).values()].flatMap(({ many, one }) => [many, one]),
+        ...[...accessorsOf(facts).values()].flatMap(({ many, one }) => [many, one]),
       ]);
       const takenExports = new Set([...Object.keys(facts.resources), ...Object.keys(facts.shapes)]);
-      for (const [noun, added] of Object.entries(await curatedOf(service))) {
-        const plan = resourcePlan(facts, noun) as ResourcePlan;
-        expect(plan, `${service}.${noun}`).to.be.an('object');
-        const members = membersOf(plan);
+      for (const [resourceType, added] of Object.entries(await curatedOf(service))) {
+        const model = resourceModelOf(facts, resourceType) as ResourceModel;
+        expect(model, `${service}.${resourceType}`).to.be.an('object');
+        const members = membersOf(model);
         for (const [short, name] of Object.entries(added.shortNames ?? {})) {
-          expect(members.has(name), `${noun}.${short} stands for ${name}`).to.equal(true);
-          expect(members.has(short), `${noun}.${short} is taken`).to.equal(false);
+          expect(members.has(name), `${resourceType}.${short} stands for ${name}`).to.equal(true);
+          expect(members.has(short), `${resourceType}.${short} is taken`).to.equal(false);
           members.add(short);
         }
         for (const name of Object.keys(added.methods ?? {})) {
-          expect(members.has(name), `${noun}.${name} is taken`).to.equal(false);
+          expect(members.has(name), `${resourceType}.${name} is taken`).to.equal(false);
         }
-        const onCollection = new Set(plan.collectionMethods.map(({ name }) => name));
+        const onCollection = new Set(model.collectionMethods.map(({ name }) => name));
         for (const name of Object.keys(added.collectionMethods ?? {})) {
-          expect(onCollection.has(name) || collectionMembers.has(name), `${noun}s.${name}`).to.equal(false);
+          expect(onCollection.has(name) || collectionMembers.has(name), `${resourceType}s.${name}`).to.equal(
+            false,
+          );
         }
-        const input = facts.shapes[facts.actions[plan.creates[0]?.action ?? '']?.input ?? ''] ?? {};
+        const input = inputShape(facts, model.creations[0]?.action);
         for (const wire of Object.keys(added.defaults ?? {})) {
-          expect(input[wire], `${noun}'s creation has no ${wire}`).to.be.an('object');
+          expect(input[wire], `${resourceType}'s creation has no ${wire}`).to.be.an('object');
         }
         const names = shortAccessors(added);
         for (const name of names ? [names.many, names.one] : []) {
@@ -114,8 +113,8 @@ describe('what curated files add', () => {
       const { shapes, resources } = loadService(service);
       const made = new Set([
         ...Object.keys(shapes),
-        ...Object.keys(resources).flatMap((noun) =>
-          ['', 'Data', 'Identity', 'List', 'Collection', 'State'].map((part) => noun + part),
+        ...Object.keys(resources).flatMap((resourceType) =>
+          ['', 'Data', 'Identity', 'List', 'Collection', 'State'].map((part) => resourceType + part),
         ),
       ]);
       expect([...listed, ...declared].filter((name) => made.has(name))).to.deep.equal([]);

@@ -22,8 +22,8 @@ describe('users, groups, roles and policies, by their curated methods', () => {
     await cloud.stop();
   });
 
-  const policiesOf = (noun: string, member: string, id: string) => {
-    const found = cloud.resources(`iam.${noun}`).find((each) => each[member] === id);
+  const policiesOf = (resourceType: string, member: string, id: string) => {
+    const found = cloud.resources(`iam.${resourceType}`).find((each) => each[member] === id);
     return ((found?.['policies'] ?? []) as { PolicyName: string; PolicyType: string }[]).map(
       ({ PolicyName, PolicyType }) => `${PolicyType}:${PolicyName}`,
     );

@@ -65,16 +65,16 @@ describe('curated resources of transitrouter', () => {
   });
 
   it('let policies work on attachments', async () => {
-    for (const [policy, noun] of [
+    for (const [policy, resourceType] of [
       [transit.forwardPolicyTable('trfp-1'), 'ForwardPolicyTable'],
       [transit.trafficQosMarkingPolicy('trm-1'), 'TrafficQosMarkingPolicy'],
       [transit.trafficQosQueuePolicy('trq-1'), 'TrafficQosQueuePolicy'],
     ] as const) {
       await policy.attachTo('tr-attach-1').catch(() => undefined);
-      expect(last().action).to.equal(`AssociateTransitRouter${noun}ToAttachment`);
+      expect(last().action).to.equal(`AssociateTransitRouter${resourceType}ToAttachment`);
       expect(last().input).to.include({ TransitRouterAttachmentId: 'tr-attach-1' });
       await policy.detachFrom('tr-attach-1').catch(() => undefined);
-      expect(last().action).to.equal(`DissociateTransitRouter${noun}FromAttachment`);
+      expect(last().action).to.equal(`DissociateTransitRouter${resourceType}FromAttachment`);
     }
   });
 

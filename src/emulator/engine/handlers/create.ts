@@ -1,4 +1,5 @@
 import { readPath } from '../../../catalog/paths.js';
+import { countMember } from '../../../catalog/shapes.js';
 import type { Call } from '../call.js';
 import { valuesAt, type NounPlan } from '../../model/resource-type.js';
 import { putPath } from '../paths.js';
@@ -23,18 +24,19 @@ export function answerCreate(call: Call): Data {
 
 /** Of how many the request speaks, where several can be made at once. */
 function countOf(call: Call, noun: NounPlan): number {
-  if (!noun.facts.create?.idPath?.endsWith('[0]')) return 1;
-  const count = call.input['Count'] ?? call.input['Number'];
+  const member = countMember(call.service.facts, noun.facts.create);
+  const count = member === undefined ? undefined : call.input[member];
   return typeof count === 'number' && count > 1 ? Math.min(count, 1000) : 1;
 }
 
 // What steers a call is nothing that the resource has, and a password is nothing to keep.
 const notKept = /^(ClientToken|DryRun|Count|MinCount)$|password$/i;
 
-function draftOf({ input }: Call, noun: NounPlan): Data {
+function draftOf({ input, service }: Call, noun: NounPlan): Data {
   const data: Data = {};
+  const count = countMember(service.facts, noun.facts.create);
   for (const [member, value] of Object.entries(input)) {
-    if (!notKept.test(member)) data[member] = structuredClone(value);
+    if (member !== count && !notKept.test(member)) data[member] = structuredClone(value);
   }
   // Where the request groups members that are read at the top, they are known there too.
   for (const [member, value] of Object.entries(data)) {

@@ -1,9 +1,9 @@
 import type { CallOptions } from '../../../types/call.js';
 import type { WaitOptions } from '../../../types/wait.js';
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 import { idsOf, type Ref } from '../../refs.js';
 import { collectionOf } from '../../relations.js';
-import type { Listing } from '../../lists/list.js';
+import type { List } from '../../lists/list.js';
 import type { Resource } from '../../resource.js';
 import type { RelatedList } from '../../types.js';
 import { waitFor } from '../../waiting/wait-for.js';
@@ -74,6 +74,6 @@ export const ScalingGroup = curate<ScalingGroupExtras>({
   },
 });
 
-function membersOf(group: Resource): Listing {
+function membersOf(group: Resource): List {
   return collectionOf(group, 'autoscaling', 'ScalingInstance').find({ ScalingGroupId: group.id });
 }

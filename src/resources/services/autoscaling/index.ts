@@ -1,4 +1,5 @@
-import { curate, type CuratedService } from '../../curated.js';
+import { curate } from '../../curate.js';
+import type { CuratedService } from '../../curated.js';
 import { ScalingConfiguration } from './scaling-configuration.js';
 import { ScalingGroup } from './auto-scaling-group.js';
 import { ScalingPolicy } from './scaling-policy.js';

@@ -1,4 +1,4 @@
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 
 export const ScalingPolicy = curate({
   accessors: { many: 'policies', one: 'policy' },

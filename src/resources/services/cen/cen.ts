@@ -1,11 +1,11 @@
 import type { WaitOption } from '../../../builders/types.js';
 import type { CallOptions } from '../../../types/call.js';
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 import { globalIdOf, kindOf, type Ref } from '../../refs.js';
 import { collectionOf } from '../../relations.js';
 import type { Related } from '../../types.js';
 
-// The InstanceType that AttachInstanceToCen takes, by noun.
+// The InstanceType that AttachInstanceToCen takes, by resource type.
 const kinds = { 'vpc.Vpc': 'VPC', 'directconnect.DirectConnectGateway': 'DCGW' } as const;
 
 /** What can be in an enterprise network; it may live in any region. */

@@ -1,4 +1,5 @@
-import { curate, type CuratedService } from '../../curated.js';
+import { curate } from '../../curate.js';
+import type { CuratedService } from '../../curated.js';
 import { CenBandwidthPackage } from './bandwidth-package.js';
 import { Cen } from './cen.js';
 

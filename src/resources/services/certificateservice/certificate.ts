@@ -1,5 +1,5 @@
 import type { CallOptions } from '../../../types/call.js';
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 import type { Related } from '../../types.js';
 
 /** A certificate from elsewhere. */

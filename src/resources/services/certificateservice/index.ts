@@ -1,4 +1,5 @@
-import { curate, type CuratedService } from '../../curated.js';
+import { curate } from '../../curate.js';
+import type { CuratedService } from '../../curated.js';
 import { CertificateInstance } from './certificate.js';
 
 export type { CertificateInstanceCollectionExtras, OwnCertificate } from './certificate.js';

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../../../types/call.js';
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 import { withHidden } from '../shared/hidden.js';
 
 /** What `docker login` takes, for a while. */
@@ -24,12 +24,12 @@ export interface RegistryExtras {
 export const Registry = curate<RegistryExtras>({
   methods: {
     async loginToken(options) {
-      const answer = (await this.perform('GetAuthorizationToken', { Registry: this.id }, options)) as {
+      const response = (await this.perform('GetAuthorizationToken', { Registry: this.id }, options)) as {
         Username?: string;
         Token?: string;
         ExpireTime?: string;
       };
-      const { Username = '', Token = '', ExpireTime = '' } = answer;
+      const { Username = '', Token = '', ExpireTime = '' } = response;
       return withHidden({ username: Username, expireTime: ExpireTime }, { token: Token });
     },
     async setPassword(password, options) {

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../../../types/call.js';
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 import { handleOf } from '../../relations.js';
 import { idsOf, type Ref } from '../../refs.js';
 import type { Related } from '../../types.js';
@@ -30,8 +30,8 @@ export const Command = curate<CommandExtras>({
         InstanceIds: idsOf(this, instances),
         ...(parameters && { Parameters: JSON.stringify(parameters) }),
       };
-      const answer = (await this.perform('InvokeCommand', request, options)) as { InvocationId?: string };
-      return handleOf(this, 'ecs', 'Invocation', answer.InvocationId);
+      const response = (await this.perform('InvokeCommand', request, options)) as { InvocationId?: string };
+      return handleOf(this, 'ecs', 'Invocation', response.InvocationId);
     },
   },
 });

@@ -1,4 +1,4 @@
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 import { collectionOf } from '../../relations.js';
 import type { RelatedList } from '../../types.js';
 

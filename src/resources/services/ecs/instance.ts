@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { CallOptions } from '../../../types/call.js';
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 import { collectionOf, handleOf } from '../../relations.js';
 import type { Related, RelatedList } from '../../types.js';
 

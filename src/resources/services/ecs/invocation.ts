@@ -1,5 +1,5 @@
 import type { WaitOptions } from '../../../types/wait.js';
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 import { collectionOf } from '../../relations.js';
 import { waitFor } from '../../waiting/wait-for.js';
 

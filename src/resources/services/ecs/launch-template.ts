@@ -1,5 +1,5 @@
 import type { CallOptions } from '../../../types/call.js';
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 import { collectionOf } from '../../relations.js';
 import type { RelatedList } from '../../types.js';
 

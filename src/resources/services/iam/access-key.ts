@@ -1,7 +1,7 @@
 import type { CallOptions } from '../../../types/call.js';
 import type { Credentials } from '../../../types/credentials.js';
 import { ResourceError } from '../../../errors/resource.js';
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 import type { Resource } from '../../resource.js';
 import { withHidden } from '../shared/hidden.js';
 
@@ -47,14 +47,14 @@ async function setStatus(key: Resource, Status: string, options: CallOptions | u
   await key.perform('UpdateAccessKey', { Status, ...(owner ? { UserName: owner } : {}) }, options);
 }
 
-/** The key in the answer of its creation. */
-export function newKey(answer: unknown): NewAccessKey {
-  const { AccessKey: made } = answer as {
+/** The key in the response of its creation. */
+export function newKey(response: unknown): NewAccessKey {
+  const { AccessKey: made } = response as {
     AccessKey?: { readonly AccessKeyId?: string; readonly SecretAccessKey?: string };
   };
   if (made?.AccessKeyId === undefined || made.SecretAccessKey === undefined) {
     throw new ResourceError(
-      'CreateAccessKey succeeded, but its answer lacks the key: look into the list of access keys',
+      'CreateAccessKey succeeded, but its response lacks the key: look into the list of access keys',
     );
   }
   return withHidden({ accessKeyId: made.AccessKeyId }, { secretAccessKey: made.SecretAccessKey });

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../../../types/call.js';
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 import { globalIdOf, type Ref } from '../../refs.js';
 import { policyHolder, type PolicyHolderExtras } from './policy-holder.js';
 

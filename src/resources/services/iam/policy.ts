@@ -1,13 +1,13 @@
 import type { CallOptions } from '../../../types/call.js';
 import { ResourceError } from '../../../errors/resource.js';
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 import type { Ref } from '../../refs.js';
 import type { Resource } from '../../resource.js';
 import type { Related } from '../../types.js';
 import { documentText, parseDocument, type PolicyDocument } from './policy-document.js';
 import { policyMembers, type PolicyOptions } from './policy-holder.js';
 
-// What attaches and detaches by noun, and the member that names the holder.
+// What attaches and detaches by resource type, and the member that names the holder.
 const holders = {
   'iam.User': ['AttachUserPolicy', 'DetachUserPolicy', 'UserName'],
   'iam.Role': ['AttachRolePolicy', 'DetachRolePolicy', 'RoleName'],

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../../../types/call.js';
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 import type { Related } from '../../types.js';
 import { documentText, parseDocument, type PolicyDocument } from './policy-document.js';
 import { policyHolder, type PolicyHolderExtras } from './policy-holder.js';

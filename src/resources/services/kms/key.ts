@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { CallOptions } from '../../../types/call.js';
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 import { withHidden } from '../shared/hidden.js';
 
 /** How data is sealed and opened. */
@@ -36,23 +36,23 @@ export const Key = curate<KeyExtras>({
   methods: {
     async encryptData(data, { context, ...options } = {}) {
       const request = { Plaintext: Buffer.from(data).toString('base64'), ...sealedIn(context) };
-      const answer = (await this.perform('Encrypt', request, options)) as { CiphertextBlob?: string };
-      return answer.CiphertextBlob ?? '';
+      const response = (await this.perform('Encrypt', request, options)) as { CiphertextBlob?: string };
+      return response.CiphertextBlob ?? '';
     },
     async decryptData(ciphertext, { context, ...options } = {}) {
       const request = { CiphertextBlob: ciphertext, ...sealedIn(context) };
-      const answer = (await this.perform('Decrypt', request, options)) as { Plaintext?: string };
-      return Buffer.from(answer.Plaintext ?? '', 'base64');
+      const response = (await this.perform('Decrypt', request, options)) as { Plaintext?: string };
+      return Buffer.from(response.Plaintext ?? '', 'base64');
     },
     async createDataKey({ context, bytes, ...options } = {}) {
       const request = { ...sealedIn(context), ...(bytes !== undefined && { NumberOfBytes: bytes }) };
-      const answer = (await this.perform('GenerateDataKey', request, options)) as {
+      const response = (await this.perform('GenerateDataKey', request, options)) as {
         CiphertextBlob?: string;
         Plaintext?: string;
       };
       return withHidden(
-        { ciphertext: answer.CiphertextBlob ?? '' },
-        { plaintext: Buffer.from(answer.Plaintext ?? '', 'base64') },
+        { ciphertext: response.CiphertextBlob ?? '' },
+        { plaintext: Buffer.from(response.Plaintext ?? '', 'base64') },
       );
     },
   },

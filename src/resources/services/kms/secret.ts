@@ -1,5 +1,5 @@
 import type { CallOptions } from '../../../types/call.js';
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 
 /** Which version of a secret is meant; unset: the current one. */
 export interface SecretVersionChoice extends CallOptions {
@@ -23,8 +23,8 @@ export const Secret = curate<SecretExtras>({
         ...(versionId !== undefined && { VersionID: versionId }),
         ...(versionName !== undefined && { VersionName: versionName }),
       };
-      const answer = (await this.perform('GetSecretValue', request, options)) as { SecretValue?: string };
-      return answer.SecretValue ?? '';
+      const response = (await this.perform('GetSecretValue', request, options)) as { SecretValue?: string };
+      return response.SecretValue ?? '';
     },
     async putValue(value, { versionName, ...options } = {}) {
       const request = { SecretValue: value, ...(versionName !== undefined && { VersionName: versionName }) };

@@ -1,6 +1,6 @@
 import type { WaitOption } from '../../../builders/types.js';
 import type { CallOptions } from '../../../types/call.js';
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 import { idOf, type Ref } from '../../refs.js';
 import { collectionOf } from '../../relations.js';
 import type { Related } from '../../types.js';

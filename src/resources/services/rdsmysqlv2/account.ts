@@ -1,5 +1,5 @@
 import type { CallOptions } from '../../../types/call.js';
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 import { idOf, idsOf, type Ref } from '../../refs.js';
 import { accountNames } from '../shared/database-instance.js';
 import type { Resource } from '../../resource.js';

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../../../types/call.js';
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 import { accountNames } from '../shared/database-instance.js';
 
 /** What an account can do beyond its facts. */

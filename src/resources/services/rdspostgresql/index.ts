@@ -1,5 +1,6 @@
 import type { CallOptions } from '../../../types/call.js';
-import { curate, type CuratedService } from '../../curated.js';
+import { curate } from '../../curate.js';
+import type { CuratedService } from '../../curated.js';
 import { idOf, type Ref } from '../../refs.js';
 import {
   allowList,

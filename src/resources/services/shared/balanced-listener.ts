@@ -1,5 +1,6 @@
 import type { CallOptions } from '../../../types/call.js';
-import { curate, type Curated } from '../../curated.js';
+import { curate } from '../../curate.js';
+import type { Curated } from '../../curated.js';
 import { idOf, type Ref } from '../../refs.js';
 import type { Balancing } from './balancer.js';
 
@@ -48,10 +49,10 @@ export function listener(): Curated {
           ...(path !== undefined && { Url: path }),
           ...(description !== undefined && { Description: description }),
         };
-        const answer = (await this.perform('CreateRules', { Rules: [rule] }, options)) as {
+        const response = (await this.perform('CreateRules', { Rules: [rule] }, options)) as {
           RuleIds?: readonly string[];
         };
-        return answer.RuleIds?.[0] ?? '';
+        return response.RuleIds?.[0] ?? '';
       },
       async removeRules(ruleIds, options) {
         await this.perform('DeleteRules', { RuleIds: ruleIds }, options);

@@ -1,5 +1,6 @@
 import type { CallOptions } from '../../../types/call.js';
-import { curate, type Curated } from '../../curated.js';
+import { curate } from '../../curate.js';
+import type { Curated } from '../../curated.js';
 import { idsOf, type Ref } from '../../refs.js';
 import { collectionOf } from '../../relations.js';
 import type { Resource } from '../../resource.js';

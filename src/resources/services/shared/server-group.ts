@@ -1,6 +1,7 @@
 import { readPath } from '../../../catalog/paths.js';
 import type { CallOptions } from '../../../types/call.js';
-import { curate, type Curated } from '../../curated.js';
+import { curate } from '../../curate.js';
+import type { Curated } from '../../curated.js';
 import { idOf, idsOf, type Ref } from '../../refs.js';
 import { handleOf } from '../../relations.js';
 import { Resource } from '../../resource.js';
@@ -49,10 +50,10 @@ export function serverGroup(service: Balancing): Curated {
           };
         });
         const request = { Servers: await Promise.all(servers) };
-        const answer = (await this.perform('AddServerGroupBackendServers', request, options)) as {
+        const response = (await this.perform('AddServerGroupBackendServers', request, options)) as {
           ServerIds?: readonly string[];
         };
-        return answer.ServerIds ?? [];
+        return response.ServerIds ?? [];
       },
       async removeServers(serverIds, options) {
         await this.perform('RemoveServerGroupBackendServers', { ServerIds: serverIds }, options);

@@ -1,4 +1,4 @@
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 
 export const Snapshot = curate({
   shortNames: { type: 'snapshotType', zone: 'zoneId' },

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../../../types/call.js';
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 import { idOf, type Ref } from '../../refs.js';
 import { handleOf } from '../../relations.js';
 import type { Related } from '../../types.js';

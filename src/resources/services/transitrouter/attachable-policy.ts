@@ -1,5 +1,6 @@
 import type { CallOptions } from '../../../types/call.js';
-import { curate, type Curated } from '../../curated.js';
+import { curate } from '../../curate.js';
+import type { Curated } from '../../curated.js';
 import { idOf, type Ref } from '../../refs.js';
 
 type Attachment =
@@ -17,18 +18,18 @@ export interface AttachablePolicyExtras {
   detachFrom(attachment: Ref<Attachment>, options?: CallOptions): Promise<void>;
 }
 
-/** One kind of policy, under its short name; `noun` is its own, as its actions spell it. */
-export function attachablePolicy(className: string, noun: string): Curated {
+/** One kind of policy, under its short name; `resource type` is its own, as its actions spell it. */
+export function attachablePolicy(className: string, resourceType: string): Curated {
   return curate<AttachablePolicyExtras>({
     className,
     methods: {
       async attachTo(attachment, options) {
         const request = { TransitRouterAttachmentId: idOf(this, attachment) };
-        await this.perform(`Associate${noun}ToAttachment`, request, options);
+        await this.perform(`Associate${resourceType}ToAttachment`, request, options);
       },
       async detachFrom(attachment, options) {
         const request = { TransitRouterAttachmentId: idOf(this, attachment) };
-        await this.perform(`Dissociate${noun}FromAttachment`, request, options);
+        await this.perform(`Dissociate${resourceType}FromAttachment`, request, options);
       },
     },
   });

@@ -1,5 +1,6 @@
 import type { CallOptions } from '../../../types/call.js';
-import { curate, type Curated } from '../../curated.js';
+import { curate } from '../../curate.js';
+import type { Curated } from '../../curated.js';
 import { idOf, type Ref } from '../../refs.js';
 
 /** What every kind of attachment can do beyond its facts. */

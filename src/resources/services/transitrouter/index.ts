@@ -1,4 +1,5 @@
-import { curate, type CuratedService } from '../../curated.js';
+import { curate } from '../../curate.js';
+import type { CuratedService } from '../../curated.js';
 import { attachablePolicy } from './attachable-policy.js';
 import { attachment } from './attachment.js';
 import { TransitRouterRouteTable } from './route-table.js';

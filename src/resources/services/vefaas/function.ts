@@ -1,5 +1,5 @@
 import type { CallOptions } from '../../../types/call.js';
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 import { collectionOf, handleOf } from '../../relations.js';
 import type { Related } from '../../types.js';
 import { releasing, type ReleasingExtras } from './release.js';
@@ -39,10 +39,10 @@ export const Function = curate<FunctionExtras>({
   methods: {
     ...releasing,
     async triggers(options) {
-      const answer = (await this.perform('ListTriggers', { FunctionId: this.id }, options)) as {
+      const response = (await this.perform('ListTriggers', { FunctionId: this.id }, options)) as {
         Items?: readonly TriggerSummary[];
       };
-      return answer.Items ?? [];
+      return response.Items ?? [];
     },
     async addTimer({ name, crontab, payload, description, isEnabled }, options) {
       const timer = collectionOf(this, 'vefaas', 'Timer')

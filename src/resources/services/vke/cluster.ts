@@ -1,7 +1,7 @@
 import { readPath } from '../../../catalog/paths.js';
 import type { CallOptions } from '../../../types/call.js';
 import type { WaitOptions } from '../../../types/wait.js';
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 import { collectionOf, handleOf } from '../../relations.js';
 import type { Resource } from '../../resource.js';
 import type { Related } from '../../types.js';

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 import type { Resource } from '../../resource.js';
 
 /** What a kubeconfig can do beyond its facts. */

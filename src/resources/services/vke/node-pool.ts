@@ -1,5 +1,5 @@
 import { readPath } from '../../../catalog/paths.js';
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 import { collectionOf } from '../../relations.js';
 import type { RelatedList } from '../../types.js';
 import { waitFor } from '../../waiting/wait-for.js';

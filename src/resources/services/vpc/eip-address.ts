@@ -1,8 +1,8 @@
 import type { CallOptions } from '../../../types/call.js';
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 import { idOf, kindOf, type Ref } from '../../refs.js';
 
-// The InstanceType that AssociateEipAddress takes, by noun.
+// The InstanceType that AssociateEipAddress takes, by resource type.
 const carriers = {
   'ecs.Instance': 'EcsInstance',
   'clb.LoadBalancer': 'ClbInstance',

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../../../types/call.js';
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 import { idsOf, type Ref } from '../../refs.js';
 
 /** A rule of a network ACL; rules are tried in the order they are given. */

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../../../types/call.js';
-import { curate } from '../../curated.js';
+import { curate } from '../../curate.js';
 import { wireRule, type EgressRule, type IngressRule } from './traffic-rule.js';
 
 /** Which rule of those with the same other side and ports is meant. */
