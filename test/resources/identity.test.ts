@@ -62,9 +62,7 @@ describe('how a resource is addressed', () => {
     const cloud = new FakeCloud(() => ({ KeyPairs: [{ KeyPairId: 'kp-1' }] }));
     const error = await errorOf(cloud.collection('ecs', 'KeyPair').handle('kp-1').delete());
     expect(error).to.be.instanceOf(ResourceError);
-    expect(error.message).to.equal(
-      'An ecs.KeyPair is deleted by its KeyPairName, which its data lacks',
-    );
+    expect(error.message).to.equal('An ecs.KeyPair is deleted by its KeyPairName, which its data lacks');
     expect(cloud.last?.action).to.equal('DescribeKeyPairs');
   });
 
