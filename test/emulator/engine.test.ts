@@ -26,6 +26,18 @@ describe('the local cloud', () => {
   const statusOf = async (id: string): Promise<unknown> =>
     ((await list({ InstanceIds: [id] }))['Instances'] as { Status: string }[])[0]?.Status;
 
+  it('deletes nothing that has an id and is not named by it', async () => {
+    const key = { ProductId: 'product-1', KeyName: 'key', AuthType: 1, PublicKey: 'ssh-rsa AAAA' };
+    const { KeyId } = await caller.call('acep', 'AddAdbKey', key);
+    expect(await caller.refusal('acep', 'DeleteAdbKey', { ProductId: 'product-1' })).to.match(
+      /NotFound|NotExist/,
+    );
+    const rows = async () => (await caller.call('acep', 'ListAdbKey', { ProductId: 'product-1' }))['Row'];
+    expect(await rows()).to.have.length(1);
+    await caller.call('acep', 'DeleteAdbKey', { ProductId: 'product-1', KeyIdList: [KeyId] });
+    expect(await rows()).to.have.length(0);
+  });
+
   it('moves a server through the states that it really has, as time passes', async () => {
     const [id = ''] = await create();
     expect(await statusOf(id)).to.equal('CREATING');

@@ -22,7 +22,9 @@ export function findAll(call: Call, noun: NounPlan): Found {
     const ids = valuesAt(call.input, member).filter((id) => typeof id !== 'object');
     if (ids.length > 0) return findByIds(call, noun, member, ids);
   }
-  const entity = mostAlike(call, noun);
+  // What has an id of its own is not deleted without being named.
+  const mayGuess = call.action.role !== 'delete' || noun.facts.delete?.id === undefined;
+  const entity = mayGuess ? mostAlike(call, noun) : undefined;
   return { entities: entity ? [entity] : [], missing: entity ? [] : [''] };
 }
 
