@@ -1,5 +1,5 @@
 import { cac, type CAC, type Command } from 'cac';
-import { packageVersion } from '../client/package-version.js';
+import { packageVersion } from '../client/user-agent.js';
 import { nearestHint } from '../util/nearest.js';
 import { isVolcengineError } from '../errors/volcengine-error.js';
 import { emulatorOptions, type Given } from './emulator-options.js';

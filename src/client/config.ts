@@ -22,12 +22,16 @@ import { logLevels, logParts, type LogPart } from '../transport/log/logger.js';
 import { sinkOf } from '../transport/log/sinks.js';
 import { retryPolicy } from '../transport/retry/retry-policy.js';
 import type { TransportSettings } from '../transport/settings.js';
-import { checkedChoice, checkedFlag, checkOptions } from './check-options.js';
-import { processDefaults } from './defaults.js';
-import type { VolcengineOptions } from './options.js';
+import {
+  checkedChoice,
+  checkedFlag,
+  checkOptions,
+  processDefaults,
+  type VolcengineOptions,
+} from './options.js';
 import { userAgent } from './user-agent.js';
 
-/** What a session goes by, complete and frozen. */
+/** The settings of a session, complete and frozen. */
 export interface VolcengineConfig extends TransportSettings {
   readonly validate: boolean;
   readonly unknownMembers: 'refuse' | 'send';
@@ -36,14 +40,14 @@ export interface VolcengineConfig extends TransportSettings {
 }
 
 /**
- * Lays options over the process's defaults and the environment, and checks all of it.
+ * Merges options with the process's defaults and the environment, and checks them.
  *
- * @throws {@link ConfigError} naming the option and what it can be
- * @throws {@link CredentialsError} when fixed keys are not usable
+ * @throws {@link ConfigError} naming the option and its valid values
+ * @throws {@link CredentialsError} when fixed keys cannot be used
  */
-export function resolveConfig(given: VolcengineOptions, defaults = processDefaults()): VolcengineConfig {
-  checkOptions(given);
-  const options: VolcengineOptions = { ...defaults, ...withoutUnset(given) };
+export function resolveConfig(input: VolcengineOptions, defaults = processDefaults()): VolcengineConfig {
+  checkOptions(input);
+  const options: VolcengineOptions = { ...defaults, ...withoutUndefined(input) };
   const env = options.env ?? process.env;
   const log = logOf(options);
   const scheme = checkedChoice('scheme', options.scheme ?? 'https', ['http', 'https']);
@@ -67,7 +71,7 @@ export function resolveConfig(given: VolcengineOptions, defaults = processDefaul
     validate: checkedFlag('validate', options.validate ?? true),
     unknownMembers: checkedChoice('unknownMembers', options.unknownMembers ?? 'refuse', ['refuse', 'send']),
   };
-  // Printing a configuration must show no secret: the environment holds keys, and a provider of one's own may.
+  // Printing a configuration must show no secret: the environment contains keys, and a user's provider may.
   for (const name of ['env', 'provider', 'log'] as const)
     Object.defineProperty(config, name, { enumerable: false });
   return Object.freeze(config);
@@ -129,6 +133,6 @@ function isHandler(http: VolcengineOptions['http']): http is HttpHandler {
   return typeof http === 'object' && 'send' in http;
 }
 
-function withoutUnset(options: VolcengineOptions): VolcengineOptions {
+function withoutUndefined(options: VolcengineOptions): VolcengineOptions {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

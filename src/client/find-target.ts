@@ -5,22 +5,22 @@ import type { CallTarget } from '../types/call.js';
 import { ConfigError } from '../errors/config.js';
 import { nearestHint } from '../util/nearest.js';
 
-/** An action by its names, as `volc.call` takes it. */
+/** An action by its names, for {@link Volcengine.call}. */
 export interface ActionAddress {
   /** The signing name (`rds_mysql`) or the module's name (`rdsmysqlv2`). */
   readonly service: string;
   /** Needed unless the catalog has the service in one version with this action. */
   readonly version?: string | undefined;
   readonly action: string;
-  /** Of an action that no facts know. @defaultValue `POST` */
+  /** For an action unknown to the facts. @defaultValue `POST` */
   readonly method?: 'GET' | 'POST' | undefined;
-  /** Of an action that no facts know. @defaultValue `query` for a GET, `json` for a POST */
+  /** For an action unknown to the facts. @defaultValue `query` for a GET, `json` for a POST */
   readonly protocol?: 'query' | 'form' | 'json' | undefined;
-  /** Of an action that no facts know. @defaultValue by its verb */
+  /** Whether it changes nothing; for an action unknown to the facts. @defaultValue by its verb */
   readonly isRead?: boolean | undefined;
 }
 
-/** What is known of an action: the facts that have it, or else what its caller says of it. */
+/** A found action: the facts that have it, or a target made from its address. */
 export type Found = { readonly facts: ServiceFacts } | { readonly target: CallTarget };
 
 /**
@@ -38,7 +38,9 @@ export function findTarget(address: ActionAddress, request: Readonly<Record<stri
   const having = known.filter((facts) => Object.hasOwn(facts.actions, action));
   const [facts] = having;
   if (having.length > 1)
-    throw new ConfigError(`${service} has ${action} in several versions: say which, ${versionsOf(having)}`);
+    throw new ConfigError(
+      `${service} has ${action} in several versions: set version to ${versionsOf(having)}`,
+    );
   if (facts !== undefined) return { facts };
   if (version === undefined) refuse(service, action, known);
   return { target: unknownTarget(address, version, known[0]?.service ?? service, request) };
@@ -70,7 +72,7 @@ function unknownTarget(
     method: used,
     protocol: protocol ?? (used === 'GET' ? 'query' : 'json'),
     isRead: isRead ?? isReadingName(action),
-    // Nobody but its caller knows whether it has one.
+    // Only its caller knows whether it has one.
     clientTokenMember: request['ClientToken'] === undefined ? undefined : 'ClientToken',
   };
 }

@@ -4,25 +4,40 @@ import { noSuchAction } from '../catalog/no-such-action.js';
 import type { ServiceFacts } from '../catalog/types.js';
 import type { CallOptions, CallTarget, WithMetadata } from '../types/call.js';
 import type { Clock } from '../types/clock.js';
-import type { CallPlace, Dispatcher, PresignOptions } from '../types/dispatcher.js';
+import type { CallScope, Dispatcher, PresignOptions } from '../types/dispatcher.js';
 import { assertValid } from '../models/validate.js';
-import type { Volcengine } from './volcengine.js';
 
 type Request = Readonly<Record<string, unknown>>;
 
-const nowhere: CallPlace = {};
+const noScope: CallScope = {};
 
-/** Sends the actions of one service over a session: finds the action's facts, validates, hands on. */
+/** The part of a session that a dispatcher needs. */
+export interface Session {
+  readonly clock: Clock;
+  readonly config: {
+    readonly region: string;
+    readonly validate: boolean;
+    readonly unknownMembers: 'refuse' | 'send';
+  };
+  send(
+    target: CallTarget,
+    request: Request,
+    options?: CallOptions,
+  ): Promise<Record<string, unknown> & WithMetadata>;
+  presign(target: CallTarget, request: Request, options?: CallOptions & PresignOptions): Promise<string>;
+}
+
+/** Sends the actions of one service over a session: finds the action's facts, validates, and passes the call on. */
 export class ServiceDispatcher implements Dispatcher {
   readonly facts: ServiceFacts;
-  readonly #session: Volcengine;
-  readonly #place: CallPlace;
+  readonly #session: Session;
+  readonly #scope: CallScope;
   readonly #targets = new Map<string, CallTarget>();
 
-  constructor(session: Volcengine, facts: ServiceFacts, place: CallPlace = nowhere) {
+  constructor(session: Session, facts: ServiceFacts, scope: CallScope = noScope) {
     this.#session = session;
     this.facts = facts;
-    this.#place = place;
+    this.#scope = scope;
   }
 
   get clock(): Clock {
@@ -30,7 +45,7 @@ export class ServiceDispatcher implements Dispatcher {
   }
 
   get region(): string {
-    return this.#place.region ?? this.#session.config.region;
+    return this.#scope.region ?? this.#session.config.region;
   }
 
   async send(
@@ -40,36 +55,36 @@ export class ServiceDispatcher implements Dispatcher {
   ): Promise<Record<string, unknown> & WithMetadata> {
     const target = this.#target(action);
     this.#validate(action, request, options);
-    return this.#session.send(target, request, this.#placed(options));
+    return this.#session.send(target, request, this.#withScope(options));
   }
 
   async presign(action: string, request: Request, options?: CallOptions & PresignOptions): Promise<string> {
     const target = this.#target(action);
     this.#validate(action, request, options);
-    return this.#session.presign(target, request, this.#placed(options));
+    return this.#session.presign(target, request, this.#withScope(options));
   }
 
   sibling(service: string): Dispatcher {
-    return new ServiceDispatcher(this.#session, loadService(service), this.#place);
+    return new ServiceDispatcher(this.#session, loadService(service), this.#scope);
   }
 
-  at({ region, endpoint, credentials }: CallPlace = {}): Dispatcher {
+  at({ region, endpoint, credentials }: CallScope = {}): Dispatcher {
     if (region === undefined && endpoint === undefined && credentials === undefined) return this;
-    const place = {
-      ...this.#place,
+    const scope = {
+      ...this.#scope,
       ...(region !== undefined && { region }),
       ...(endpoint !== undefined && { endpoint }),
       ...(credentials !== undefined && { credentials }),
     };
-    return new ServiceDispatcher(this.#session, this.facts, place);
+    return new ServiceDispatcher(this.#session, this.facts, scope);
   }
 
   get unknownMembers(): 'refuse' | 'send' {
     return this.#session.config.unknownMembers;
   }
 
-  #placed<O extends CallOptions>(options: O | undefined): O | undefined {
-    return this.#place === nowhere ? options : ({ ...this.#place, ...options } as O);
+  #withScope<O extends CallOptions>(options: O | undefined): O | undefined {
+    return this.#scope === noScope ? options : ({ ...this.#scope, ...options } as O);
   }
 
   #validate(action: string, request: Request, options: CallOptions | undefined): void {

@@ -11,10 +11,9 @@ import type { Result } from '../transport/call.js';
 import { runCall } from '../transport/run-call.js';
 import type { Hooks } from '../transport/instrumentation/hooks.js';
 import { resolveConfig, type VolcengineConfig } from './config.js';
-import { setProcessDefaults } from './defaults.js';
 import { ServiceDispatcher } from './service-dispatcher.js';
 import { findTarget, type ActionAddress } from './find-target.js';
-import type { VolcengineOptions } from './options.js';
+import { setProcessDefaults, type VolcengineOptions } from './options.js';
 
 export type { VolcengineOptions } from './options.js';
 
@@ -34,13 +33,13 @@ type Request = Readonly<Record<string, unknown>>;
  * ```
  */
 export class Volcengine {
-  /** What the session goes by, frozen. */
+  /** The settings of the session, frozen. */
   readonly config: VolcengineConfig;
   readonly #context: TransportContext;
   readonly #dispatchers = new Map<ServiceFacts, ServiceDispatcher>();
   #isClosed = false;
 
-  /** @throws {@link ConfigError} for options that are none, or not usable */
+  /** @throws {@link ConfigError} for unknown or invalid options */
   constructor(options: VolcengineOptions = {}) {
     this.config = resolveConfig(options);
     this.#context = new TransportContext(this.config, callSts);
@@ -48,9 +47,16 @@ export class Volcengine {
   }
 
   /**
-   * Sets what sessions of this process start from; those that exist keep what they have.
+   * Sets the options that new sessions of this process start from; existing sessions keep theirs.
    *
-   * @throws {@link ConfigError} for options that are none, or not usable
+   * @throws {@link ConfigError} for unknown or invalid options
+   *
+   * @example
+   * ```ts
+   * import { Volcengine } from 'volcengine-fluent';
+   *
+   * Volcengine.setDefaults({ region: 'cn-guangzhou', logger: console });
+   * ```
    */
   static setDefaults(options: VolcengineOptions): void {
     resolveConfig(options, {});
@@ -62,10 +68,10 @@ export class Volcengine {
   }
 
   /**
-   * Sends an action whose facts the caller has, without checking the request against them; gives its `Result`.
+   * Sends an action whose target the caller knows, without checking the request; returns its `Result`.
    *
    * @throws {@link ServiceError} when the service refuses
-   * @throws {@link TransportError} when there is no usable answer
+   * @throws {@link TransportError} when there is no usable response
    * @throws {@link CredentialsError} when there are no credentials
    */
   send(target: CallTarget, request: Request, options?: CallOptions): Promise<Result> {
@@ -80,10 +86,18 @@ export class Volcengine {
   }
 
   /**
-   * Calls any action, also one that no facts know. Those that the facts know are checked by them first.
+   * Calls any action, even one unknown to the facts. A request of a known action is checked first.
    *
    * @throws {@link ConfigError} for an unknown service or action without a version, with the nearest names
    * @throws {@link RequestValidationError} for a request that the facts forbid
+   *
+   * @example
+   * ```ts
+   * import { Volcengine } from 'volcengine-fluent';
+   *
+   * const session = new Volcengine();
+   * const { Vpcs } = await session.call({ service: 'vpc', action: 'DescribeVpcs' }, { PageSize: 10 });
+   * ```
    */
   async call(address: ActionAddress, params: Request = {}, options?: CallOptions): Promise<Result> {
     const found = findTarget(address, params);
@@ -97,7 +111,7 @@ export class Volcengine {
   }
 
   /**
-   * The keys that the session signs with now; for what is signed outside a call, such as the password of a database.
+   * The keys that the session signs with now, to sign something outside a call, such as a database password.
    *
    * @throws {@link CredentialsError} when there are none
    */
@@ -108,14 +122,14 @@ export class Volcengine {
   }
 
   /**
-   * Hangs hooks onto all calls of the session, its clients' included, inside those that are there already.
-   * Gives the function that takes them away again.
+   * Adds hooks to all calls of the session and its clients, inside the hooks that were added before.
+   * Returns the function that removes them.
    */
   use(hooks: Hooks): () => void {
     return this.#context.instrumentation.use(hooks);
   }
 
-  /** Closes the session: idle connections at once, the others when their calls are done. Later calls are refused. */
+  /** Closes the session: idle connections at once, the others when their calls are done. Later calls fail. */
   close(): void {
     this.#isClosed = true;
     if (this.config.ownsHttp) this.config.http.close();

@@ -2,23 +2,23 @@ import type { ServiceFacts } from '../catalog/types.js';
 import type { CallOptions, WithMetadata } from './call.js';
 import type { Clock } from './clock.js';
 
-/** A presigned request: where to go, for how long. */
+/** The options of a presigned request. */
 export interface PresignOptions {
   /** In seconds. @defaultValue 900 */
   readonly expiresInSeconds?: number;
 }
 
-/** The options that say where a call goes, and as whom. */
-export type CallPlace = Pick<CallOptions, 'region' | 'endpoint' | 'credentials'>;
+/** The options that determine where a call goes, and as whom. */
+export type CallScope = Pick<CallOptions, 'region' | 'endpoint' | 'credentials'>;
 
 /**
- * The function that sends, as builders and resources are handed it: bound to one client of one service.
- * Gives the action's `Result`.
+ * Sends the calls of builders and resources: bound to one client of one service.
  */
 export interface Dispatcher {
   readonly facts: ServiceFacts;
   readonly clock: Clock;
   readonly region: string;
+  /** Sends a call; returns the action's `Result`. */
   send(
     action: string,
     request: Readonly<Record<string, unknown>>,
@@ -30,10 +30,10 @@ export interface Dispatcher {
     request: Readonly<Record<string, unknown>>,
     options?: CallOptions & PresignOptions,
   ): Promise<string>;
-  /** What the session does with members that the facts don't know. */
+  /** How the session treats members unknown to the facts. */
   readonly unknownMembers: 'refuse' | 'send';
-  /** The same for where a call's options lead: what is made or read there is also acted on there. */
-  at(place: CallPlace | undefined): Dispatcher;
-  /** The dispatcher of another service over the same session, loaded when asked for. */
+  /** The same dispatcher for the region, endpoint and credentials of a call's options. */
+  at(scope: CallScope | undefined): Dispatcher;
+  /** The dispatcher of another service over the same session; its facts are loaded on first use. */
   sibling(service: string): Dispatcher;
 }

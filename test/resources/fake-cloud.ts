@@ -1,7 +1,7 @@
 import { loadService } from '../../src/catalog/load.js';
 import type { CallOptions, WithMetadata } from '../../src/types/call.js';
 import type { Clock } from '../../src/types/clock.js';
-import type { CallPlace, Dispatcher } from '../../src/types/dispatcher.js';
+import type { CallScope, Dispatcher } from '../../src/types/dispatcher.js';
 import { assertValid } from '../../src/models/validate.js';
 import type { Collection } from '../../src/resources/collection.js';
 import { makeCollection } from '../../src/resources/context.js';
@@ -44,7 +44,7 @@ export class FakeCloud {
           WithMetadata;
       },
       presign: () => Promise.reject(new Error('nothing is presigned here')),
-      at: (place: CallPlace | undefined) => this.dispatcher(service, place?.region ?? region),
+      at: (place: CallScope | undefined) => this.dispatcher(service, place?.region ?? region),
       sibling: (name) => this.dispatcher(name, region),
     };
   }
