@@ -20,7 +20,7 @@ export type { VolcengineOptions } from './options.js';
 type Request = Readonly<Record<string, unknown>>;
 
 /**
- * One configuration, one connection pool: what clients of services share.
+ * A session: one configuration and one connection pool, which the clients of services share.
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 import type { CredentialSource } from './credentials.js';
 import type { TimeoutOptions } from './timeouts.js';
 
-/** Which action of which service a call is for, and how it goes on the wire. */
+/** The action of a service that a call is for, and how it is sent. */
 export interface CallTarget {
   /** The name for signing and endpoints: `rds_mysql`. */
   readonly service: string;
@@ -9,15 +9,25 @@ export interface CallTarget {
   readonly action: string;
   readonly method: 'GET' | 'POST';
   readonly protocol: 'query' | 'form' | 'json';
-  /** Whether it changes nothing, so that repeating it is always safe. */
+  /** Whether it changes nothing, so that it is always safe to send it again. */
   readonly isRead: boolean;
-  /** The input's idempotency member, where it has one. */
+  /** The request member of the idempotency token, if it has one. */
   readonly clientTokenMember?: string | undefined;
 }
 
-/** How failed attempts are repeated; see the transport's `RetryPolicy` for the defaults. */
+/**
+ * How failed attempts are retried; see `RetryPolicy` for the defaults.
+ *
+ * @example
+ * ```ts
+ * import { Volcengine, type RetryOptions } from 'volcengine-fluent';
+ *
+ * const retry: RetryOptions = { maxAttempts: 6, maxDelayMs: 5_000, codes: ['OperationDenied.Busy'] };
+ * const session = new Volcengine({ retry });
+ * ```
+ */
 export interface RetryOptions {
-  /** How many times a call is sent at most, the first one included. */
+  /** The most attempts of a call, the first one included. */
   readonly maxAttempts?: number;
   /** In milliseconds, for transient failures; throttled calls wait five times as long. */
   readonly baseDelayMs?: number;
@@ -27,10 +37,10 @@ export interface RetryOptions {
   readonly codes?: readonly string[];
   /** Further HTTP statuses to retry. */
   readonly statuses?: readonly number[];
-  /** The last word on whether a failure is retried, where it gives one. */
+  /** Decides whether a failure is retried; undefined leaves the decision to the other options. */
   readonly shouldRetry?: (failure: RetryFailure) => boolean | undefined;
   readonly backoff?: 'none' | 'exponential' | 'full-jitter' | ((failure: RetryFailure) => number);
-  /** `always`: writes without an idempotency token are repeated even when the first may have been processed. */
+  /** `always`: writes without an idempotency token are sent again even when the first may have been processed. */
   readonly writes?: 'safe' | 'always';
 }
 
@@ -42,7 +52,18 @@ export interface RetryFailure {
   readonly isThrottling: boolean;
 }
 
-/** What one call can have of its own; everything else is as the client has it. */
+/**
+ * The options of one call; for omitted ones the client's apply.
+ *
+ * @example
+ * ```ts
+ * import { EcsClient } from 'volcengine-fluent/ecs';
+ *
+ * const ecs = new EcsClient({ region: 'cn-beijing' });
+ * const signal = AbortSignal.timeout(5_000);
+ * await ecs.describeInstances({}, { region: 'cn-shanghai', timeoutMs: 3_000, retry: false, signal });
+ * ```
+ */
 export interface CallOptions {
   readonly region?: string | undefined;
   /** `https://host[:port]`, `http://…` or a bare host. */
@@ -55,21 +76,21 @@ export interface CallOptions {
   readonly retry?: RetryOptions | false | undefined;
   /** `false` sends the request unchecked. */
   readonly validate?: boolean | undefined;
-  /** `send`: members that the facts don't know are sent instead of refused. */
+  /** `send`: members unknown to the facts are sent instead of refused. */
   readonly unknownMembers?: 'refuse' | 'send' | undefined;
-  /** Further headers; those that the signature needs can't be replaced. */
+  /** Further headers; those that the signature needs cannot be replaced. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** The idempotency token to use; `false` sends none. Unset: one is made where the action has it. */
+  /** The idempotency token to use; `false` sends none. Undefined: one is made if the action has it. */
   readonly clientToken?: string | false | undefined;
-  /** A longer answer is a {@link ResponseParseError}. */
+  /** A longer response is a {@link ResponseParseError}. */
   readonly maxResponseBytes?: number | undefined;
-  /** How much of this call is logged, where the client has a logger. */
+  /** How much of this call is logged, if the client has a logger. */
   readonly logLevel?: 'off' | 'error' | 'warn' | 'info' | 'debug' | undefined;
-  /** `true` keeps the HTTP answer as it came, as `$metadata.rawResponse`. */
+  /** `true` keeps the unparsed HTTP response as `$metadata.rawResponse`. */
   readonly rawResponse?: boolean | undefined;
 }
 
-/** An HTTP answer as it came. */
+/** An unparsed HTTP response. */
 export interface RawResponse {
   readonly status: number;
   /** By lower-case name. */
@@ -77,7 +98,7 @@ export interface RawResponse {
   readonly body: string;
 }
 
-/** What is known of a call that succeeded; on every result as the non-enumerable `$metadata`. */
+/** The details of a successful call; on every result as the non-enumerable `$metadata`. */
 export interface ResultMetadata {
   readonly requestId: string | undefined;
   readonly service: string;
@@ -88,11 +109,11 @@ export interface ResultMetadata {
   readonly attempts: number;
   /** In milliseconds: the waits between attempts. */
   readonly totalDelayMs: number;
-  /** Where the call's `rawResponse` asked for it. */
+  /** Present when the call's option `rawResponse` is true. */
   readonly rawResponse?: RawResponse;
 }
 
-/** What every answer carries besides its members. */
+/** Every result has it besides its members. */
 export interface WithMetadata {
   readonly $metadata: ResultMetadata;
 }

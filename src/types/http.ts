@@ -1,4 +1,4 @@
-/** One HTTP exchange as the transport and the credential providers ask for it. */
+/** One HTTP request of the transport or of a credential provider. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
   /** The whole URL with its query, already encoded; handlers send it as it is. */
@@ -7,18 +7,19 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** In milliseconds, until a connection is made; 0 or unset: no limit of its own. */
+  /** In milliseconds, until a connection is made; 0 or undefined: no limit. */
   readonly connectTimeoutMs?: number | undefined;
-  /** In milliseconds, from the request being sent to its answer being read whole; 0 or unset: no limit of its own. */
+  /** In milliseconds, from sending the request until its response is read; 0 or undefined: no limit. */
   readonly responseTimeoutMs?: number | undefined;
-  /** In milliseconds, for everything: waiting for a free connection, connecting, the answer; 0 or unset: no limit. */
+  /** In milliseconds, for everything: waiting for a free connection, connecting, the response; 0 or undefined: no limit. */
   readonly totalTimeoutMs?: number | undefined;
-  /** A longer answer is an error. Unset: no limit. */
+  /** A longer response is an error. Undefined: no limit. */
   readonly maxResponseBytes?: number | undefined;
-  /** Sent without a proxy: for addresses that only mean something on this machine's own link, as the metadata service's. */
+  /** Sent without a proxy, for addresses of this machine's own network, such as the metadata service. */
   readonly direct?: boolean | undefined;
 }
 
+/** A whole HTTP response. */
 export interface HttpResponse {
   readonly status: number;
   /** By lower-case name. */
@@ -28,9 +29,28 @@ export interface HttpResponse {
 }
 
 /**
- * What sends HTTP requests: replaceable by `http: …`. It follows no redirect and retries nothing.
+ * Sends HTTP requests; the option `http` replaces it. It follows no redirect and retries nothing.
  *
- * `send` rejects with a {@link ConnectionError}, {@link TimeoutError} or {@link AbortedError}; any HTTP status is an answer.
+ * `send` rejects with a {@link ConnectionError}, {@link TimeoutError} or {@link AbortedError}; it resolves for any HTTP
+ * status.
+ *
+ * @example
+ * ```ts
+ * import { Volcengine, type HttpHandler } from 'volcengine-fluent';
+ *
+ * const http: HttpHandler = {
+ *   async send({ method, url, headers, body }) {
+ *     const response = await fetch(url, { method, headers, ...(body ? { body } : {}) });
+ *     return {
+ *       status: response.status,
+ *       headers: Object.fromEntries(response.headers),
+ *       body: await response.text(),
+ *     };
+ *   },
+ *   close() {},
+ * };
+ * const session = new Volcengine({ http });
+ * ```
  */
 export interface HttpHandler {
   send(request: HttpRequest): Promise<HttpResponse>;

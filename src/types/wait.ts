@@ -1,22 +1,22 @@
 import type { CallOptions } from './call.js';
 
-/** What a waiter tells after each look. */
+/** Progress reported after each poll. */
 export interface Poll {
-  /** The state seen; undefined while the resource is not found. */
+  /** The state; undefined while the resource is not found. */
   readonly state: string | undefined;
-  /** 1 for the first look. */
+  /** 1 for the first poll. */
   readonly poll: number;
   readonly elapsedMs: number;
 }
 
 /** How to wait. */
 export interface WaitOptions {
-  /** In milliseconds. @defaultValue what the facts say, else 20 minutes */
+  /** In milliseconds. @defaultValue by the facts, else 20 minutes */
   readonly maxWaitMs?: number | undefined;
-  /** In milliseconds: the first wait between two looks; later ones grow to five times of it. @defaultValue what the facts say, else 2 s */
+  /** In milliseconds: the first pause between two polls; later ones grow up to five times as long. @defaultValue by the facts, else 2 s */
   readonly delayMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onPoll?: ((poll: Poll) => void) | undefined;
-  /** Options for each reading call. */
+  /** Options of each call that reads the state. */
   readonly call?: CallOptions | undefined;
 }

@@ -1,4 +1,15 @@
-/** The part of a `rate-limiter-flexible` limiter that is used, whatever store it has. */
+/**
+ * The part of a `rate-limiter-flexible` limiter that is used, whatever store it has.
+ *
+ * @example
+ * ```ts
+ * import { RateLimiterMemory } from 'rate-limiter-flexible';
+ * import { Volcengine } from 'volcengine-fluent';
+ *
+ * const limiter = new RateLimiterMemory({ points: 20, duration: 1 });
+ * const session = new Volcengine({ rate: { limiter } });
+ * ```
+ */
 export interface SharedLimiter {
   /** Resolves when a point was free; rejects with `{ msBeforeNext }` when none was, with an error when the store failed. */
   consume(key: string, points?: number): Promise<unknown>;
