@@ -1,7 +1,7 @@
 import { actionBuilder, type ActionBuilder } from '../builders/action-builder.js';
 import { readPath } from '../catalog/paths.js';
 import type { CallOptions } from '../types/call.js';
-import type { CallPlace, Dispatcher } from '../types/dispatcher.js';
+import type { CallScope, Dispatcher } from '../types/dispatcher.js';
 import type { WaitOptions } from '../types/wait.js';
 import { nearestHint } from '../util/nearest.js';
 import { ResourceError } from '../errors/resource.js';
@@ -31,7 +31,7 @@ export interface ResourceContext {
   /** Makes a resource; `creation` is set for one that was just created. */
   make(identity: Identity, data?: ReadObject, creation?: { readonly taskIds: readonly string[] }): Resource;
   /** The context that a call's options lead to: a resource found in another region is used there. */
-  at(options: CallPlace | undefined): ResourceContext;
+  at(options: CallScope | undefined): ResourceContext;
   /** What a relation of a resource leads to: a handle, several of them, or a collection. */
   relate(resource: Resource, relation: Relation): unknown;
 }
