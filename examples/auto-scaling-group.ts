@@ -73,6 +73,7 @@ await group.protect(members[0]!.id, false);
 await group.scaleTo(0, soon);
 await group.disable();
 await group.delete();
+await group.waitUntilGone(soon.wait);
 assert.equal(await autoscaling.groups().exists(group.id), false);
 say('Taken down');
 
