@@ -11,7 +11,6 @@ const ideas: Readonly<Record<string, RegExp>> = {
   'files that define what replaces a secret': /'\[redacted\]'|'\*\*\*'/,
   'files that decide which names are secret': /secretMember = |secretNames = |passw\w*\|/,
   'files that sleep': /'node:timers\/promises'|new Promise[^;]*setTimeout/,
-  'files that replace a file as a whole': /\brename\(\w+, file\)/,
 };
 
 const folders = process.argv.length > 2 ? process.argv.slice(2) : ['.'];

@@ -39,6 +39,8 @@ const create = () =>
     .zone('cn-beijing-a')
     .image('image-1')
     .keyPair('ops')
+    .networkInterface((nic) => nic.subnet('subnet-1').securityGroup('sg-1'))
+    .volume((volume) => volume.type('ESSD').size(40))
     .run();
 
 const steps = [];

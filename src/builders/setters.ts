@@ -20,7 +20,7 @@ export interface Setter {
  * What a builder itself can do. Members of these names get no setter: they are set by `from({ … })`.
  * Only `DryRun` is one so far, which `dryRun()` sets.
  */
-export const builderMethods: ReadonlySet<string> = new Set([
+const builderMethods: ReadonlySet<string> = new Set([
   ...['constructor', 'missing', 'toJSON', 'validate', 'with', 'from', 'run', 'dryRun', 'presign', 'then'],
   ...['toString', 'valueOf', 'hasOwnProperty', 'isPrototypeOf', 'propertyIsEnumerable', 'toLocaleString'],
 ]);

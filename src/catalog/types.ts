@@ -147,7 +147,18 @@ export interface StatusFacts {
   readonly failed?: readonly (string | number)[];
   /** By phase (`create`, `update`, `delete`) and action: the states to wait for after it. */
   readonly waits?: Readonly<
-    Record<string, Readonly<Record<string, { readonly states: readonly (string | number)[] }>>>
+    Record<
+      string,
+      Readonly<
+        Record<
+          string,
+          {
+            /** The states that end the wait. */
+            readonly states: readonly (string | number)[];
+          }
+        >
+      >
+    >
   >;
   /** How long to wait in each phase, in minutes. */
   readonly timeoutMinutes?: Readonly<Partial<Record<'create' | 'update' | 'delete', number>>>;
@@ -335,7 +346,17 @@ export interface ResourceFacts {
     readonly deleteWait?: readonly string[];
   }[];
   /** The resources that it belongs to, by request member: `service.Type`. */
-  readonly parents?: Readonly<Record<string, { readonly resource: string; readonly required: boolean }>>;
+  readonly parents?: Readonly<
+    Record<
+      string,
+      {
+        /** The resource type of the parent: `service.Type`. */
+        readonly resource: string;
+        /** A creation requires the member. */
+        readonly required: boolean;
+      }
+    >
+  >;
   /** The resource types that belong to it. */
   readonly children?: readonly string[];
   /** Members of the read object that hold the id of another resource: `service.Type` by member. */

@@ -27,7 +27,7 @@ function knownCodes(): NonNullable<typeof codes> {
 }
 
 /** Whether an error response means too many calls. */
-export function isThrottling(code: string, status: number): boolean {
+function isThrottling(code: string, status: number): boolean {
   return (
     status === 429 ||
     knownCodes().throttling.has(code) ||

@@ -15,7 +15,7 @@ function distance(a: string, b: string, limit: number): number {
 }
 
 /** The names most like a wrong one, best first: the same but for case, a few letters off, or containing it. */
-export function nearestNames(wrong: string, names: Iterable<string>, most = 3): string[] {
+function nearestNames(wrong: string, names: Iterable<string>, most = 3): string[] {
   const low = wrong.toLowerCase();
   // Two letters swapped are two changes, and the commonest slip.
   const limit = low.length <= 3 ? 1 : Math.max(2, Math.floor(low.length / 3));

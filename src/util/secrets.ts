@@ -1,7 +1,7 @@
 import { BoundedMap } from './bounded-map.js';
 
 /** What stands where a secret was. */
-export const redactedMark = '[redacted]';
+const redactedMark = '[redacted]';
 
 /** What a name without separators, in lower case, ends or begins with when its value is a secret. */
 const secretNames = new RegExp(

@@ -102,7 +102,7 @@ export class Logins<G extends Grant> {
 }
 
 /** The refresh token was not accepted: it was used already, or the login has expired. */
-export class InvalidGrantError extends Error {}
+class InvalidGrantError extends Error {}
 
 /**
  * Exchanges a refresh token for a new access token. Sent again only when the request surely never arrived: the service

@@ -48,14 +48,14 @@ export function authorize(
 }
 
 /** Whether these statements allow it. */
-export function decide(statements: readonly Statement[], question: Question): boolean {
+function decide(statements: readonly Statement[], question: Question): boolean {
   const matching = statements.filter((statement) => matches(statement, question));
   if (matching.some(({ Effect }) => Effect === 'Deny')) return false;
   return matching.some(({ Effect }) => Effect === 'Allow');
 }
 
 /** The statements of a policy document; one that can't be read has none. */
-export function statementsOf(document: string): readonly Statement[] {
+function statementsOf(document: string): readonly Statement[] {
   try {
     const { Statement: statements } = JSON.parse(document) as { Statement?: Statement | Statement[] };
     return statements === undefined ? [] : [statements].flat();

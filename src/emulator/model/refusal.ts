@@ -13,7 +13,7 @@ interface ErrorTable {
 let table: ErrorTable | undefined;
 
 /** The error codes of the facts, read once. */
-export function errorTable(): ErrorTable {
+function errorTable(): ErrorTable {
   table ??= loadShared<ErrorTable>('errors');
   return table;
 }

@@ -123,7 +123,7 @@ function ownIdentity({ id, create }: ResourceFacts): string | undefined {
 }
 
 /** The name of the shape at a path inside an output: the output itself where no path is given. */
-export function shapeAtPath(
+function shapeAtPath(
   service: ServiceFacts,
   output: string | undefined,
   path: string | undefined,
@@ -140,11 +140,7 @@ export function shapeAtPath(
 }
 
 /** The facts of the member at a path of a shape; lists on the way are stepped into. */
-export function memberAtPath(
-  service: ServiceFacts,
-  shapeName: string,
-  path: string,
-): MemberFacts | undefined {
+function memberAtPath(service: ServiceFacts, shapeName: string, path: string): MemberFacts | undefined {
   let shape: ShapeFacts | undefined = service.shapes[shapeName];
   let facts: MemberFacts | undefined;
   for (const step of path.split('.')) {

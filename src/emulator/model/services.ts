@@ -31,11 +31,6 @@ export function versionsOf(service: string): ReadonlyMap<string, string> | undef
   return serviceIndex().get(service);
 }
 
-/** All services by their name for signing, each with its modules by version. */
-export function allServices(): Index {
-  return serviceIndex();
-}
-
 /** The plan of one module, made when it is first asked for. */
 export function servicePlan(module: string): ServicePlan {
   let plan = plans.get(module);

@@ -44,7 +44,7 @@ export function placeIn(call: Call, data: Data, subnet: Entity | undefined): voi
   data['MacAddress'] = macOf(`${subnet.id}/${textOf(data, 'PrimaryIpAddress')}`);
 }
 
-export function macOf(seed: string): string {
+function macOf(seed: string): string {
   const digits = hash(seed).toString(16).padStart(8, '0');
   return `00:16:${digits.slice(0, 8).replace(/..(?=.)/g, '$&:')}`;
 }

@@ -24,7 +24,7 @@ export function answerList(call: Call): Data {
 }
 
 /** Those that a list's request asks for, in creation order. */
-export function matching(call: Call, noun: NounPlan): readonly Entity[] {
+function matching(call: Call, noun: NounPlan): readonly Entity[] {
   const collection = call.space.collection(noun.key);
   const { candidates, checks } = filtersOf(call, noun, collection);
   const isHiding = collection.hiddenUntilMs > call.now;
