@@ -1,24 +1,24 @@
 import { expect } from 'chai';
 import { ConfigError, ConnectionError, ServiceError } from '../../src/errors/index.js';
 import { assumeRole, type AssumeRoleOptions } from '../../src/auth/providers/assume-role.js';
-import { PlayServer } from './play-server.js';
-import { isoAfter, playSts, refusal, roleAnswer, verify } from './played-sts.js';
-import { failureOf, secrets, stage, start } from './stage.js';
+import { FakeServer } from './fake-server.js';
+import { isoAfter, startFakeSts, refusal, roleResponse, verify } from './fake-sts.js';
+import { failureOf, secrets, providerContext, start } from './provider-context.js';
 
 const source = { accessKeyId: 'AKLTsource', secretAccessKey: secrets.secretAccessKey };
 const role = { accountId: '2100000001', roleName: 'deploy' };
 
 describe('AssumeRole', () => {
   it('asks by a signed GET, for an hour, under a name of its own', async () => {
-    const sts = await playSts();
-    const keys = await assumeRole({ source, ...role, endpoint: sts.origin }).resolve(stage());
+    const sts = await startFakeSts();
+    const keys = await assumeRole({ source, ...role, endpoint: sts.origin }).resolve(providerContext());
     expect(keys).to.deep.equal({
       accessKeyId: 'AKTP1',
       secretAccessKey: secrets.secretAccessKey,
       sessionToken: secrets.sessionToken,
       expiration: new Date(start + 3_600_000),
     });
-    const [asked] = sts.asked;
+    const [asked] = sts.requests;
     expect(asked).to.include({ method: 'GET', path: '/', body: '' });
     const { RoleSessionName, ...query } = asked?.query ?? {};
     expect(query).to.deep.equal({
@@ -37,8 +37,8 @@ describe('AssumeRole', () => {
     });
   });
 
-  it('sends what it was told to', async () => {
-    const sts = await playSts();
+  it('sends the options', async () => {
+    const sts = await startFakeSts();
     const policy = '{"Statement":[{"Effect":"Allow","Action":["ecs:*"],"Resource":["*"]}]}';
     const options = {
       source: { ...source, sessionToken: secrets.sessionToken },
@@ -49,8 +49,8 @@ describe('AssumeRole', () => {
       durationSeconds: 900,
       policy,
     };
-    await assumeRole(options).resolve(stage());
-    const [asked] = sts.asked;
+    await assumeRole(options).resolve(providerContext());
+    const [asked] = sts.requests;
     expect(asked?.query).to.include({
       DurationSeconds: '900',
       RoleSessionName: 'me (1)!',
@@ -62,28 +62,28 @@ describe('AssumeRole', () => {
   });
 
   it('makes one exchange for 1,000 concurrent calls, and one before the end', async () => {
-    const sts = await playSts();
+    const sts = await startFakeSts();
     const provider = assumeRole({ source, ...role, endpoint: sts.origin });
-    const context = stage();
+    const context = providerContext();
     await Promise.all(Array.from({ length: 1_000 }, () => provider.resolve(context)));
-    expect(sts.asked).to.have.length(1);
+    expect(sts.requests).to.have.length(1);
     context.clock.advance(3_600_000 - 60_000);
-    sts.answer = () => roleAnswer(2, { ExpiredTime: isoAfter(7_200) });
+    sts.respond = () => roleResponse(2, { ExpiredTime: isoAfter(7_200) });
     await Promise.all(Array.from({ length: 100 }, () => provider.resolve(context)));
     while ((await provider.resolve(context)).accessKeyId !== 'AKTP2') await new Promise(setImmediate);
-    expect(sts.asked).to.have.length(2);
-    expect(sts.asked[1]?.query['RoleSessionName']).to.equal(sts.asked[0]?.query['RoleSessionName']);
+    expect(sts.requests).to.have.length(2);
+    expect(sts.requests[1]?.query['RoleSessionName']).to.equal(sts.requests[0]?.query['RoleSessionName']);
   });
 
   it('tries three times, 1 s apart, and signs each anew', async () => {
-    const sts = await PlayServer.start((_asked, before) => (before < 2 ? [503, 'busy'] : roleAnswer()));
-    const context = stage();
+    const sts = await FakeServer.start((_asked, before) => (before < 2 ? [503, 'busy'] : roleResponse()));
+    const context = providerContext();
     expect(await assumeRole({ source, ...role, endpoint: sts.origin }).resolve(context)).to.have.property(
       'accessKeyId',
       'AKTP1',
     );
     expect(context.clock.slept).to.deep.equal([1_000, 1_000]);
-    expect(sts.asked.map((asked) => verify(asked, secrets.secretAccessKey).date)).to.deep.equal([
+    expect(sts.requests.map((asked) => verify(asked, secrets.secretAccessKey).date)).to.deep.equal([
       '20260102T030405Z',
       '20260102T030406Z',
       '20260102T030407Z',
@@ -91,37 +91,37 @@ describe('AssumeRole', () => {
   });
 
   it("signs once more by the clock of STS when it refuses the time of this machine's", async () => {
-    const sts = await PlayServer.start((asked) => {
+    const sts = await FakeServer.start((asked) => {
       const date = asked.headers['x-date'] ?? '';
-      return date.startsWith('20260102') ? refusal(403, 'InvalidTimestamp') : roleAnswer();
+      return date.startsWith('20260102') ? refusal(403, 'InvalidTimestamp') : roleResponse();
     });
-    await assumeRole({ source, ...role, endpoint: sts.origin }).resolve(stage());
-    const [first, second] = sts.asked.map((asked) => verify(asked, secrets.secretAccessKey).date);
+    await assumeRole({ source, ...role, endpoint: sts.origin }).resolve(providerContext());
+    const [first, second] = sts.requests.map((asked) => verify(asked, secrets.secretAccessKey).date);
     expect(first).to.equal('20260102T030405Z');
     expect(second?.slice(0, 8)).to.equal(new Date().toISOString().slice(0, 10).replaceAll('-', ''));
-    sts.answer = () => refusal(403, 'InvalidTimestamp');
-    const error = await failureOf(assumeRole({ source, ...role, endpoint: sts.origin }), stage());
+    sts.respond = () => refusal(403, 'InvalidTimestamp');
+    const error = await failureOf(assumeRole({ source, ...role, endpoint: sts.origin }), providerContext());
     expect(error.message).to.include('InvalidTimestamp');
-    expect(sts.asked).to.have.length(4);
+    expect(sts.requests).to.have.length(4);
   });
 
   it('does not repeat a refusal, and says what STS said but for the secrets in it', async () => {
-    const sts = await PlayServer.start(() =>
+    const sts = await FakeServer.start(() =>
       refusal(403, 'AccessDenied', `not with ${secrets.secretAccessKey}!`),
     );
-    const error = await failureOf(assumeRole({ source, ...role, endpoint: sts.origin }), stage());
+    const error = await failureOf(assumeRole({ source, ...role, endpoint: sts.origin }), providerContext());
     expect(error.message).to.equal(
       'No credentials from AssumeRole: AssumeRole failed: AccessDenied — not with [redacted]! (request request-x)',
     );
     expect(error.cause).to.be.instanceOf(ServiceError);
     expect(error.cause).to.include({ status: 403, service: 'sts', code: 'AccessDenied' });
-    expect(sts.asked).to.have.length(1);
+    expect(sts.requests).to.have.length(1);
   });
 
   it('gets other keys from its source once, when STS refuses those it has', async () => {
-    const sts = await PlayServer.start((asked) =>
+    const sts = await FakeServer.start((asked) =>
       asked.headers['authorization']?.includes('Credential=AK2/')
-        ? roleAnswer()
+        ? roleResponse()
         : refusal(401, 'InvalidAccessKey'),
     );
     let given = 0;
@@ -130,26 +130,26 @@ describe('AssumeRole', () => {
       ...role,
       endpoint: sts.origin,
     };
-    expect(await assumeRole(options).resolve(stage())).to.have.property('accessKeyId', 'AKTP1');
-    expect(sts.asked).to.have.length(2);
+    expect(await assumeRole(options).resolve(providerContext())).to.have.property('accessKeyId', 'AKTP1');
+    expect(sts.requests).to.have.length(2);
     const stuck = { source: () => source, ...role, endpoint: sts.origin };
-    expect((await failureOf(assumeRole(stuck), stage())).message).to.include('InvalidAccessKey');
-    expect(sts.asked).to.have.length(3);
+    expect((await failureOf(assumeRole(stuck), providerContext())).message).to.include('InvalidAccessKey');
+    expect(sts.requests).to.have.length(3);
   });
 
   it('fails as its source fails, naming the source', async () => {
     const broken = { name: 'mine', resolve: () => Promise.reject(new Error('unused')) };
-    const call = assumeRole({ source: broken, ...role }).resolve(stage());
+    const call = assumeRole({ source: broken, ...role }).resolve(providerContext());
     expect(await call.catch((error: Error) => error.message)).to.equal('unused');
   });
 
-  it('says when nothing answers, after three attempts', async () => {
-    const sts = await PlayServer.start(() => 'break');
-    const context = stage();
+  it('reports that nothing responds, after three attempts', async () => {
+    const sts = await FakeServer.start(() => 'break');
+    const context = providerContext();
     const error = await failureOf(assumeRole({ source, ...role, endpoint: sts.origin }), context);
     expect(error.message).to.match(/^No credentials from AssumeRole: AssumeRole failed: /);
     expect(error.cause).to.be.instanceOf(ConnectionError);
-    expect(sts.asked).to.have.length(3);
+    expect(sts.requests).to.have.length(3);
   });
 
   for (const [what, answer, words] of [
@@ -161,24 +161,24 @@ describe('AssumeRole', () => {
     ['without a result', [200, { ResponseMetadata: {} }], 'has no access key id'],
     ['of HTML', [200, '<html>'], 'the response, HTTP 200, is HTML or XML, not JSON'],
     ['of another status', [302, ''], 'the response, HTTP 302, is a redirect'],
-    ['with no end', roleAnswer(1, { ExpiredTime: 'soon' }), 'has no expiration of the keys'],
+    ['with no end', roleResponse(1, { ExpiredTime: 'soon' }), 'has no expiration of the keys'],
   ] as const)
     it(`refuses an answer ${what}`, async () => {
-      const sts = await PlayServer.start(() => answer);
-      const error = await failureOf(assumeRole({ source, ...role, endpoint: sts.origin }), stage());
+      const sts = await FakeServer.start(() => answer);
+      const error = await failureOf(assumeRole({ source, ...role, endpoint: sts.origin }), providerContext());
       expect(error.message).to.include(words);
     });
 
   it('ends its request when its callers leave', async () => {
-    const sts = await PlayServer.start(() => 'hang');
+    const sts = await FakeServer.start(() => 'hang');
     const controller = new AbortController();
     const call = assumeRole({ source, ...role, endpoint: sts.origin }).resolve(
-      stage({ signal: controller.signal }),
+      providerContext({ signal: controller.signal }),
     );
-    while (sts.asked.length === 0) await new Promise(setImmediate);
+    while (sts.requests.length === 0) await new Promise(setImmediate);
     controller.abort();
     expect(await call.catch((error: Error) => error.name)).to.equal('AbortedError');
-    while (!sts.asked[0]?.gone()) await new Promise(setImmediate);
+    while (!sts.requests[0]?.gone()) await new Promise(setImmediate);
   });
 
   for (const [wrong, words] of [

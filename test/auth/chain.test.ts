@@ -3,7 +3,7 @@ import type { CredentialProvider, Credentials } from '../../src/types/credential
 import { AbortedError, ConfigError, CredentialsError } from '../../src/errors/index.js';
 import { chain } from '../../src/auth/providers/chain.js';
 import { noCredentials } from '../../src/auth/no-credentials.js';
-import { failureOf, stage } from './stage.js';
+import { failureOf, providerContext } from './provider-context.js';
 
 /** A provider that counts how often it was asked. */
 class Counting implements CredentialProvider {
@@ -33,7 +33,7 @@ describe('a chain of providers', () => {
   it('gives what the first gives that has any, and asks that one only from then on', async () => {
     const [a, b, c] = [new Counting('a', false), new Counting('b', true), new Counting('c', true)];
     const provider = chain([a, b, c]);
-    const context = stage();
+    const context = providerContext();
     for (let call = 0; call < 3; call++) expect((await provider.resolve(context)).accessKeyId).to.equal('b');
     expect([a.asked, b.asked, c.asked]).to.deep.equal([1, 3, 0]);
     expect(provider.resolve(context)).to.equal(provider.resolve(context));
@@ -42,7 +42,7 @@ describe('a chain of providers', () => {
   it('asks once for 1,000 concurrent calls', async () => {
     const [a, b] = [new Counting('a', false), new Counting('b', true)];
     const provider = chain([a, b]);
-    const context = stage();
+    const context = providerContext();
     await Promise.all(Array.from({ length: 1_000 }, () => provider.resolve(context)));
     expect([a.asked, b.asked]).to.deep.equal([1, 1]);
   });
@@ -50,7 +50,7 @@ describe('a chain of providers', () => {
   it('asks the others when the one that worked fails, without asking it twice', async () => {
     const [a, b, c] = [new Counting('a', false), new Counting('b', true), new Counting('c', true)];
     const provider = chain([a, b, c]);
-    const context = stage();
+    const context = providerContext();
     await provider.resolve(context);
     b.works = false;
     expect((await provider.resolve(context)).accessKeyId).to.equal('c');
@@ -60,7 +60,7 @@ describe('a chain of providers', () => {
   it('names all in one error, in their order, with their reasons', async () => {
     const [a, b] = [new Counting('a', false), new Counting('b', true)];
     const provider = chain([a, b, () => Promise.reject(new Error('no vault'))]);
-    const context = stage();
+    const context = providerContext();
     await provider.resolve(context);
     b.works = false;
     const error = await failureOf(provider, context);
@@ -78,22 +78,22 @@ describe('a chain of providers', () => {
   it('names what failed inside a provider that is made of others', async () => {
     const wrapper = { name: 'outer', resolve: () => Promise.reject(noCredentials('inner', 'nothing')) };
     const nested = chain([chain([new Counting('x', false), new Counting('y', false)]), wrapper]);
-    const { attempts } = await failureOf(nested, stage());
+    const { attempts } = await failureOf(nested, providerContext());
     expect(attempts.map(({ provider }) => provider)).to.deep.equal(['x', 'y', 'outer (inner)']);
   });
 
   it('asks anew after all have failed', async () => {
     const a = new Counting('a', false);
     const provider = chain([a]);
-    await failureOf(provider, stage());
+    await failureOf(provider, providerContext());
     a.works = true;
-    expect((await provider.resolve(stage())).accessKeyId).to.equal('a');
+    expect((await provider.resolve(providerContext())).accessKeyId).to.equal('a');
   });
 
   it('tells the one that gave them that its keys were refused', async () => {
     const [a, b] = [new Counting('a', false), new Counting('b', true)];
     const provider = chain([a, b]);
-    const keys = await provider.resolve(stage());
+    const keys = await provider.resolve(providerContext());
     provider.invalidate?.(keys);
     expect([a.refused, b.refused]).to.deep.equal([[], [keys]]);
   });
@@ -108,7 +108,7 @@ describe('a chain of providers', () => {
         ),
     };
     const after = new Counting('after', true);
-    const call = chain([hanging, after]).resolve(stage({ signal: controller.signal }));
+    const call = chain([hanging, after]).resolve(providerContext({ signal: controller.signal }));
     controller.abort();
     const error = await call.catch((reason: unknown) => reason);
     expect(error).to.be.instanceOf(AbortedError).and.not.instanceOf(CredentialsError);

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { cliProfile, fromProfile, type CliProfileOptions } from '../../src/auth/providers/cli-profile.js';
-import { playMetadata } from './played-metadata.js';
-import { ConsoleHome, playSso, Rotation, SsoHome, startUrl } from './played-login.js';
-import { form, isoAfter, playSts, verify } from './played-sts.js';
-import { directory, failureOf, secrets, stage, start, write } from './stage.js';
+import { startFakeMetadata } from './fake-metadata.js';
+import { ConsoleHome, startFakeSso, Rotation, SsoHome, startUrl } from './fake-login.js';
+import { form, isoAfter, startFakeSts, verify } from './fake-sts.js';
+import { directory, failureOf, secrets, providerContext, start, write } from './provider-context.js';
 
 const keys = { 'access-key': 'AK', 'secret-key': secrets.secretAccessKey };
 
@@ -21,15 +21,16 @@ async function failure(
   rest?: Readonly<Record<string, unknown>>,
   options?: CliProfileOptions,
 ): Promise<string> {
-  return (await failureOf(cliProfile({ configFile: configFile(profile, rest), ...options }), stage()))
-    .message;
+  return (
+    await failureOf(cliProfile({ configFile: configFile(profile, rest), ...options }), providerContext())
+  ).message;
 }
 
 describe('a profile of the CLI', () => {
   for (const mode of [undefined, '', 'AK', 'ak'])
     it(`gives fixed keys in the mode ${JSON.stringify(mode)}`, async () => {
       const file = configFile({ mode, ...keys });
-      expect(await cliProfile({ configFile: file }).resolve(stage())).to.deep.equal({
+      expect(await cliProfile({ configFile: file }).resolve(providerContext())).to.deep.equal({
         accessKeyId: 'AK',
         secretAccessKey: secrets.secretAccessKey,
       });
@@ -37,14 +38,17 @@ describe('a profile of the CLI', () => {
 
   it('gives fixed temporary keys in the mode StsToken, which need a token', async () => {
     const file = configFile({ mode: 'StsToken', ...keys, 'session-token': 'T' });
-    expect(await cliProfile({ configFile: file }).resolve(stage())).to.have.property('sessionToken', 'T');
+    expect(await cliProfile({ configFile: file }).resolve(providerContext())).to.have.property(
+      'sessionToken',
+      'T',
+    );
     expect(await failure({ mode: 'StsToken', ...keys })).to.match(
       /profile "default" of .*config.json has no session-token$/,
     );
   });
 
   it('takes on a role in the mode RamRoleArn', async () => {
-    const sts = await playSts();
+    const sts = await startFakeSts();
     const profile = {
       mode: 'RamRoleArn',
       ...keys,
@@ -53,8 +57,8 @@ describe('a profile of the CLI', () => {
       region: 'cn-shanghai',
     };
     const provider = cliProfile({ configFile: configFile(profile), endpoints: { sts: sts.origin } });
-    expect(await provider.resolve(stage())).to.have.property('accessKeyId', 'AKTP1');
-    const [asked] = sts.asked;
+    expect(await provider.resolve(providerContext())).to.have.property('accessKeyId', 'AKTP1');
+    const [asked] = sts.requests;
     expect(asked?.query['RoleTrn']).to.equal('trn:iam::2100000001:role/r');
     expect(asked && verify(asked, secrets.secretAccessKey)).to.include({
       accessKeyId: 'AK',
@@ -63,7 +67,7 @@ describe('a profile of the CLI', () => {
   });
 
   it('takes on a role by a token file in the mode OIDC', async () => {
-    const sts = await playSts();
+    const sts = await startFakeSts();
     const tokenFile = join(directory({ token: 'tok' }), 'token');
     const profile = {
       mode: 'oidc',
@@ -71,8 +75,10 @@ describe('a profile of the CLI', () => {
       'oidc-token-file': tokenFile,
       policy: '{}',
     };
-    await cliProfile({ configFile: configFile(profile), endpoints: { sts: sts.origin } }).resolve(stage());
-    expect(sts.asked[0] && form(sts.asked[0])).to.include({
+    await cliProfile({ configFile: configFile(profile), endpoints: { sts: sts.origin } }).resolve(
+      providerContext(),
+    );
+    expect(sts.requests[0] && form(sts.requests[0])).to.include({
       OIDCToken: 'tok',
       Policy: '{}',
       RoleTrn: 'trn:iam::1:role/x',
@@ -80,14 +86,14 @@ describe('a profile of the CLI', () => {
   });
 
   it('asks the metadata service in the mode EcsRole', async () => {
-    const metadata = await playMetadata();
+    const metadata = await startFakeMetadata();
     const profile = { mode: 'EcsRole', 'role-name': 'web' };
     const provider = cliProfile({
       configFile: configFile(profile),
       endpoints: { metadata: metadata.origin },
     });
-    expect(await provider.resolve(stage())).to.have.property('accessKeyId', 'AKEC1');
-    expect(metadata.asked.map(({ path }) => path.split('/').at(-1))).to.deep.equal(['token', 'web']);
+    expect(await provider.resolve(providerContext())).to.have.property('accessKeyId', 'AKEC1');
+    expect(metadata.requests.map(({ path }) => path.split('/').at(-1))).to.deep.equal(['token', 'web']);
   });
 
   describe('in the mode sso', () => {
@@ -96,14 +102,14 @@ describe('a profile of the CLI', () => {
 
     it('uses the login beside the file', async () => {
       const home = new SsoHome();
-      const server = await playSso(new Rotation());
+      const server = await startFakeSso(new Rotation());
       const file = join(home.directory, 'config.json');
       write(file, { profiles: { default: sso }, ...session });
       const provider = cliProfile({
         configFile: file,
         endpoints: { ssoOauth: server.origin, ssoPortal: server.origin },
       });
-      expect(await provider.resolve(stage())).to.have.property('accessKeyId', 'AKSS1');
+      expect(await provider.resolve(providerContext())).to.have.property('accessKeyId', 'AKSS1');
     });
 
     it('uses the keys in the profile while they are valid, whatever the unit of their end', async () => {
@@ -116,7 +122,7 @@ describe('a profile of the CLI', () => {
       ]) {
         const profile = { ...sso, ...keys, 'session-token': 'T', 'sts-expiration': end };
         const provider = cliProfile({ configFile: configFile(profile, session) });
-        expect(await provider.resolve(stage())).to.deep.include({
+        expect(await provider.resolve(providerContext())).to.deep.include({
           accessKeyId: 'AK',
           expiration: new Date(start + 60_000),
         });
@@ -125,13 +131,13 @@ describe('a profile of the CLI', () => {
 
     it('does not give the keys in the profile again when a service refused them', async () => {
       const home = new SsoHome();
-      const server = await playSso(new Rotation());
+      const server = await startFakeSso(new Rotation());
       const file = join(home.directory, 'config.json');
       const cached = { ...sso, ...keys, 'session-token': 'T', 'sts-expiration': isoAfter(3_600) };
       write(file, { profiles: { default: cached }, ...session });
       const endpoints = { ssoOauth: server.origin, ssoPortal: server.origin };
       const provider = cliProfile({ configFile: file, endpoints });
-      const context = stage();
+      const context = providerContext();
       const refused = await provider.resolve(context);
       expect(refused.accessKeyId).to.equal('AK');
       provider.invalidate?.(refused);
@@ -155,7 +161,7 @@ describe('a profile of the CLI', () => {
     const home = new ConsoleHome();
     const env = { VOLCENGINE_LOGIN_CACHE_DIRECTORY: home.directory };
     const file = configFile({ mode: 'console-login', 'login-session': 'trn:iam::1:user/me' });
-    expect(await cliProfile({ configFile: file }).resolve(stage({ env }))).to.have.property(
+    expect(await cliProfile({ configFile: file }).resolve(providerContext({ env }))).to.have.property(
       'accessKeyId',
       'AKCL0',
     );
@@ -169,13 +175,13 @@ describe('a profile of the CLI', () => {
       );
   });
 
-  it('finds the profile as given, by the environment, by the file, or the default', async () => {
+  it('finds the profile by the option, by the environment, by the file, or the default', async () => {
     const profiles = Object.fromEntries(
       ['a', 'b', 'c', 'd', 'default'].map((name) => [name, { ...keys, 'access-key': name }]),
     );
     const file = configFile(undefined, { current: 'd', profiles });
     const chosen = async (options: CliProfileOptions, env = {}): Promise<string> =>
-      (await cliProfile({ configFile: file, ...options }).resolve(stage({ env }))).accessKeyId;
+      (await cliProfile({ configFile: file, ...options }).resolve(providerContext({ env }))).accessKeyId;
     expect(await chosen({ profile: 'a' }, { VOLCENGINE_PROFILE: 'b' })).to.equal('a');
     expect(await chosen({}, { VOLCENGINE_PROFILE: 'b', VOLCSTACK_PROFILE: 'c' })).to.equal('b');
     expect(await chosen({}, { VOLCSTACK_PROFILE: 'c' })).to.equal('c');
@@ -183,23 +189,27 @@ describe('a profile of the CLI', () => {
     expect(await chosen({ configFile: configFile(undefined, { current: '', profiles }) })).to.equal(
       'default',
     );
-    expect((await fromProfile('b', { configFile: file }).resolve(stage())).accessKeyId).to.equal('b');
+    expect((await fromProfile('b', { configFile: file }).resolve(providerContext())).accessKeyId).to.equal(
+      'b',
+    );
   });
 
   it('finds the file by the environment, else in the home directory', async () => {
     const file = configFile(keys);
-    expect(await cliProfile().resolve(stage({ env: { VOLCENGINE_CLI_CONFIG_FILE: file } }))).to.have.property(
+    expect(
+      await cliProfile().resolve(providerContext({ env: { VOLCENGINE_CLI_CONFIG_FILE: file } })),
+    ).to.have.property('accessKeyId', 'AK');
+    const home = directory({ '.volcengine/config.json': { profiles: { default: keys } } });
+    expect(await cliProfile().resolve(providerContext({ env: { HOME: home } }))).to.have.property(
       'accessKeyId',
       'AK',
     );
-    const home = directory({ '.volcengine/config.json': { profiles: { default: keys } } });
-    expect(await cliProfile().resolve(stage({ env: { HOME: home } }))).to.have.property('accessKeyId', 'AK');
   });
 
   it('says what is wrong with the file or the profile', async () => {
     const path = directory({ broken: '{\n  "current": planted,\n}', list: '[]' });
     const of = async (name: string): Promise<string> =>
-      (await failureOf(cliProfile({ configFile: join(path, name) }), stage())).message;
+      (await failureOf(cliProfile({ configFile: join(path, name) }), providerContext())).message;
     expect(await of('none')).to.match(/none does not exist; run `ve login` or `ve sso login` to make it$/);
     expect(await of('broken')).to.match(/broken:2:14 is not valid JSON$/);
     expect(await of('list')).to.match(/list does not hold a JSON object$/);
@@ -216,7 +226,7 @@ describe('a profile of the CLI', () => {
   it('reads the file once, and again after a failure or a refusal', async () => {
     const file = configFile(keys);
     const provider = cliProfile({ configFile: file });
-    const context = stage();
+    const context = providerContext();
     const first = await provider.resolve(context);
     expect(provider.resolve(context)).to.equal(provider.resolve(context));
     write(file, { profiles: { default: { ...keys, 'access-key': 'AK2' } } });
@@ -229,7 +239,7 @@ describe('a profile of the CLI', () => {
     const rotation = new Rotation();
     const home = new SsoHome({ expires_at: isoAfter(0) });
     let isDown = false;
-    const server = await playSso(rotation, { portal: () => (isDown ? [403, ''] : undefined) });
+    const server = await startFakeSso(rotation, { portal: () => (isDown ? [403, ''] : undefined) });
     const file = join(home.directory, 'config.json');
     const sso = { mode: 'sso', 'sso-session-name': 'corp', 'account-id': '1', 'role-name': 'Admin' };
     write(file, { profiles: { default: sso }, 'sso-session': { corp: { 'start-url': startUrl } } });
@@ -237,7 +247,7 @@ describe('a profile of the CLI', () => {
       configFile: file,
       endpoints: { ssoOauth: server.origin, ssoPortal: server.origin },
     });
-    const context = stage();
+    const context = providerContext();
     await provider.resolve(context);
     context.clock.advance(600_000);
     isDown = true;

@@ -3,19 +3,19 @@ import { expect } from 'chai';
 import type { CredentialProvider } from '../../src/types/credentials.js';
 import { ConfigError } from '../../src/errors/index.js';
 import { consoleLogin } from '../../src/auth/providers/console-login.js';
-import { PlayServer, type Answer } from './play-server.js';
-import { ConsoleHome, consoleKeys, Rotation } from './played-login.js';
-import { form, isoAfter } from './played-sts.js';
-import { failureOf, secrets, stage, start } from './stage.js';
+import { FakeServer, type FakeResponse } from './fake-server.js';
+import { ConsoleHome, consoleKeys, Rotation } from './fake-login.js';
+import { form, isoAfter } from './fake-sts.js';
+import { failureOf, secrets, providerContext, start } from './provider-context.js';
 
-function playSignIn(rotation: Rotation, fault?: () => Answer | undefined): Promise<PlayServer> {
-  return PlayServer.start((asked) => {
+function playSignIn(rotation: Rotation, fault?: () => FakeResponse | undefined): Promise<FakeServer> {
+  return FakeServer.start((asked) => {
     const fresh = (n: number): Record<string, unknown> => ({ access_token: consoleKeys(n), expires_in: 900 });
     return fault?.() ?? rotation.use(form(asked)['refresh_token'], fresh);
   });
 }
 
-function provider(home: ConsoleHome, server?: PlayServer): CredentialProvider {
+function provider(home: ConsoleHome, server?: FakeServer): CredentialProvider {
   return consoleLogin({
     loginSession: 'trn:iam::1:user/me',
     cacheDirectory: home.directory,
@@ -23,14 +23,14 @@ function provider(home: ConsoleHome, server?: PlayServer): CredentialProvider {
   });
 }
 
-const nothing = (): Promise<PlayServer> => PlayServer.start(() => [500, '']);
+const nothing = (): Promise<FakeServer> => FakeServer.start(() => [500, '']);
 
 describe('console login', () => {
   it("gives the login's keys until 60 s before their end, without a request", async () => {
     for (const access_token of [consoleKeys(0), JSON.stringify(consoleKeys(0))]) {
       const server = await nothing();
       const one = provider(new ConsoleHome({ access_token }), server);
-      const context = stage();
+      const context = providerContext();
       const keys = {
         accessKeyId: 'AKCL0',
         secretAccessKey: secrets.secretAccessKey,
@@ -40,7 +40,7 @@ describe('console login', () => {
       expect(await one.resolve(context)).to.deep.equal(keys);
       context.clock.advance(839_999);
       expect(await one.resolve(context)).to.deep.equal(keys);
-      expect(server.asked).to.have.length(0);
+      expect(server.requests).to.have.length(0);
     }
   });
 
@@ -50,21 +50,21 @@ describe('console login', () => {
     const home = new ConsoleHome({ scope: 'openid x' });
     const before = readFileSync(home.cacheFile, 'utf8');
     const one = provider(home, server);
-    const context = stage();
+    const context = providerContext();
     for (const n of [1, 2]) {
       context.clock.advance(900_000);
       const keys = await Promise.all(Array.from({ length: 1_000 }, () => one.resolve(context)));
       expect(new Set(keys.map(({ accessKeyId }) => accessKeyId))).to.deep.equal(new Set([`AKCL${n}`]));
     }
     expect(rotation.uses).to.equal(2);
-    expect(server.asked[0]).to.include({ method: 'POST', path: '/authorize/oauth/token' });
-    expect(server.asked[0] && form(server.asked[0])).to.deep.equal({
+    expect(server.requests[0]).to.include({ method: 'POST', path: '/authorize/oauth/token' });
+    expect(server.requests[0] && form(server.requests[0])).to.deep.equal({
       grant_type: 'refresh_token',
       client_id: 'client-2',
       refresh_token: secrets.refreshToken,
       scope: 'openid x',
     });
-    expect(server.asked[1] && form(server.asked[1])['refresh_token']).to.equal(
+    expect(server.requests[1] && form(server.requests[1])['refresh_token']).to.equal(
       `${secrets.newRefreshToken}-1`,
     );
     expect(readFileSync(home.cacheFile, 'utf8')).to.equal(before);
@@ -73,24 +73,26 @@ describe('console login', () => {
   it('renews in the background during the last minute', async () => {
     const server = await playSignIn(new Rotation());
     const one = provider(new ConsoleHome(), server);
-    const context = stage();
+    const context = providerContext();
     await one.resolve(context);
     context.clock.advance(840_000);
     expect((await one.resolve(context)).accessKeyId).to.equal('AKCL0');
     while ((await one.resolve(context)).accessKeyId !== 'AKCL1') await new Promise(setImmediate);
-    expect(server.asked).to.have.length(1);
+    expect(server.requests).to.have.length(1);
   });
 
   it("asks the service that the login names, else the provider's own", async () => {
     const server = await playSignIn(new Rotation());
-    await provider(new ConsoleHome({ expires_in: 1, endpoint_url: server.origin })).resolve(stage());
-    expect(server.asked).to.have.length(1);
+    await provider(new ConsoleHome({ expires_in: 1, endpoint_url: server.origin })).resolve(
+      providerContext(),
+    );
+    expect(server.requests).to.have.length(1);
   });
 
   it('renews keys that the service refused before their end', async () => {
     const server = await playSignIn(new Rotation());
     const one = provider(new ConsoleHome(), server);
-    const context = stage();
+    const context = providerContext();
     one.invalidate?.(await one.resolve(context));
     expect((await one.resolve(context)).accessKeyId).to.equal('AKCL1');
   });
@@ -99,12 +101,12 @@ describe('console login', () => {
     const loginSession = 'trn:iam::1:user/me';
     const home = new ConsoleHome();
     const env = { VOLCENGINE_LOGIN_CACHE_DIRECTORY: home.directory };
-    expect(await consoleLogin({ loginSession }).resolve(stage({ env }))).to.have.property(
+    expect(await consoleLogin({ loginSession }).resolve(providerContext({ env }))).to.have.property(
       'accessKeyId',
       'AKCL0',
     );
     const missing = async (env: Record<string, string>): Promise<string> =>
-      (await failureOf(consoleLogin({ loginSession }), stage({ env }))).message;
+      (await failureOf(consoleLogin({ loginSession }), providerContext({ env }))).message;
     expect(await missing({ VOLCENGINE_CLI_CONFIG_FILE: '/none/c.json' })).to.include('/none/login/cache/');
     expect(await missing({ HOME: '/nobody' })).to.include('/nobody/.volcengine/login/cache/');
     expect(await missing({})).to.include('neither VOLCENGINE_CLI_CONFIG_FILE nor HOME is set');
@@ -117,8 +119,8 @@ describe('console login', () => {
         home.write({ access_token: consoleKeys(9), refresh_token: 'by-cli' });
         return [400, { error: 'invalid_grant' }];
       });
-      expect((await provider(home, server).resolve(stage())).accessKeyId).to.equal('AKCL9');
-      expect(server.asked).to.have.length(1);
+      expect((await provider(home, server).resolve(providerContext())).accessKeyId).to.equal('AKCL9');
+      expect(server.requests).to.have.length(1);
     });
 
     it("makes one exchange with the CLI's newer token when its keys have ended too", async () => {
@@ -130,8 +132,8 @@ describe('console login', () => {
         home.write({ expires_in: 1, refresh_token: 'by-cli' });
         return [400, { error: 'invalid_grant' }];
       });
-      expect((await provider(home, server).resolve(stage())).accessKeyId).to.equal('AKCL1');
-      expect(server.asked).to.have.length(2);
+      expect((await provider(home, server).resolve(providerContext())).accessKeyId).to.equal('AKCL1');
+      expect(server.requests).to.have.length(2);
     });
 
     it('gives up when the newer token was spent too, or there is none', async () => {
@@ -144,11 +146,11 @@ describe('console login', () => {
           home.write({ expires_in: 1, refresh_token: newer });
           return [400, { error: 'invalid_grant', error_description: newer }];
         });
-        const error = await failureOf(provider(home, server), stage());
+        const error = await failureOf(provider(home, server), providerContext());
         expect(error.message).to.equal(
           'No credentials from console login: the login has expired (invalid_grant); run `ve login`',
         );
-        expect(server.asked).to.have.length(requests);
+        expect(server.requests).to.have.length(requests);
       }
     });
 
@@ -157,7 +159,7 @@ describe('console login', () => {
       rotation.good = 'none';
       const home = new ConsoleHome({ expires_in: 1 });
       const one = provider(home, await playSignIn(rotation));
-      const context = stage();
+      const context = providerContext();
       await failureOf(one, context);
       home.write({ access_token: consoleKeys(5), issued_at: isoAfter(10), refresh_token: 'fresh' });
       expect((await one.resolve(context)).accessKeyId).to.equal('AKCL5');
@@ -170,32 +172,32 @@ describe('console login', () => {
     const held = new Promise<void>((resolve) => (release = resolve));
     const server = await playSignIn(rotation);
     const { answer } = server;
-    server.answer = async (asked, before) => {
+    server.respond = async (asked, before) => {
       await held;
       return answer(asked, before);
     };
     const one = provider(new ConsoleHome({ expires_in: 1 }), server);
     const controller = new AbortController();
-    const call = one.resolve(stage({ signal: controller.signal }));
-    while (server.asked.length === 0) await new Promise(setImmediate);
+    const call = one.resolve(providerContext({ signal: controller.signal }));
+    while (server.requests.length === 0) await new Promise(setImmediate);
     controller.abort();
     expect(await call.catch((error: Error) => error.name)).to.equal('AbortedError');
     release();
-    expect((await one.resolve(stage())).accessKeyId).to.equal('AKCL1');
-    expect(server.asked).to.have.length(1);
+    expect((await one.resolve(providerContext())).accessKeyId).to.equal('AKCL1');
+    expect(server.requests).to.have.length(1);
   });
 
   it('repeats a renewal only when it surely never arrived', async () => {
     for (const answer of [[500, ''], [429, ''], 'break'] as const) {
       const server = await playSignIn(new Rotation(), () => answer);
-      const error = await failureOf(provider(new ConsoleHome({ expires_in: 1 }), server), stage());
+      const error = await failureOf(provider(new ConsoleHome({ expires_in: 1 }), server), providerContext());
       expect(error.message).to.include('the login could not be renewed: ');
-      expect(server.asked).to.have.length(1);
+      expect(server.requests).to.have.length(1);
     }
     const gone = await nothing();
     const { origin } = gone;
     gone.stop();
-    const context = stage();
+    const context = providerContext();
     await failureOf(provider(new ConsoleHome({ expires_in: 1, endpoint_url: origin })), context);
     expect(context.clock.slept).to.deep.equal([1_000, 1_000]);
   });
@@ -206,18 +208,20 @@ describe('console login', () => {
     ['an endpoint that is none', { endpoint_url: 'x y' }, 'cannot be used'],
   ] as const)
     it(`says when an ended login has ${what}`, async () => {
-      const call = provider(new ConsoleHome({ access_token: '{broken', ...login })).resolve(stage());
+      const call = provider(new ConsoleHome({ access_token: '{broken', ...login })).resolve(
+        providerContext(),
+      );
       expect(await call.catch((error: Error) => error.message)).to.include(words);
     });
 
-  it('says when the answer has no keys or no end', async () => {
+  it('reports a response without keys or without an expiration', async () => {
     for (const [answer, words] of [
       [{ expires_in: 900 }, 'has no access key id'],
       [{ access_token: consoleKeys(1) }, 'has no expires_in; run `ve login`'],
     ] as const) {
       const server = await playSignIn(new Rotation(), () => [200, answer]);
       expect(
-        (await failureOf(provider(new ConsoleHome({ expires_in: 1 }), server), stage())).message,
+        (await failureOf(provider(new ConsoleHome({ expires_in: 1 }), server), providerContext())).message,
       ).to.include(words);
     }
   });

@@ -2,16 +2,16 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { CredentialEndpoints } from '../../src/auth/endpoints.js';
 import { defaultChain } from '../../src/auth/providers/default-chain.js';
-import { PlayServer } from './play-server.js';
-import { playMetadata } from './played-metadata.js';
-import { form, isoAfter, playSts, roleAnswer } from './played-sts.js';
-import { directory, failureOf, stage } from './stage.js';
+import { FakeServer } from './fake-server.js';
+import { startFakeMetadata } from './fake-metadata.js';
+import { form, isoAfter, startFakeSts, roleResponse } from './fake-sts.js';
+import { directory, failureOf, providerContext } from './provider-context.js';
 
 const keys = { VOLCENGINE_ACCESS_KEY: 'AKENV', VOLCENGINE_SECRET_KEY: 's' };
 
 /** Everything that the chain can find, or the part of it that a test leaves. */
 async function everything(): Promise<{ env: Record<string, string>; endpoints: CredentialEndpoints }> {
-  const [sts, metadata] = await Promise.all([playSts(), playMetadata()]);
+  const [sts, metadata] = await Promise.all([startFakeSts(), startFakeMetadata()]);
   const home = directory({
     token: 'tok',
     '.volcengine/config.json': { profiles: { default: { 'access-key': 'AKCLI', 'secret-key': 's' } } },
@@ -36,13 +36,15 @@ describe('the default chain', () => {
     it(`gives ${expected} without ${absent.join(', ') || 'missing anything'}`, async () => {
       const { env, endpoints } = await everything();
       for (const variable of absent) delete env[variable];
-      expect((await defaultChain({ endpoints }).resolve(stage({ env }))).accessKeyId).to.equal(expected);
+      expect((await defaultChain({ endpoints }).resolve(providerContext({ env }))).accessKeyId).to.equal(
+        expected,
+      );
     });
 
   it('stays with what worked, also when something earlier appears', async () => {
     const { env, endpoints } = await everything();
     delete env['VOLCENGINE_ACCESS_KEY'];
-    const context = stage({ env });
+    const context = providerContext({ env });
     const provider = defaultChain({ endpoints });
     await provider.resolve(context);
     env['VOLCENGINE_ACCESS_KEY'] = 'AKENV';
@@ -50,23 +52,23 @@ describe('the default chain', () => {
   });
 
   it('goes through all again when what worked fails later', async () => {
-    const sts = await PlayServer.start((_asked, before) =>
-      before === 0 ? roleAnswer(1, { Expiration: isoAfter(3600) }) : [400, ''],
+    const sts = await FakeServer.start((_asked, before) =>
+      before === 0 ? roleResponse(1, { Expiration: isoAfter(3600) }) : [400, ''],
     );
     const { env } = await everything();
     delete env['VOLCENGINE_ACCESS_KEY'];
-    const context = stage({ env });
+    const context = providerContext({ env });
     const provider = defaultChain({ endpoints: { sts: sts.origin } });
     await provider.resolve(context);
     context.clock.advance(3_600_000);
     expect((await provider.resolve(context)).accessKeyId).to.equal('AKCLI');
-    expect(sts.asked).to.have.length(2);
-    expect(sts.asked[0] && form(sts.asked[0])['OIDCToken']).to.equal('tok');
+    expect(sts.requests).to.have.length(2);
+    expect(sts.requests[0] && form(sts.requests[0])['OIDCToken']).to.equal('tok');
   });
 
   it('names every provider and its reason when there is nothing', async () => {
-    const metadata = await PlayServer.start(() => 'break');
-    const context = stage({ env: { HOME: '/nobody' } });
+    const metadata = await FakeServer.start(() => 'break');
+    const context = providerContext({ env: { HOME: '/nobody' } });
     const error = await failureOf(defaultChain({ endpoints: { metadata: metadata.origin } }), context);
     expect(error.message.replace(/\): .*/, ')').split('\n')).to.deep.equal([
       'No credentials from the default chain',
@@ -78,12 +80,12 @@ describe('the default chain', () => {
   });
 
   it('asks an absent metadata service once, not on every call, and never waits for it', async () => {
-    const metadata = await PlayServer.start(() => 'break');
-    const context = stage({ env: {} });
+    const metadata = await FakeServer.start(() => 'break');
+    const context = providerContext({ env: {} });
     const provider = defaultChain({ endpoints: { metadata: metadata.origin } });
     for (let call = 0; call < 5; call++) await failureOf(provider, context);
     await Promise.all(Array.from({ length: 1_000 }, () => failureOf(provider, context)));
-    expect(metadata.asked).to.have.length(1);
+    expect(metadata.requests).to.have.length(1);
     expect(context.clock.slept).to.deep.equal([]);
   });
 
@@ -91,7 +93,7 @@ describe('the default chain', () => {
     const { env, endpoints } = await everything();
     const off = { VOLCENGINE_ECS_METADATA_DISABLED: 'true', HOME: env['HOME'] ?? '' };
     const missing = { ...off, HOME: '/nobody' };
-    const error = await failureOf(defaultChain({ endpoints }), stage({ env: missing }));
+    const error = await failureOf(defaultChain({ endpoints }), providerContext({ env: missing }));
     expect(error.message).to.include('ECS instance role: turned off by VOLCENGINE_ECS_METADATA_DISABLED');
   });
 });

@@ -7,7 +7,7 @@ import { assumeRole } from '../../src/auth/providers/assume-role.js';
 import { assumeRoleWithOidc } from '../../src/auth/providers/assume-role-with-oidc.js';
 import { assumeRoleWithSaml } from '../../src/auth/providers/assume-role-with-saml.js';
 import { RecordingClock } from '../support/recording-clock.js';
-import { secrets, stage } from './stage.js';
+import { secrets, providerContext } from './provider-context.js';
 
 const whoAmI = { service: 'sts', version: '2018-01-01', action: 'GetCallerIdentity' };
 
@@ -51,7 +51,7 @@ describe("the local cloud's temporary keys", () => {
 
   for (const [name, make] of Object.entries(providers)) {
     it(`of ${name} pass its signature check, and are refused once they have ended`, async () => {
-      const keys = await make().resolve({ ...stage(), clock: new RecordingClock() });
+      const keys = await make().resolve({ ...providerContext(), clock: new RecordingClock() });
       const { Trn } = await volc.call(whoAmI, {}, { credentials: keys });
       expect(Trn).to.equal(`trn:iam::${cloud.account}:role/deploy`);
       cloud.advance('1h');
@@ -75,7 +75,7 @@ describe("the local cloud's temporary keys", () => {
       accountId: cloud.account,
       roleName: 'deploy',
       endpoint: cloud.url,
-    }).resolve({ ...stage(), clock: new RecordingClock() });
+    }).resolve({ ...providerContext(), clock: new RecordingClock() });
     for (const sessionToken of ['another', undefined]) {
       const credentials = { accessKeyId, secretAccessKey, sessionToken };
       const error = await volc.call(whoAmI, {}, { credentials }).catch((reason: unknown) => reason);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { environment } from '../../src/auth/providers/environment.js';
-import { failureOf, secrets, stage } from './stage.js';
+import { failureOf, secrets, providerContext } from './provider-context.js';
 
 describe('keys from the environment', () => {
   const both = { VOLCENGINE_ACCESS_KEY: 'AK', VOLCENGINE_SECRET_KEY: 'SK' };
@@ -40,11 +40,11 @@ describe('keys from the environment', () => {
     ],
   ] as const)
     it(`gives ${what}`, async () => {
-      expect(await environment().resolve(stage({ env }))).to.deep.equal(expected);
+      expect(await environment().resolve(providerContext({ env }))).to.deep.equal(expected);
     });
 
-  it('sees a change at once, and gives the same promise while there is none', async () => {
-    const context = stage({ env: { ...both } });
+  it('sees a change at once, and returns the same promise until then', async () => {
+    const context = providerContext({ env: { ...both } });
     const provider = environment();
     expect(provider.resolve(context)).to.equal(provider.resolve(context));
     context.env['VOLCENGINE_SECRET_KEY'] = 'SK2';
@@ -61,7 +61,7 @@ describe('keys from the environment', () => {
     ],
   ] as const)
     it(`says that ${words}`, async () => {
-      const error = await failureOf(environment(), stage({ env }));
+      const error = await failureOf(environment(), providerContext({ env }));
       expect(error.message).to.include(words);
       expect(error.attempts[0]?.provider).to.equal('environment');
     });

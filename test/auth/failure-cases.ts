@@ -9,11 +9,11 @@ import { environment } from '../../src/auth/providers/environment.js';
 import { functionCredentials, staticCredentials } from '../../src/auth/providers/source-provider.js';
 import { instanceRole } from '../../src/auth/providers/instance-role.js';
 import { sso } from '../../src/auth/providers/sso.js';
-import { ConsoleHome, playSso, portalAnswer, Rotation, SsoHome, startUrl } from './played-login.js';
-import { playMetadata, metadataKeys, type MetadataFaults } from './played-metadata.js';
-import { isoAfter, refusal, roleAnswer } from './played-sts.js';
-import { PlayServer, type Answer } from './play-server.js';
-import { directory, secrets } from './stage.js';
+import { ConsoleHome, startFakeSso, portalResponse, Rotation, SsoHome, startUrl } from './fake-login.js';
+import { startFakeMetadata, metadataKeys, type MetadataFaults } from './fake-metadata.js';
+import { isoAfter, refusal, roleResponse } from './fake-sts.js';
+import { FakeServer, type FakeResponse } from './fake-server.js';
+import { directory, secrets } from './provider-context.js';
 
 /** What can go wrong, as the columns of the table. */
 export const failures = [
@@ -37,18 +37,18 @@ export interface FailureCase {
 
 const source = { accessKeyId: 'AK', secretAccessKey: secrets.secretAccessKey };
 const roleTrn = 'trn:iam::1:role/r';
-const noKeys: Answer = [200, { ResponseMetadata: {}, Result: {} }];
-const ended: Answer = roleAnswer(1, { ExpiredTime: isoAfter(-60) });
+const noKeys: FakeResponse = [200, { ResponseMetadata: {}, Result: {} }];
+const ended: FakeResponse = roleResponse(1, { ExpiredTime: isoAfter(-60) });
 const broken = `{"access_token": "${secrets.accessToken}", "refresh_token" "${secrets.refreshToken}"}`;
 const endedWords = "they expired at 2026-01-02T03:03:05.000Z already; check this machine's clock";
 
-const play = (answer: Answer): Promise<PlayServer> => PlayServer.start(() => answer);
+const play = (answer: FakeResponse): Promise<FakeServer> => FakeServer.start(() => answer);
 
 type StsMake = (endpoint: string) => CredentialProvider;
 
 /** The failures of STS, which its three providers share. */
 function stsCases(provider: string, secret: string, make: StsMake): FailureCase[] {
-  const cases: readonly (readonly [FailureCase['failure'], Answer, string])[] = [
+  const cases: readonly (readonly [FailureCase['failure'], FakeResponse, string])[] = [
     ['no answer', 'break', `${provider} failed: The connection to HOST broke before the response: BROKEN`],
     [
       'refused',
@@ -68,14 +68,14 @@ function stsCases(provider: string, secret: string, make: StsMake): FailureCase[
 
 function metadataCase(failure: FailureCase['failure'], says: string, faults: MetadataFaults): FailureCase {
   const make = async (): Promise<CredentialProvider> =>
-    instanceRole({ endpoint: (await playMetadata(faults)).origin });
+    instanceRole({ endpoint: (await startFakeMetadata(faults)).origin });
   return { provider: 'ECS instance role', failure, says, make };
 }
 
 function ssoCase(
   failure: FailureCase['failure'],
   says: string,
-  make: { file?: string | null; token?: Answer; portal?: Answer; ended?: boolean },
+  make: { file?: string | null; token?: FakeResponse; portal?: FakeResponse; ended?: boolean },
 ): FailureCase {
   return {
     provider: 'SSO',
@@ -84,7 +84,10 @@ function ssoCase(
     make: async () => {
       const home = new SsoHome(make.ended ? { expires_at: isoAfter(0) } : {});
       if (make.file) home.writeText(make.file);
-      const server = await playSso(new Rotation(), { token: () => make.token, portal: () => make.portal });
+      const server = await startFakeSso(new Rotation(), {
+        token: () => make.token,
+        portal: () => make.portal,
+      });
       return sso({
         startUrl,
         sessionName: 'corp',
@@ -100,7 +103,7 @@ function ssoCase(
 function consoleCase(
   failure: FailureCase['failure'],
   says: string,
-  make: { file?: string | null; answer?: Answer },
+  make: { file?: string | null; answer?: FakeResponse },
 ): FailureCase {
   return {
     provider: 'console login',
@@ -232,7 +235,7 @@ export const failureCases: readonly FailureCase[] = [
   ssoCase('answer without keys', "the SSO portal's response for the role Admin has no access key id", {
     portal: noKeys,
   }),
-  ssoCase('keys ended', endedWords, { portal: portalAnswer(1, -60) }),
+  ssoCase('keys ended', endedWords, { portal: portalResponse(1, -60) }),
   consoleCase('file missing', 'FILE does not exist; run `ve login`', { file: null }),
   consoleCase('file broken', 'FILE:1:61 is not valid JSON', { file: broken }),
   consoleCase(

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import type { CredentialsError } from '../../src/errors/index.js';
 import { failureCases, failures } from './failure-cases.js';
-import { everythingOf, expectNoSecret, failureOf, stage } from './stage.js';
+import { everythingOf, expectNoSecret, failureOf, providerContext } from './provider-context.js';
 
 const docs = readFileSync(new URL('../../docs/credentials.md', import.meta.url), 'utf8');
 
@@ -16,7 +16,7 @@ function reasonIn({ attempts: [attempt] }: CredentialsError): string {
 }
 
 async function failureOfCase(make: (typeof failureCases)[number]['make']): Promise<CredentialsError> {
-  const context = stage();
+  const context = providerContext();
   let provider;
   try {
     provider = await make(context.env as Record<string, string>);

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { ConfigError } from '../../src/errors/index.js';
 import { signingKey } from '../../src/emulator/http/verify-signature.js';
 import { buildAuthToken, type AuthTokenOptions } from '../../src/auth/signing/rds-auth-token.js';
-import { start } from './stage.js';
+import { start } from './provider-context.js';
 
 const options: AuthTokenOptions = {
   credentials: { accessKeyId: 'AKLTexample', secretAccessKey: 'secret-example==' },

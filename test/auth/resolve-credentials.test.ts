@@ -2,27 +2,27 @@ import { expect } from 'chai';
 import type { Credentials, CredentialSource } from '../../src/types/credentials.js';
 import { CredentialsError } from '../../src/errors/index.js';
 import { toProvider } from '../../src/auth/providers/default-chain.js';
-import { expectNoSecret, failureOf, secrets, stage, start } from './stage.js';
+import { expectNoSecret, failureOf, secrets, providerContext, start } from './provider-context.js';
 
 const keys = { accessKeyId: 'AKLT1', secretAccessKey: secrets.secretAccessKey };
 
 describe('what `credentials` takes', () => {
   it('gives fixed keys by one promise, made once', async () => {
     const provider = toProvider({ ...keys, sessionToken: 't' });
-    const context = stage();
+    const context = providerContext();
     expect(await provider.resolve(context)).to.deep.equal({ ...keys, sessionToken: 't' });
     expect(provider.resolve(context)).to.equal(provider.resolve(context));
   });
 
-  it('takes an empty session token for none', async () => {
-    expect(await toProvider({ ...keys, sessionToken: '' }).resolve(stage())).to.deep.equal(keys);
+  it('treats an empty session token as none', async () => {
+    expect(await toProvider({ ...keys, sessionToken: '' }).resolve(providerContext())).to.deep.equal(keys);
   });
 
   it('keeps its own copy of fixed keys', async () => {
     const mine = { ...keys };
     const provider = toProvider(mine);
     mine.accessKeyId = 'changed';
-    expect((await provider.resolve(stage())).accessKeyId).to.equal('AKLT1');
+    expect((await provider.resolve(providerContext())).accessKeyId).to.equal('AKLT1');
   });
 
   for (const [what, wrong, words] of [
@@ -49,7 +49,7 @@ describe('what `credentials` takes', () => {
 
   it('asks a function once for many calls, and again shortly before its keys end', async () => {
     let asked = 0;
-    const context = stage();
+    const context = providerContext();
     const provider = toProvider(() => {
       asked += 1;
       return { ...keys, expiration: new Date(context.clock.now() + 600_000) };
@@ -65,7 +65,7 @@ describe('what `credentials` takes', () => {
   it("keeps a function's lasting keys until the service refuses them", async () => {
     let asked = 0;
     const provider = toProvider(() => Promise.resolve({ ...keys, accessKeyId: `AK${++asked}` }));
-    const context = stage();
+    const context = providerContext();
     const first = await provider.resolve(context);
     context.clock.advance(1e12);
     await provider.resolve(context);
@@ -77,7 +77,7 @@ describe('what `credentials` takes', () => {
   it('keeps the keys of a function that is given to each of many calls', async () => {
     let asked = 0;
     const source: CredentialSource = () => ({ ...keys, accessKeyId: `AK${++asked}` });
-    for (let call = 0; call < 3; call++) await toProvider(source).resolve(stage());
+    for (let call = 0; call < 3; call++) await toProvider(source).resolve(providerContext());
     expect(asked).to.equal(1);
   });
 
@@ -85,7 +85,7 @@ describe('what `credentials` takes', () => {
     const cause = new Error('the vault is sealed');
     const error = await failureOf(
       toProvider(() => Promise.reject(cause)),
-      stage(),
+      providerContext(),
     );
     expect(error.message).to.equal(
       'No credentials from credentials function: the function that gets keys failed: the vault is sealed',
@@ -97,7 +97,7 @@ describe('what `credentials` takes', () => {
     for (const nothing of [undefined, null, 'keys', {}]) {
       const error = await failureOf(
         toProvider(() => nothing as unknown as Credentials),
-        stage(),
+        providerContext(),
       );
       expect(error.message).to.include('its result has no access key id');
     }
@@ -105,7 +105,7 @@ describe('what `credentials` takes', () => {
 
   it('refuses an end that is no Date', async () => {
     const source = () => ({ ...keys, expiration: '2026-01-02T03:04:05Z' }) as unknown as Credentials;
-    expect((await failureOf(toProvider(source), stage())).message).to.include(
+    expect((await failureOf(toProvider(source), providerContext())).message).to.include(
       'its result is not a valid Date',
     );
   });
@@ -116,7 +116,7 @@ describe('what `credentials` takes', () => {
     const call = toProvider(({ signal }) => {
       seen = signal;
       return new Promise(() => undefined);
-    }).resolve(stage({ signal: controller.signal }));
+    }).resolve(providerContext({ signal: controller.signal }));
     controller.abort();
     expect(await call.catch((error: Error) => error.name)).to.equal('AbortedError');
     expect(seen?.aborted).to.equal(true);
@@ -129,6 +129,6 @@ describe('what `credentials` takes', () => {
 
   it('leaves the end of fixed temporary keys to the service', async () => {
     const ended = { ...keys, expiration: new Date(start - 1) };
-    expect(await toProvider(ended).resolve(stage())).to.deep.equal(ended);
+    expect(await toProvider(ended).resolve(providerContext())).to.deep.equal(ended);
   });
 });

@@ -7,9 +7,9 @@ import { FaultServer, type Received } from '../transport/fault-server.js';
 import { ok, refusal as serviceRefusal } from '../transport/replies.js';
 import { readTarget, sessionTo } from '../transport/session.js';
 import { testTls } from '../transport/test-tls.js';
-import { PlayServer } from './play-server.js';
-import { playSts, roleAnswer } from './played-sts.js';
-import { expectNoSecret, secrets } from './stage.js';
+import { FakeServer } from './fake-server.js';
+import { startFakeSts, roleResponse } from './fake-sts.js';
+import { expectNoSecret, secrets } from './provider-context.js';
 
 const source = { accessKeyId: 'AKLTsource', secretAccessKey: secrets.secretAccessKey };
 const roleTrn = 'trn:iam::1:role/r';
@@ -31,7 +31,7 @@ describe('credentials in a session', () => {
 
   afterEach(() => service.stop());
 
-  it('are given out for what is signed outside a call', async () => {
+  it('are available for signing outside a call', async () => {
     const volc = sessionTo(service, { credentials: source });
     expect(await volc.credentials()).to.deep.equal(source);
     const broken = sessionTo(service, { credentials: () => Promise.reject(new Error('sealed')) });
@@ -40,17 +40,17 @@ describe('credentials in a session', () => {
   });
 
   it('are exchanged once for 1,000 concurrent calls', async () => {
-    const sts = await PlayServer.start((_asked, before) => roleAnswer(before + 1, hourFromNow()));
+    const sts = await FakeServer.start((_asked, before) => roleResponse(before + 1, hourFromNow()));
     const volc = sessionTo(service, { credentials: assumeRole({ source, roleTrn, endpoint: sts.origin }) });
     await Promise.all(Array.from({ length: 1_000 }, () => volc.send(readTarget, {})));
-    expect(sts.asked).to.have.length(1);
+    expect(sts.requests).to.have.length(1);
     expect(new Set(service.received.map(keyOf))).to.deep.equal(new Set(['AKTP1']));
     expect(service.received[0]?.headers['x-security-token']).to.equal(secrets.sessionToken);
     volc.close();
   });
 
   it('are replaced when the service refuses them, and the call is made with the new ones', async () => {
-    const sts = await PlayServer.start((_asked, before) => roleAnswer(before + 1, hourFromNow()));
+    const sts = await FakeServer.start((_asked, before) => roleResponse(before + 1, hourFromNow()));
     service.reply((response, received, before) => {
       const isOld = keyOf(received) === 'AKTP1';
       (isOld ? serviceRefusal(401, 'InvalidAccessKey') : ok())(response, received, before);
@@ -79,9 +79,9 @@ describe('credentials in a session', () => {
   });
 
   it("are asked for by the session's proxy", async () => {
-    const proxy = await PlayServer.start(({ query }) =>
+    const proxy = await FakeServer.start(({ query }) =>
       query['Action'] === 'AssumeRole'
-        ? roleAnswer(1, hourFromNow())
+        ? roleResponse(1, hourFromNow())
         : [200, { ResponseMetadata: {}, Result: {} }],
     );
     const volc = new Volcengine({
@@ -91,7 +91,7 @@ describe('credentials in a session', () => {
       credentials: assumeRole({ source, roleTrn, endpoint: 'http://sts.invalid' }),
     });
     await volc.send(readTarget, {});
-    expect(proxy.asked.map(({ headers }) => headers['host'])).to.deep.equal([
+    expect(proxy.requests.map(({ headers }) => headers['host'])).to.deep.equal([
       'sts.invalid',
       'service.invalid',
     ]);
@@ -99,7 +99,7 @@ describe('credentials in a session', () => {
   });
 
   it("are asked for over the session's TLS", async () => {
-    const [, body] = roleAnswer(1, hourFromNow()) as readonly [number, unknown];
+    const [, body] = roleResponse(1, hourFromNow()) as readonly [number, unknown];
     const sts = await new FaultServer((response) => response.end(JSON.stringify(body)), testTls).start();
     const credentials = assumeRole({ source, roleTrn, endpoint: sts.origin });
     const volc = sessionTo(service, { credentials, tls: { ca: testTls.cert } });
@@ -119,31 +119,31 @@ describe('credentials in a session', () => {
 
   it("are given up with the call's signal, and with its time limit", async () => {
     for (const options of [{ signal: AbortSignal.timeout(50) }, { timeoutMs: 50 }]) {
-      const sts = await PlayServer.start(() => 'hang');
+      const sts = await FakeServer.start(() => 'hang');
       const volc = sessionTo(service, { credentials: assumeRole({ source, roleTrn, endpoint: sts.origin }) });
       const error = await volc.send(readTarget, {}, options).catch((reason: unknown) => reason);
       expect(error).to.have.property('name', 'signal' in options ? 'AbortedError' : 'TimeoutError');
-      while (!sts.asked[0]?.gone()) await new Promise(setImmediate);
+      while (!sts.requests[0]?.gone()) await new Promise(setImmediate);
       volc.close();
     }
     expect(service.received).to.have.length(0);
   });
 
   it("are asked for within the session's time for an answer", async () => {
-    const sts = await PlayServer.start(() => 'hang');
+    const sts = await FakeServer.start(() => 'hang');
     const credentials = assumeRole({ source, roleTrn, endpoint: sts.origin });
     const volc = sessionTo(service, { credentials, timeouts: { responseMs: 30 }, clock: impatient });
     const error = await volc.send(readTarget, {}).catch((reason: unknown) => reason);
     expect(error)
       .to.have.property('message')
       .that.includes('AssumeRole failed: No complete response within 30 ms');
-    expect(sts.asked).to.have.length(3);
+    expect(sts.requests).to.have.length(3);
     volc.close();
   });
 
   it('appear in no log and no error, however much is logged', async () => {
-    const sts = await playSts();
-    sts.answer = () => roleAnswer(1, hourFromNow());
+    const sts = await startFakeSts();
+    sts.respond = () => roleResponse(1, hourFromNow());
     const lines: unknown[] = [];
     const log = (...parts: unknown[]): void => void lines.push(...parts);
     const logger = { debug: log, info: log, warn: log, error: log };

@@ -36,7 +36,7 @@ describe('volc.call', () => {
     ]);
   });
 
-  it('checks a known action by its facts, unless told not to', async () => {
+  it('checks a known action by its facts, unless `validate` is false', async () => {
     const address = { service: 'ecs', action: 'RunInstances' };
     expect(await errorOf(volc.call(address, { NotAMember: 1 }))).to.be.instanceOf(RequestValidationError);
     expect(server.received).to.have.length(0);
@@ -44,7 +44,7 @@ describe('volc.call', () => {
     expect(server.received).to.have.length(1);
   });
 
-  it('sends an action that no facts know as a POST of JSON, or as it is told', async () => {
+  it('sends an action unknown to the facts as a POST of JSON, or as its address says', async () => {
     await volc.call({ service: 'ecs', version: '2099-01-01', action: 'Teleport' }, { To: ['a'] });
     await volc.call(
       { service: 'brand_new', version: '2099-01-01', action: 'Go', method: 'GET' },

@@ -141,7 +141,7 @@ describe('configuration', () => {
     await Promise.all([server.stop(), other.stop()]);
   });
 
-  it('refuses options that are none, with the nearest names, and values that can’t be', () => {
+  it('refuses unknown options, with the nearest names, and invalid values', () => {
     const wrong: [object, string][] = [
       [{ regoin: 'cn-beijing' }, '"region"'],
       [{ region: 'Beijing!' }, 'region'],

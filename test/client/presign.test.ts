@@ -13,7 +13,7 @@ describe('volc.presign', () => {
   const volc = sessionTo({ origin }, { clock });
   after(() => volc.close());
 
-  it('gives the whole URL, for 15 minutes unless told otherwise, without sending anything', async () => {
+  it('returns the whole URL, for 15 minutes by default, without sending anything', async () => {
     const scope = {
       credentials: keys,
       region: 'cn-beijing',
@@ -51,7 +51,7 @@ describe('volc.presign', () => {
     expect(query.get('X-Security-Token')).to.equal('st');
   });
 
-  it('refuses what no URL can carry, and times that are none', async () => {
+  it('refuses requests that no URL can carry, and invalid times', async () => {
     expect(await errorOf(volc.presign(readTarget, {})))
       .to.be.instanceOf(ConfigError)
       .with.property('message')

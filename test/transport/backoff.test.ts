@@ -31,7 +31,7 @@ describe('back-off', () => {
     ]);
   });
 
-  it('refuses a delay of the caller’s that is none', () => {
+  it('refuses an invalid delay of the caller', () => {
     for (const wrong of [NaN, -1, undefined as unknown as number])
       expect(() => delays({ backoff: () => wrong })).to.throw(TypeError, 'retry.backoff');
   });

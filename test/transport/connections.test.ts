@@ -6,7 +6,7 @@ import { ok, reset, text } from './replies.js';
 import { errorOf } from '../support/error-of.js';
 import { readTarget, sessionTo, tokenTarget, writeTarget } from './session.js';
 import { testTls } from './test-tls.js';
-import { until } from './until.js';
+import { until } from '../support/until.js';
 
 const ownHandlers = handlerKinds.filter(([kind]) => kind !== 'fetch');
 

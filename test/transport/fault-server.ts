@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer, type ServerOptions } from 'node:https';
 import type { Socket } from 'node:net';
-import { LocalServer } from './local-server.js';
+import { LocalServer } from '../support/local-server.js';
 
 /** A request as the server read it. */
 export interface Received {

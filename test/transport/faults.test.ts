@@ -4,7 +4,7 @@ import { FaultServer, type Received, type Reply } from './fault-server.js';
 import { handlerKinds } from './handler-kinds.js';
 import { half, html, ok, premature, refusal, reset, silence, text, trickle } from './replies.js';
 import { readTarget, sessionTo, tokenTarget, writeTarget } from './session.js';
-import { until } from './until.js';
+import { until } from '../support/until.js';
 
 const minute = 60_000;
 

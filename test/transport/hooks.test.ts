@@ -16,7 +16,7 @@ describe('hooks', () => {
   });
   afterEach(() => server.stop());
 
-  it('are told of a call once, of each attempt, each retry, and of the error it ends with', async () => {
+  it('see a call once, each attempt, each retry, and the final error', async () => {
     const seen: string[] = [];
     const calls = new Set<CallEvent>();
     const volc = sessionTo(server, { clock: new RecordingClock(), retry: { backoff: () => 10 } });
@@ -88,7 +88,7 @@ describe('hooks', () => {
     volc.close();
   });
 
-  it('can answer a call without sending it', async () => {
+  it('can return a result without sending the call', async () => {
     const volc = sessionTo(server);
     const kept = await volc.send(readTarget, {});
     volc.use({ aroundCall: () => Promise.resolve(kept) });
@@ -111,7 +111,7 @@ describe('hooks', () => {
     volc.close();
   });
 
-  it('lie around each attempt, see its HTTP answer whatever its status, and can replace it', async () => {
+  it('wrap each attempt, see its HTTP response whatever the status, and can replace it', async () => {
     const statuses: number[] = [];
     const volc = sessionTo(server, { clock: new RecordingClock() });
     volc.use({

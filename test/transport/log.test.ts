@@ -12,7 +12,7 @@ import { handlerKinds } from './handler-kinds.js';
 import { half, html, inTurn, json, ok, refusal, reset } from './replies.js';
 import { errorOf } from '../support/error-of.js';
 import { keys, readTarget, sessionTo, tokenTarget } from './session.js';
-import { until } from './until.js';
+import { until } from '../support/until.js';
 
 interface Line {
   readonly level: keyof ConsoleLike;
@@ -85,7 +85,7 @@ describe('logging', () => {
     volc.close();
   });
 
-  it('shows only the parts it is told to', async () => {
+  it('shows only the configured parts', async () => {
     const titles: Record<string, string> = {
       request: 'is sent',
       response: 'got a response',

@@ -15,7 +15,7 @@ import { errorOf } from '../support/error-of.js';
 import { keys, readTarget, sessionTo, writeTarget } from './session.js';
 import { TestProxy } from './test-proxy.js';
 import { testTls } from './test-tls.js';
-import { until } from './until.js';
+import { until } from '../support/until.js';
 
 const variables = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY'].flatMap((name) => [
   name,
@@ -87,7 +87,7 @@ for (const [kind, http] of handlerKinds.filter(([kind]) => kind !== 'fetch')) {
       volc.close();
     });
 
-    it('that refuse are told from services that refuse', async () => {
+    it('that refuse differ from services that refuse', async () => {
       proxy.refusesWith = 407;
       const tunnel = proxied(secure, { retry: false });
       const error = await errorOf(tunnel.send(writeTarget, {}));
@@ -102,7 +102,7 @@ for (const [kind, http] of handlerKinds.filter(([kind]) => kind !== 'fetch')) {
       plain.close();
     });
 
-    it('that do not answer end in a connect time-out or an abort, and leave no socket', async () => {
+    it('that do not respond end in a connect time-out or an abort, and leave no socket', async () => {
       proxy.isMute = true;
       const volc = proxied(secure, { retry: false, timeouts: { connectMs: 60 } });
       expect(await errorOf(volc.send(readTarget, {})))

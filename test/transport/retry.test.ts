@@ -60,7 +60,7 @@ describe('retrying', () => {
     volc.close();
   });
 
-  it('stops after four attempts, or as many as it is told, with the last error', async () => {
+  it('stops after four attempts, or the configured number, with the last error', async () => {
     server.reply(refusal(503, 'ServiceUnavailableTemp'));
     const volc = sessionTo(server, { clock });
     const error = await errorOf(volc.send(readTarget, {}));
@@ -148,7 +148,7 @@ describe('retrying', () => {
     volc.close();
   });
 
-  it('retries further codes and statuses that it is told of', async () => {
+  it('retries further codes and statuses from the options', async () => {
     const volc = sessionTo(server, { clock, retry: { codes: ['NotYet'], statuses: [418] } });
     server.reply(inTurn(refusal(400, 'NotYet'), refusal(418, 'Teapot'), ok()));
     expect((await volc.send(readTarget, {})).$metadata.attempts).to.equal(3);
@@ -188,7 +188,7 @@ describe('retrying', () => {
     second.close();
   });
 
-  it('refuses policies that are none', () => {
+  it('refuses invalid policies', () => {
     const wrong: [object, string][] = [
       [{ maxAttempts: 0 }, 'maxAttempts'],
       [{ maxAttempts: 1.5 }, 'maxAttempts'],

@@ -7,7 +7,7 @@ import { handlerKinds } from './handler-kinds.js';
 import { html, inTurn, ok, silence, trickle } from './replies.js';
 import { errorOf } from '../support/error-of.js';
 import { readTarget, sessionTo } from './session.js';
-import { until } from './until.js';
+import { until } from '../support/until.js';
 
 /** Timers that keep the process alive, apart from mocha's own. */
 const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
@@ -101,7 +101,7 @@ describe('time limits and abort', () => {
     volc.close();
   });
 
-  it('gives up credentials that do not come, whether or not their provider looks at its signal', async () => {
+  it('stops waiting for credentials, whether or not their provider observes its signal', async () => {
     const seen: AbortSignal[] = [];
     const deaf = { name: 'deaf', resolve: () => new Promise<never>(() => undefined) };
     const hearing = {
@@ -126,7 +126,7 @@ describe('time limits and abort', () => {
     await until(() => timers() <= timersBefore);
   });
 
-  it('refuses times that are none', async () => {
+  it('refuses invalid times', async () => {
     for (const timeouts of [{ connectMs: -1 }, { responseMs: NaN }, { totalMs: 2 ** 31 }])
       expect(() => sessionTo(server, { timeouts })).to.throw(
         ConfigError,

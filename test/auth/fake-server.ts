@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { LocalServer } from '../support/local-server.js';
 
 /** A request as the server read it. */
-export interface Asked {
+export interface FakeRequest {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
@@ -14,36 +13,28 @@ export interface Asked {
 }
 
 /** A status and a body (JSON unless a string), or nothing: the connection hangs until it is closed. */
-export type Answer = readonly [status: number, body: unknown] | 'hang' | 'break';
+export type FakeResponse = readonly [status: number, body: unknown] | 'hang' | 'break';
 
-const running: PlayServer[] = [];
+const running: FakeServer[] = [];
 
-/** A server on 127.0.0.1 that plays STS, the metadata service or a login service. */
-export class PlayServer {
-  readonly asked: Asked[] = [];
-  answer: (asked: Asked, before: number) => Answer | Promise<Answer>;
-  readonly #server: Server;
+/** A server on 127.0.0.1 in the place of the STS, the metadata service or a login service. */
+export class FakeServer extends LocalServer {
+  readonly requests: FakeRequest[] = [];
+  respond: (request: FakeRequest, before: number) => FakeResponse | Promise<FakeResponse>;
 
-  constructor(answer: PlayServer['answer']) {
-    this.answer = answer;
-    this.#server = createServer((message, response) => void this.#reply(message, response));
+  private constructor(respond: FakeServer['respond']) {
+    super(createServer((message, response) => void this.#reply(message, response)));
+    this.respond = respond;
   }
 
-  static async start(answer: PlayServer['answer']): Promise<PlayServer> {
-    const server = new PlayServer(answer);
+  static async start(respond: FakeServer['respond']): Promise<FakeServer> {
+    const server = await new FakeServer(respond).start();
     running.push(server);
-    server.#server.listen(0, '127.0.0.1');
-    await once(server.#server, 'listening');
     return server;
   }
 
   get origin(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-  }
-
-  stop(): void {
-    this.#server.close();
-    this.#server.closeAllConnections();
+    return `http://127.0.0.1:${this.port}`;
   }
 
   async #reply(message: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -51,7 +42,7 @@ export class PlayServer {
     message.setEncoding('utf8');
     for await (const chunk of message) body += chunk as string;
     const { pathname, searchParams } = new URL(message.url ?? '/', 'http://x');
-    const asked = {
+    const request = {
       method: message.method ?? '',
       path: pathname,
       query: Object.fromEntries(searchParams),
@@ -59,7 +50,7 @@ export class PlayServer {
       body,
       gone: () => message.socket.destroyed,
     };
-    const answer = await this.answer(asked, this.asked.push(asked) - 1);
+    const answer = await this.respond(request, this.requests.push(request) - 1);
     if (answer === 'hang') return;
     if (answer === 'break') {
       message.socket.destroy();
@@ -71,6 +62,4 @@ export class PlayServer {
   }
 }
 
-afterEach(() => {
-  for (const server of running.splice(0)) server.stop();
-});
+afterEach(() => Promise.all(running.splice(0).map((server) => server.stop())));

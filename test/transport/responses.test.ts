@@ -8,7 +8,7 @@ import { readTarget, sessionTo } from './session.js';
 
 const once = { retry: false } as const;
 
-describe('answers', () => {
+describe('responses', () => {
   let server: FaultServer;
   beforeEach(async () => {
     server = await new FaultServer(ok()).start();
@@ -85,7 +85,7 @@ describe('answers', () => {
     }
   });
 
-  it('that are none tell their status and why, and keep the start of the body out of the message', async () => {
+  it('that cannot be read report their status and the reason, and keep the body out of the message', async () => {
     const volc = sessionTo(server, once);
     const cases: [Parameters<typeof server.reply>[0], number, RegExp][] = [
       [text(200, ''), 200, /is empty/],

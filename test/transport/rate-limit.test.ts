@@ -182,7 +182,7 @@ describe('the pace of calls', () => {
     volc.close();
   });
 
-  it('refuses rates that are none', () => {
+  it('refuses invalid rates', () => {
     for (const rate of [{ perSecond: 0 }, { perSecond: NaN }, { burst: 3 }, { limiter: {} as never }])
       expect(() => sessionTo(server, { rate })).to.throw(ConfigError, 'rate.');
   });

@@ -29,13 +29,15 @@ const handlers: NodeHttpHandler[] = [];
 const directories: string[] = [];
 
 /** What a session lends: real connections, a clock that jumps, an environment of its own. */
-export interface Stage extends CredentialContext {
+export interface ProviderContext extends CredentialContext {
   readonly clock: RecordingClock;
   readonly env: Record<string, string | undefined>;
   readonly warnings: string[];
 }
 
-export function stage(given: { env?: Stage['env']; signal?: AbortSignal } = {}): Stage {
+export function providerContext(
+  given: { env?: ProviderContext['env']; signal?: AbortSignal } = {},
+): ProviderContext {
   const connections = new Connections({ maxSockets: 64, keepAliveMs: 1_000, tls: {}, proxy: false });
   const http = new NodeHttpHandler(connections);
   handlers.push(http);
@@ -69,7 +71,10 @@ export function write(path: string, content: unknown): void {
 }
 
 /** The error of a provider that has no credentials, searched for the planted secrets. */
-export async function failureOf(provider: CredentialProvider, context: Stage): Promise<CredentialsError> {
+export async function failureOf(
+  provider: CredentialProvider,
+  context: ProviderContext,
+): Promise<CredentialsError> {
   const error = await provider.resolve(context).then(
     () => undefined,
     (reason: unknown) => reason,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { PlayServer, type Answer, type Asked } from './play-server.js';
-import { isoAfter } from './played-sts.js';
-import { directory, secrets, write } from './stage.js';
+import { FakeServer, type FakeResponse, type FakeRequest } from './fake-server.js';
+import { isoAfter } from './fake-sts.js';
+import { directory, secrets, write } from './provider-context.js';
 
 const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex');
 
@@ -78,7 +78,7 @@ export class Rotation {
   uses = 0;
 
   /** Answers with what `give` makes, or refuses a token that was used before. */
-  use(token: unknown, give: (n: number) => Record<string, unknown>): Answer {
+  use(token: unknown, give: (n: number) => Record<string, unknown>): FakeResponse {
     if (token !== this.good)
       return [400, { error: 'invalid_grant', error_description: `spent: ${String(token)}` }];
     this.uses += 1;
@@ -88,15 +88,15 @@ export class Rotation {
 }
 
 /** The OAuth service and the portal of SSO, at one address. */
-export async function playSso(
+export async function startFakeSso(
   rotation: Rotation,
   faults: {
-    token?: (asked: Asked) => Answer | undefined;
-    portal?: (asked: Asked) => Answer | undefined;
+    token?: (asked: FakeRequest) => FakeResponse | undefined;
+    portal?: (asked: FakeRequest) => FakeResponse | undefined;
   } = {},
-): Promise<PlayServer> {
+): Promise<FakeServer> {
   let keys = 0;
-  return PlayServer.start((asked) => {
+  return FakeServer.start((asked) => {
     if (asked.path === '/token') {
       const { refresh_token } = JSON.parse(asked.body) as Record<string, unknown>;
       return (
@@ -108,11 +108,11 @@ export async function playSso(
       );
     }
     keys += 1;
-    return faults.portal?.(asked) ?? portalAnswer(keys, 600 * keys);
+    return faults.portal?.(asked) ?? portalResponse(keys, 600 * keys);
   });
 }
 
-export function portalAnswer(n: number, seconds: number): Answer {
+export function portalResponse(n: number, seconds: number): FakeResponse {
   const RoleCredentials = {
     AccessKeyId: `AKSS${n}`,
     SecretAccessKey: secrets.secretAccessKey,

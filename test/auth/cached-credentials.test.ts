@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Credentials } from '../../src/types/credentials.js';
 import { AbortedError, ConfigError, CredentialsError } from '../../src/errors/index.js';
 import { CachedCredentials, type RefreshOptions } from '../../src/auth/cached-credentials.js';
-import { stage, start, type Stage } from './stage.js';
+import { providerContext, start, type ProviderContext } from './provider-context.js';
 
 /** A source whose exchanges end when the test says so. */
 class Source {
@@ -38,11 +38,11 @@ class Source {
 /** A provider that has got its first credentials. */
 async function holding(
   lifeMs = 3_600_000,
-): Promise<{ source: Source; provider: CachedCredentials; context: Stage }> {
+): Promise<{ source: Source; provider: CachedCredentials; context: ProviderContext }> {
   const source = new Source();
   source.lifeMs = lifeMs;
   const provider = source.provider();
-  const context = stage();
+  const context = providerContext();
   const first = provider.resolve(context);
   source.give();
   await first;
@@ -55,7 +55,7 @@ describe('the cache of temporary credentials', () => {
   it('makes one exchange for 1,000 concurrent calls', async () => {
     const source = new Source();
     const provider = source.provider();
-    const context = stage();
+    const context = providerContext();
     const calls = Array.from({ length: 1_000 }, () => provider.resolve(context));
     source.give();
     const keys = await Promise.all(calls);
@@ -118,7 +118,7 @@ describe('the cache of temporary credentials', () => {
   it('gives every waiting call the same failure, and tries again with the next', async () => {
     const source = new Source();
     const provider = source.provider();
-    const context = stage();
+    const context = providerContext();
     const calls = [provider.resolve(context), provider.resolve(context)];
     source.fail();
     for (const { status } of await Promise.allSettled(calls)) expect(status).to.equal('rejected');
@@ -130,7 +130,7 @@ describe('the cache of temporary credentials', () => {
   it("doesn't let one caller's abort end the others' exchange", async () => {
     const source = new Source();
     const provider = source.provider();
-    const context = stage();
+    const context = providerContext();
     const impatient = new AbortController();
     const aborted = provider.resolve({ ...context, signal: impatient.signal });
     const patient = provider.resolve({ ...context, signal: new AbortController().signal });
@@ -147,7 +147,7 @@ describe('the cache of temporary credentials', () => {
   it('gives the exchange up when the last caller has left, and starts a new one for the next', async () => {
     const source = new Source();
     const provider = source.provider();
-    const context = stage();
+    const context = providerContext();
     const controller = new AbortController();
     const calls = [1, 2].map(() => provider.resolve({ ...context, signal: controller.signal }));
     controller.abort();
@@ -163,7 +163,7 @@ describe('the cache of temporary credentials', () => {
   it('never gives up an exchange that spends what it sends', async () => {
     const source = new Source();
     const provider = source.provider({ finishesAlone: true });
-    const context = stage();
+    const context = providerContext();
     const controller = new AbortController();
     const call = provider.resolve({ ...context, signal: controller.signal });
     controller.abort();
@@ -193,7 +193,7 @@ describe('the cache of temporary credentials', () => {
     const source = new Source();
     source.lifeMs = -1_000;
     const provider = source.provider();
-    const call = provider.resolve(stage());
+    const call = provider.resolve(providerContext());
     source.give();
     expect(await call.catch((error: Error) => error.message)).to.match(
       /expired at 2026-01-02T03:04:04.000Z already; check this machine's clock/,

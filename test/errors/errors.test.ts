@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
 import { expect } from 'chai';
 import * as errors from '../../src/errors/index.js';
-import { FaultServer, type Reply } from './fault-server.js';
-import { half, html, inTurn, json, ok, refusal, requestId, reset, silence } from './replies.js';
+import { FaultServer, type Reply } from '../transport/fault-server.js';
+import { half, html, inTurn, json, ok, refusal, requestId, reset, silence } from '../transport/replies.js';
 import { errorOf } from '../support/error-of.js';
-import { keys, readTarget, sessionTo, writeTarget } from './session.js';
+import { keys, readTarget, sessionTo, writeTarget } from '../transport/session.js';
 
 const {
   AbortedError,
@@ -96,7 +96,7 @@ describe('errors', () => {
     volc.close();
   });
 
-  it('keep the whole answer out of sight, for whoever wants it', async () => {
+  it('keep the whole response in a hidden member', async () => {
     const body = {
       ResponseMetadata: { Error: { Code: 'Odd', Message: 'No.' } },
       Result: { Password: 'hunter2' },

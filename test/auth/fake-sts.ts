@@ -1,9 +1,9 @@
 import { checkSignature, readClaim, signingKey } from '../../src/emulator/http/verify-signature.js';
-import { PlayServer, type Answer, type Asked } from './play-server.js';
-import { secrets, start } from './stage.js';
+import { FakeServer, type FakeResponse, type FakeRequest } from './fake-server.js';
+import { secrets, start } from './provider-context.js';
 
 /** Keys as STS answers with them; the nth has the id `AKTPn`. */
-export function roleAnswer(n = 1, expiry: Readonly<Record<string, unknown>> = {}): Answer {
+export function roleResponse(n = 1, expiry: Readonly<Record<string, unknown>> = {}): FakeResponse {
   return [
     200,
     {
@@ -20,7 +20,7 @@ export function roleAnswer(n = 1, expiry: Readonly<Record<string, unknown>> = {}
   ];
 }
 
-export function refusal(status: number, code: string, message = 'No.'): Answer {
+export function refusal(status: number, code: string, message = 'No.'): FakeResponse {
   return [status, { ResponseMetadata: { RequestId: 'request-x', Error: { Code: code, Message: message } } }];
 }
 
@@ -30,12 +30,12 @@ export function isoAfter(seconds: number): string {
 }
 
 /** STS that gives new keys each time. */
-export function playSts(): Promise<PlayServer> {
-  return PlayServer.start((_asked, before) => roleAnswer(before + 1));
+export function startFakeSts(): Promise<FakeServer> {
+  return FakeServer.start((_asked, before) => roleResponse(before + 1));
 }
 
 /** Checks the signature as a service does; throws when it isn't right. */
-export function verify(asked: Asked, secret: string): NonNullable<ReturnType<typeof readClaim>> {
+export function verify(asked: FakeRequest, secret: string): NonNullable<ReturnType<typeof readClaim>> {
   const request = { ...asked, query: Object.entries(asked.query), body: Buffer.from(asked.body) };
   const claim = readClaim(request);
   if (claim === undefined) throw new Error('It is not signed');
@@ -43,6 +43,6 @@ export function verify(asked: Asked, secret: string): NonNullable<ReturnType<typ
   return claim;
 }
 
-export function form({ body }: Asked): Record<string, string> {
+export function form({ body }: FakeRequest): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(body));
 }

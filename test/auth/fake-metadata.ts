@@ -1,21 +1,21 @@
-import { PlayServer, type Answer, type Asked } from './play-server.js';
-import { isoAfter } from './played-sts.js';
-import { secrets } from './stage.js';
+import { FakeServer, type FakeResponse, type FakeRequest } from './fake-server.js';
+import { isoAfter } from './fake-sts.js';
+import { secrets } from './provider-context.js';
 
 const roles = '/volcstack/latest/iam/security_credentials';
 
 /** What one test has the metadata service do otherwise. */
 export interface MetadataFaults {
-  token?: Answer;
-  roles?: Answer;
-  keys?: Answer;
+  token?: FakeResponse;
+  roles?: FakeResponse;
+  keys?: FakeResponse;
 }
 
 /** The metadata service of an instance with the role `web`; gives new keys each time. */
-export function playMetadata(faults: MetadataFaults = {}): Promise<PlayServer> {
+export function startFakeMetadata(faults: MetadataFaults = {}): Promise<FakeServer> {
   let tokens = 0;
   let keys = 0;
-  return PlayServer.start(({ method, path, query, headers }: Asked): Answer => {
+  return FakeServer.start(({ method, path, query, headers }: FakeRequest): FakeResponse => {
     if (path === '/latest/api/token') {
       if (method !== 'PUT' || headers['x-volc-ecs-metadata-token-ttl-seconds'] !== '21600') return [400, ''];
       tokens += 1;
