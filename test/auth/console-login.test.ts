@@ -171,7 +171,7 @@ describe('console login', () => {
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
     const server = await playSignIn(rotation);
-    const { answer } = server;
+    const { respond: answer } = server;
     server.respond = async (asked, before) => {
       await held;
       return answer(asked, before);
@@ -196,7 +196,7 @@ describe('console login', () => {
     }
     const gone = await nothing();
     const { origin } = gone;
-    gone.stop();
+    await gone.stop();
     const context = providerContext();
     await failureOf(provider(new ConsoleHome({ expires_in: 1, endpoint_url: origin })), context);
     expect(context.clock.slept).to.deep.equal([1_000, 1_000]);

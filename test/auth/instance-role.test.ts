@@ -61,7 +61,7 @@ describe('the role of an ECS instance', () => {
   it('tries each request three times, 1 s apart', async () => {
     let failures = 0;
     const metadata = await startFakeMetadata();
-    const { answer } = metadata;
+    const { respond: answer } = metadata;
     metadata.respond = (asked, before) => (failures++ < 2 ? [503, ''] : answer(asked, before));
     const context = providerContext();
     await instanceRole({ endpoint: metadata.origin }).resolve(context);
