@@ -7,7 +7,7 @@ import { findCircles, readImportGraph } from '../test/support/import-graph.js';
 
 /** Ideas that belong into one place, each with what betrays a place of it. */
 const ideas: Readonly<Record<string, RegExp>> = {
-  'files that parse JSON with big integers': /'lossless-json'/,
+  'files that parse JSON with big integers': /'lossless-json'|JSON\.parse\(marked/,
   'files that define what replaces a secret': /'\[redacted\]'|'\*\*\*'/,
   'files that decide which names are secret': /secretMember = |secretNames = |passw\w*\|/,
   'files that sleep': /'node:timers\/promises'|new Promise[^;]*setTimeout/,
