@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { ResourceError } from '../../src/errors/index.js';
 import type { Resource } from '../../src/resources/resource.js';
-import { FakeCloud } from './fake-cloud.js';
+import { FakeCloud } from '../support/fake-cloud.js';
 import { errorOf } from '../support/error-of.js';
 
 const attachment = { TransitRouterAttachmentId: 'tr-attach-1', Status: 'Available' };

@@ -4,7 +4,7 @@ import { ClbClient } from 'volcengine-fluent/clb';
 import { EcsClient, type Instance } from 'volcengine-fluent/ecs';
 import type { Emulator } from 'volcengine-fluent/emulator';
 import type { Subnet, Vpc } from 'volcengine-fluent/vpc';
-import { lastInput, makeNetwork, soon, startCloud } from './scene.js';
+import { lastInput, makeNetwork, soon, startCloud } from '../../support/cloud-fixture.js';
 import { serverNeeds } from '../../support/server.js';
 
 describe('load balancers, by their curated methods', () => {

@@ -5,7 +5,7 @@ import { RdsMysqlClient } from 'volcengine-fluent/rdsmysql';
 import { RdsMysqlV2Client } from 'volcengine-fluent/rdsmysqlv2';
 import { RdsPostgreSqlClient } from 'volcengine-fluent/rdspostgresql';
 import { RedisClient } from 'volcengine-fluent/redis';
-import { lastInput, makeNetwork, soon, startCloud } from './scene.js';
+import { lastInput, makeNetwork, soon, startCloud } from '../../support/cloud-fixture.js';
 
 const password = 'hunter2-Hunter2';
 const hidden = '[redacted]';

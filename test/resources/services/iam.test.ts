@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { Emulator } from 'volcengine-fluent/emulator';
 import { IamClient, type PolicyDocument } from 'volcengine-fluent/iam';
 import { StsClient } from 'volcengine-fluent/sts';
-import { lastInput, startCloud } from './scene.js';
+import { lastInput, startCloud } from '../../support/cloud-fixture.js';
 
 const readImages: PolicyDocument = {
   Statement: [{ Effect: 'Allow', Action: ['ecs:DescribeImages'], Resource: ['*'] }],

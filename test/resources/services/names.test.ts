@@ -6,7 +6,7 @@ import {
 } from 'volcengine-fluent/certificateservice';
 import { DnsClient } from 'volcengine-fluent/dns';
 import type { Emulator } from 'volcengine-fluent/emulator';
-import { lastInput, startCloud } from './scene.js';
+import { lastInput, startCloud } from '../../support/cloud-fixture.js';
 
 describe('zones, records and certificates, by their curated methods', () => {
   let cloud: Emulator;

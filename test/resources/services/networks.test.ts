@@ -4,7 +4,7 @@ import type { Emulator } from 'volcengine-fluent/emulator';
 import { NatGatewayClient } from 'volcengine-fluent/natgateway';
 import { VpcClient, type Subnet, type Vpc } from 'volcengine-fluent/vpc';
 import { VpnClient } from 'volcengine-fluent/vpn';
-import { lastInput, makeNetwork, soon, startCloud } from './scene.js';
+import { lastInput, makeNetwork, soon, startCloud } from '../../support/cloud-fixture.js';
 
 describe('gateways and networks of networks, by their curated methods', () => {
   let cloud: Emulator;

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { CrClient } from 'volcengine-fluent/cr';
 import type { Emulator } from 'volcengine-fluent/emulator';
 import { KmsClient } from 'volcengine-fluent/kms';
-import { lastInput, startCloud } from './scene.js';
+import { lastInput, startCloud } from '../../support/cloud-fixture.js';
 
 describe('keys, secrets and registries, by their curated methods', () => {
   let cloud: Emulator;

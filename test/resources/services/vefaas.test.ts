@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Emulator } from 'volcengine-fluent/emulator';
 import { VefaasClient } from 'volcengine-fluent/vefaas';
-import { lastInput, startCloud } from './scene.js';
+import { lastInput, startCloud } from '../../support/cloud-fixture.js';
 
 describe('functions, by their curated methods', () => {
   let cloud: Emulator;

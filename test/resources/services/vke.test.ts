@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Emulator } from 'volcengine-fluent/emulator';
 import { VkeClient } from 'volcengine-fluent/vke';
-import { lastInput, makeNetwork, soon, startCloud } from './scene.js';
+import { lastInput, makeNetwork, soon, startCloud } from '../../support/cloud-fixture.js';
 
 const podNetwork = {
   PodsConfig: { PodNetworkMode: 'VpcCniShared' as const, VpcCniConfig: { SubnetIds: ['subnet-1'] } },

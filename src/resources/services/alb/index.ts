@@ -1,11 +1,6 @@
-import type { CuratedService } from '../../curated.js';
-import { loadBalancer, type BalancerExtras, type NewListener as Listen } from '../shared/balancer.js';
-import {
-  listener,
-  type BalancedListenerExtras,
-  type ForwardingRule as Rule,
-} from '../shared/balanced-listener.js';
-import { serverGroup } from '../shared/server-group.js';
+import { balancing } from '../shared/balancing.js';
+import type { BalancedListenerExtras, ForwardingRule as Rule } from '../shared/balanced-listener.js';
+import type { BalancerExtras, NewListener as Listen } from '../shared/balancer.js';
 
 export type { ServerGroupExtras, ServerOptions } from '../shared/server-group.js';
 export type NewListener = Listen<'alb'>;
@@ -13,9 +8,4 @@ export type ForwardingRule = Rule<'alb'>;
 export type LoadBalancerExtras = BalancerExtras<'alb'>;
 export type ListenerExtras = BalancedListenerExtras<'alb'>;
 
-const curated: CuratedService = {
-  Listener: listener(),
-  LoadBalancer: loadBalancer('alb'),
-  ServerGroup: serverGroup('alb'),
-};
-export default curated;
+export default balancing('alb');

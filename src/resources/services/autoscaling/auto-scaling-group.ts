@@ -60,7 +60,7 @@ export const ScalingGroup = curate<ScalingGroupExtras>({
     async detach(instances, { decreaseDesired, ...options } = {}) {
       const request = {
         InstanceIds: idsOf(this, instances),
-        ...(decreaseDesired !== undefined && { DecreaseDesiredCapacity: decreaseDesired }),
+        DecreaseDesiredCapacity: decreaseDesired,
       };
       await this.perform('DetachInstances', request, options);
     },

@@ -2,7 +2,7 @@ import type { WaitOption } from '../../../builders/types.js';
 import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
 import { globalIdOf, kindOf, type Ref } from '../../refs.js';
-import { collectionOf } from '../../relations.js';
+import { createOf } from '../../relations.js';
 import type { Related } from '../../types.js';
 
 // The InstanceType that AttachInstanceToCen takes, by resource type.
@@ -40,23 +40,21 @@ export const Cen = curate<CenExtras>({
   shortNames: { bandwidthPackages: 'cenBandwidthPackages' },
   methods: {
     async attach(network, { ownerId, ...options } = {}) {
-      const request = { ...membership(network), ...(ownerId !== undefined && { InstanceOwnerId: ownerId }) };
+      const request = { ...membership(network), InstanceOwnerId: ownerId };
       await this.perform('AttachInstanceToCen', request, options);
     },
     async detach(network, options) {
       await this.perform('DetachInstanceFromCen', membership(network), options);
     },
     async connectRegions(local, peer, { bandwidthMbps, bandwidthPackage, ...options }) {
-      const way = collectionOf(this, 'cen', 'CenInterRegionBandwidth')
-        .create()
-        .from({
-          CenId: this.id,
-          LocalRegionId: local,
-          PeerRegionId: peer,
-          Bandwidth: bandwidthMbps,
-          ...(bandwidthPackage !== undefined && { CenBandwidthPackageId: globalIdOf(bandwidthPackage) }),
-        });
-      return way.run(options) as Promise<typeof this>;
+      const request = {
+        CenId: this.id,
+        LocalRegionId: local,
+        PeerRegionId: peer,
+        Bandwidth: bandwidthMbps,
+        CenBandwidthPackageId: bandwidthPackage && globalIdOf(bandwidthPackage),
+      };
+      return createOf(this, 'cen', 'CenInterRegionBandwidth', request, options);
     },
   },
 });

@@ -1,5 +1,6 @@
 import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
+import { createIn } from '../../relations.js';
 import type { Related } from '../../types.js';
 
 /** A certificate from elsewhere. */
@@ -25,11 +26,11 @@ export const CertificateInstance = curate<object, CertificateInstanceCollectionE
   shortNames: { cancel: 'cancelInstance', validation: 'certificateGetDcvParam' },
   collectionMethods: {
     async importPem({ chain, privateKey, tag }, options) {
-      const imported = this.create().from({
+      const request = {
         CertificateInfo: { CertificateChain: chain, PrivateKey: privateKey },
-        ...(tag !== undefined && { Tag: tag }),
-      });
-      return imported.run(options) as ReturnType<typeof this.get>;
+        Tag: tag,
+      };
+      return createIn(this, request, options);
     },
   },
 });

@@ -1,11 +1,6 @@
-import type { CuratedService } from '../../curated.js';
-import { loadBalancer, type BalancerExtras, type NewListener as Listen } from '../shared/balancer.js';
-import {
-  listener,
-  type BalancedListenerExtras,
-  type ForwardingRule as Rule,
-} from '../shared/balanced-listener.js';
-import { serverGroup } from '../shared/server-group.js';
+import { balancing } from '../shared/balancing.js';
+import type { BalancedListenerExtras, ForwardingRule as Rule } from '../shared/balanced-listener.js';
+import type { BalancerExtras, NewListener as Listen } from '../shared/balancer.js';
 
 export type { ServerGroupExtras, ServerOptions } from '../shared/server-group.js';
 export type NewListener = Listen<'clb'>;
@@ -13,9 +8,4 @@ export type ForwardingRule = Rule<'clb'>;
 export type LoadBalancerExtras = BalancerExtras<'clb'>;
 export type ListenerExtras = BalancedListenerExtras<'clb'>;
 
-const curated: CuratedService = {
-  Listener: listener(),
-  LoadBalancer: loadBalancer('clb'),
-  ServerGroup: serverGroup('clb'),
-};
-export default curated;
+export default balancing('clb');

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
-import { collectionOf } from '../../relations.js';
+import { createOf } from '../../relations.js';
 import type { Related } from '../../types.js';
 
 /** A record to add. */
@@ -27,19 +27,17 @@ export interface ZoneExtras {
 export const Zone = curate<ZoneExtras>({
   methods: {
     async addRecord({ host, type, value, ttl, line, weight, remark }, options) {
-      const record = collectionOf(this, 'dns', 'Record')
-        .create()
-        .from({
-          ZID: this.id,
-          Host: host,
-          Type: type,
-          Value: value,
-          ...(ttl !== undefined && { TTL: ttl }),
-          ...(line !== undefined && { Line: line }),
-          ...(weight !== undefined && { Weight: weight }),
-          ...(remark !== undefined && { Remark: remark }),
-        });
-      return record.run(options) as Promise<typeof this>;
+      const request = {
+        ZID: this.id,
+        Host: host,
+        Type: type,
+        Value: value,
+        TTL: ttl,
+        Line: line,
+        Weight: weight,
+        Remark: remark,
+      };
+      return createOf(this, 'dns', 'Record', request, options);
     },
   },
 });

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
-import { collectionOf, handleOf } from '../../relations.js';
+import { collectionOf, createOf, handleOf } from '../../relations.js';
 import type { Related, RelatedList } from '../../types.js';
 
 interface Interface {
@@ -64,18 +64,16 @@ export const Instance = curate<InstanceExtras>({
       return known(interfacesOf(this.data).map(({ PrimaryIpAddress }) => PrimaryIpAddress));
     },
     async runScript(script, { type = 'Shell', name = 'script', username, workingDir, ...options } = {}) {
-      const run = collectionOf(this, 'ecs', 'Invocation')
-        .create()
-        .from({
-          InvocationName: name,
-          Type: type,
-          CommandContent: Buffer.from(script).toString('base64'),
-          ContentEncoding: 'Base64',
-          InstanceIds: [this.id],
-          ...(username !== undefined && { Username: username }),
-          ...(workingDir !== undefined && { WorkingDir: workingDir }),
-        });
-      return run.run(options) as Promise<typeof this>;
+      const request = {
+        InvocationName: name,
+        Type: type,
+        CommandContent: Buffer.from(script).toString('base64'),
+        ContentEncoding: 'Base64',
+        InstanceIds: [this.id],
+        Username: username,
+        WorkingDir: workingDir,
+      };
+      return createOf(this, 'ecs', 'Invocation', request, options);
     },
   },
 });

@@ -1,6 +1,7 @@
 import type { CallOptions } from '../../../types/call.js';
 import { ResourceError } from '../../../errors/resource.js';
 import { curate } from '../../curate.js';
+import { createIn } from '../../relations.js';
 import type { Ref } from '../../refs.js';
 import type { Resource } from '../../resource.js';
 import type { Related } from '../../types.js';
@@ -60,12 +61,12 @@ export const Policy = curate<PolicyExtras, PolicyCollectionExtras>({
   },
   collectionMethods: {
     async define({ name, document, description }, options) {
-      const policy = this.create().from({
+      const request = {
         PolicyName: name,
         PolicyDocument: documentText(document),
-        ...(description !== undefined && { Description: description }),
-      });
-      return policy.run(options) as ReturnType<typeof this.get>;
+        Description: description,
+      };
+      return createIn(this, request, options);
     },
   },
 });

@@ -1,5 +1,6 @@
 import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
+import { createIn } from '../../relations.js';
 import type { Related } from '../../types.js';
 import { documentText, parseDocument, type PolicyDocument } from './policy-document.js';
 import { policyHolder, type PolicyHolderExtras } from './policy-holder.js';
@@ -39,12 +40,12 @@ export const Role = curate<RoleExtras, RoleCollectionExtras>({
   },
   collectionMethods: {
     async define({ name, trust, description }, options) {
-      const role = this.create().from({
+      const request = {
         RoleName: name,
         TrustPolicyDocument: documentText(trust),
-        ...(description !== undefined && { Description: description }),
-      });
-      return role.run(options) as ReturnType<typeof this.get>;
+        Description: description,
+      };
+      return createIn(this, request, options);
     },
   },
 });

@@ -45,7 +45,7 @@ export const Key = curate<KeyExtras>({
       return Buffer.from(response.Plaintext ?? '', 'base64');
     },
     async createDataKey({ context, bytes, ...options } = {}) {
-      const request = { ...sealedIn(context), ...(bytes !== undefined && { NumberOfBytes: bytes }) };
+      const request = { ...sealedIn(context), NumberOfBytes: bytes };
       const response = (await this.perform('GenerateDataKey', request, options)) as {
         CiphertextBlob?: string;
         Plaintext?: string;

@@ -20,14 +20,14 @@ export const Secret = curate<SecretExtras>({
   methods: {
     async value({ versionId, versionName, ...options } = {}) {
       const request = {
-        ...(versionId !== undefined && { VersionID: versionId }),
-        ...(versionName !== undefined && { VersionName: versionName }),
+        VersionID: versionId,
+        VersionName: versionName,
       };
       const response = (await this.perform('GetSecretValue', request, options)) as { SecretValue?: string };
       return response.SecretValue ?? '';
     },
     async putValue(value, { versionName, ...options } = {}) {
-      const request = { SecretValue: value, ...(versionName !== undefined && { VersionName: versionName }) };
+      const request = { SecretValue: value, VersionName: versionName };
       await this.perform('SetSecretValue', request, options);
     },
   },

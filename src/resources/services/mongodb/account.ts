@@ -1,7 +1,7 @@
 import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
 import type { Resource } from '../../resource.js';
-import { accountNames } from '../shared/database-instance.js';
+import { accountNames } from '../shared/database.js';
 
 /** What an account can do beyond its facts. One that was read is told from its namesakes by the database it logs in to. */
 export interface DBAccountExtras {

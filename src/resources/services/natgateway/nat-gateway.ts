@@ -2,7 +2,7 @@ import type { WaitOption } from '../../../builders/types.js';
 import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
 import { idOf, type Ref } from '../../refs.js';
-import { collectionOf } from '../../relations.js';
+import { createOf } from '../../relations.js';
 import type { Related } from '../../types.js';
 
 /** A port of the outside that leads to one inside. */
@@ -43,29 +43,25 @@ export const NatGateway = curate<NatGatewayExtras>({
           ? { SourceCidr: from }
           : { SubnetId: idOf(this, from) };
       const isNatIp = typeof by !== 'string' && by.$resource === 'natgateway.NatIp';
-      const entry = collectionOf(this, 'natgateway', 'SnatEntry')
-        .create()
-        .from({
-          NatGatewayId: this.id,
-          ...source,
-          [isNatIp ? 'NatIpId' : 'EipId']: idOf(this, by),
-          ...(name !== undefined && { SnatEntryName: name }),
-        });
-      return entry.run(options) as Promise<typeof this>;
+      const request = {
+        NatGatewayId: this.id,
+        ...source,
+        [isNatIp ? 'NatIpId' : 'EipId']: idOf(this, by),
+        SnatEntryName: name,
+      };
+      return createOf(this, 'natgateway', 'SnatEntry', request, options);
     },
     async dnat({ protocol = 'tcp', externalIp, externalPort, internalIp, internalPort, name }, options) {
-      const entry = collectionOf(this, 'natgateway', 'DnatEntry')
-        .create()
-        .from({
-          NatGatewayId: this.id,
-          Protocol: protocol,
-          ExternalIp: externalIp,
-          ExternalPort: String(externalPort),
-          InternalIp: internalIp,
-          InternalPort: String(internalPort ?? externalPort),
-          ...(name !== undefined && { DnatEntryName: name }),
-        });
-      return entry.run(options) as Promise<typeof this>;
+      const request = {
+        NatGatewayId: this.id,
+        Protocol: protocol,
+        ExternalIp: externalIp,
+        ExternalPort: String(externalPort),
+        InternalIp: internalIp,
+        InternalPort: String(internalPort ?? externalPort),
+        DnatEntryName: name,
+      };
+      return createOf(this, 'natgateway', 'DnatEntry', request, options);
     },
   },
 });

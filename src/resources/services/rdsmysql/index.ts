@@ -23,7 +23,7 @@ const curated: CuratedService = {
         const request = {
           DBName: idOf(this, database),
           AccountPrivilege: privilege,
-          ...(detail !== undefined && { AccountPrivilegeStr: detail }),
+          AccountPrivilegeStr: detail,
         };
         await this.perform('GrantAccountPrivilege', request, options);
       },

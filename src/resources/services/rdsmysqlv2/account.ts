@@ -1,7 +1,7 @@
 import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
 import { idOf, idsOf, type Ref } from '../../refs.js';
-import { accountNames } from '../shared/database-instance.js';
+import { accountNames } from '../shared/database.js';
 import type { Resource } from '../../resource.js';
 
 /** What an account may do with a database. */
@@ -37,7 +37,7 @@ export const DBAccount = curate<DBAccountExtras>({
       const granted = {
         DBName: idOf(this, database),
         AccountPrivilege: privilege,
-        ...(detail !== undefined && { AccountPrivilegeDetail: detail }),
+        AccountPrivilegeDetail: detail,
       };
       const request = { ...hostOf(this), AccountPrivileges: [granted] };
       await this.perform('GrantDBAccountPrivilege', request, options);

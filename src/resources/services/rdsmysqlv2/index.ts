@@ -1,38 +1,29 @@
 import { curate } from '../../curate.js';
 import type { CuratedService } from '../../curated.js';
 import {
-  allowList,
-  databaseInstance,
-  instanceNames,
+  database,
   type DatabaseAllowListExtras,
   type DatabaseInstanceExtras,
   type ParametersExtras,
-} from '../shared/database-instance.js';
+} from '../shared/database.js';
 import { DBAccount } from './account.js';
 
 export type { AccountPrivilege, DBAccountExtras } from './account.js';
-export type { ParameterValues } from '../shared/database-instance.js';
+export type { ParameterValues } from '../shared/database.js';
 export type AllowListExtras = DatabaseAllowListExtras<'rdsmysqlv2'>;
-/** What an instance can do beyond its facts. */
+/** The curated methods of an instance. */
 export interface DBInstanceExtras extends DatabaseInstanceExtras<'rdsmysqlv2'>, ParametersExtras {}
 
 const curated: CuratedService = {
-  AllowList: allowList(),
-  DBAccount,
-  DBEndpoint: curate({ accessors: { many: 'endpoints', one: 'endpoint' } }),
-  DBInstance: curate<DBInstanceExtras>({
-    accessors: instanceNames,
-    shortNames: { accounts: 'dbAccounts', endpoints: 'dbEndpoints' },
-    methods: {
-      ...databaseInstance('rdsmysqlv2'),
-      async setParameters(values, options) {
-        const Parameters = Object.entries(values).map(([name, value]) => ({
-          ParameterName: name,
-          ParameterValue: String(value),
-        }));
-        await this.perform('ModifyDBInstanceParameters', { Parameters }, options);
-      },
+  ...database('rdsmysqlv2', {
+    account: DBAccount,
+    shortNames: { endpoints: 'dbEndpoints' },
+    parameters: {
+      action: 'ModifyDBInstanceParameters',
+      member: 'Parameters',
+      entry: (name, value) => ({ ParameterName: name, ParameterValue: value }),
     },
   }),
+  DBEndpoint: curate({ accessors: { many: 'endpoints', one: 'endpoint' } }),
 };
 export default curated;

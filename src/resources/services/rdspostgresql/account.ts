@@ -1,6 +1,6 @@
 import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
-import { accountNames } from '../shared/database-instance.js';
+import { accountNames } from '../shared/database.js';
 
 /** What an account can do beyond its facts. */
 export interface DBAccountExtras {

@@ -3,17 +3,15 @@ import { curate } from '../../curate.js';
 import type { CuratedService } from '../../curated.js';
 import { idOf, type Ref } from '../../refs.js';
 import {
-  allowList,
-  databaseInstance,
-  instanceNames,
+  database,
   type DatabaseAllowListExtras,
   type DatabaseInstanceExtras,
   type ParametersExtras,
-} from '../shared/database-instance.js';
+} from '../shared/database.js';
 import { DBAccount } from './account.js';
 
 export type { DBAccountExtras } from './account.js';
-export type { ParameterValues } from '../shared/database-instance.js';
+export type { ParameterValues } from '../shared/database.js';
 export type AllowListExtras = DatabaseAllowListExtras<'rdspostgresql'>;
 /** What an instance can do beyond its facts. */
 export interface DBInstanceExtras extends DatabaseInstanceExtras<'rdspostgresql'>, ParametersExtras {}
@@ -25,20 +23,15 @@ export interface DatabaseExtras {
 }
 
 const curated: CuratedService = {
-  AllowList: allowList(),
-  DBAccount,
-  DBEndpoint: curate({ accessors: { many: 'endpoints', one: 'endpoint' } }),
-  DBInstance: curate<DBInstanceExtras>({
-    accessors: instanceNames,
-    shortNames: { accounts: 'dbAccounts' },
-    methods: {
-      ...databaseInstance('rdspostgresql'),
-      async setParameters(values, options) {
-        const Parameters = Object.entries(values).map(([Name, value]) => ({ Name, Value: String(value) }));
-        await this.perform('ModifyDBInstanceParameters', { Parameters }, options);
-      },
+  ...database('rdspostgresql', {
+    account: DBAccount,
+    parameters: {
+      action: 'ModifyDBInstanceParameters',
+      member: 'Parameters',
+      entry: (name, value) => ({ Name: name, Value: value }),
     },
   }),
+  DBEndpoint: curate({ accessors: { many: 'endpoints', one: 'endpoint' } }),
   Database: curate<DatabaseExtras>({
     methods: {
       async setOwner(account, options) {

@@ -1,34 +1,23 @@
-import { curate } from '../../curate.js';
-import type { CuratedService } from '../../curated.js';
 import {
-  allowList,
-  databaseInstance,
-  instanceNames,
+  database,
   type DatabaseAllowListExtras,
   type DatabaseInstanceExtras,
   type ParametersExtras,
-} from '../shared/database-instance.js';
+} from '../shared/database.js';
 import { DBAccount } from './account.js';
 
 export type { DBAccountExtras } from './account.js';
-export type { ParameterValues } from '../shared/database-instance.js';
+export type { ParameterValues } from '../shared/database.js';
 export type AllowListExtras = DatabaseAllowListExtras<'redis'>;
-/** What an instance can do beyond its facts. */
+/** The curated methods of an instance. */
 export interface DBInstanceExtras extends DatabaseInstanceExtras<'redis'>, ParametersExtras {}
 
-const curated: CuratedService = {
-  AllowList: allowList(),
-  DBAccount,
-  DBInstance: curate<DBInstanceExtras>({
-    accessors: instanceNames,
-    shortNames: { accounts: 'dbAccounts', parameters: 'params' },
-    methods: {
-      ...databaseInstance('redis'),
-      async setParameters(values, options) {
-        const ParamValues = Object.entries(values).map(([Name, value]) => ({ Name, Value: String(value) }));
-        await this.perform('ModifyDBInstanceParams', { ParamValues }, options);
-      },
-    },
-  }),
-};
-export default curated;
+export default database('redis', {
+  account: DBAccount,
+  shortNames: { parameters: 'params' },
+  parameters: {
+    action: 'ModifyDBInstanceParams',
+    member: 'ParamValues',
+    entry: (name, value) => ({ Name: name, Value: value }),
+  },
+});

@@ -45,9 +45,9 @@ export function listener(): Curated {
       async addRule({ domain, path, forwardTo, description }, options) {
         const rule = {
           ServerGroupId: idOf(this, forwardTo),
-          ...(domain !== undefined && { Domain: domain }),
-          ...(path !== undefined && { Url: path }),
-          ...(description !== undefined && { Description: description }),
+          Domain: domain,
+          Url: path,
+          Description: description,
         };
         const response = (await this.perform('CreateRules', { Rules: [rule] }, options)) as {
           RuleIds?: readonly string[];

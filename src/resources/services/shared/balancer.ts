@@ -3,7 +3,7 @@ import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
 import type { Curated } from '../../curated.js';
 import { idOf, type Ref } from '../../refs.js';
-import { collectionOf } from '../../relations.js';
+import { createOf } from '../../relations.js';
 import type { Related } from '../../types.js';
 
 /** The services whose load balancers have listeners and server groups. */
@@ -37,18 +37,16 @@ export function loadBalancer(service: Balancing): Curated {
   return curate<BalancerExtras<Balancing>>({
     methods: {
       async listen({ protocol, port, forwardTo, certificate, name, description }, options) {
-        const listener = collectionOf(this, service, 'Listener')
-          .create()
-          .from({
-            LoadBalancerId: this.id,
-            Protocol: protocol,
-            Port: port,
-            ServerGroupId: idOf(this, forwardTo),
-            ...(certificate !== undefined && { CertificateId: idOf(this, certificate) }),
-            ...(name !== undefined && { ListenerName: name }),
-            ...(description !== undefined && { Description: description }),
-          });
-        return listener.run(options) as Promise<typeof this>;
+        const request = {
+          LoadBalancerId: this.id,
+          Protocol: protocol,
+          Port: port,
+          ServerGroupId: idOf(this, forwardTo),
+          CertificateId: certificate && idOf(this, certificate),
+          ListenerName: name,
+          Description: description,
+        };
+        return createOf(this, service, 'Listener', request, options);
       },
     },
   });

@@ -43,10 +43,10 @@ export function serverGroup(service: Balancing): Curated {
           return {
             InstanceId: idOf(this, instance as Ref<'ecs.Instance'>),
             Type: 'ecs',
-            ...(address !== undefined && { Ip: address }),
+            Ip: address,
             Port: port,
-            ...(weight !== undefined && { Weight: weight }),
-            ...(description !== undefined && { Description: description }),
+            Weight: weight,
+            Description: description,
           };
         });
         const request = { Servers: await Promise.all(servers) };

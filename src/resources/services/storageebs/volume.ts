@@ -29,7 +29,7 @@ export const Volume = curate<VolumeExtras>({
     async attachTo(instance, { deleteWithInstance, ...options } = {}) {
       const request = {
         InstanceId: idOf(this, instance),
-        ...(deleteWithInstance !== undefined && { DeleteWithInstance: deleteWithInstance }),
+        DeleteWithInstance: deleteWithInstance,
       };
       await this.perform('AttachVolume', request, options);
     },

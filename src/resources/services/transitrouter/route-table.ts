@@ -1,7 +1,7 @@
 import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
 import { idOf, type Ref } from '../../refs.js';
-import { collectionOf } from '../../relations.js';
+import { createOf } from '../../relations.js';
 import type { Related } from '../../types.js';
 
 type Attachment =
@@ -41,16 +41,14 @@ export const TransitRouterRouteTable = curate<TransitRouterRouteTableExtras>({
               TransitRouterRouteEntryNextHopType: 'Attachment',
               TransitRouterRouteEntryNextHopId: idOf(this, via),
             };
-      const entry = collectionOf(this, 'transitrouter', 'TransitRouterRouteEntry')
-        .create()
-        .from({
-          TransitRouterRouteTableId: this.id,
-          ...target,
-          ...hop,
-          ...(name !== undefined && { TransitRouterRouteEntryName: name }),
-          ...(description !== undefined && { Description: description }),
-        });
-      return entry.run(options) as Promise<typeof this>;
+      const request = {
+        TransitRouterRouteTableId: this.id,
+        ...target,
+        ...hop,
+        TransitRouterRouteEntryName: name,
+        Description: description,
+      };
+      return createOf(this, 'transitrouter', 'TransitRouterRouteEntry', request, options);
     },
   },
 });

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
-import { collectionOf, handleOf } from '../../relations.js';
+import { createOf, handleOf } from '../../relations.js';
 import type { Related } from '../../types.js';
 import { releasing, type ReleasingExtras } from './release.js';
 
@@ -45,17 +45,15 @@ export const Function = curate<FunctionExtras>({
       return response.Items ?? [];
     },
     async addTimer({ name, crontab, payload, description, isEnabled }, options) {
-      const timer = collectionOf(this, 'vefaas', 'Timer')
-        .create()
-        .from({
-          FunctionId: this.id,
-          Name: name,
-          Crontab: crontab,
-          ...(payload !== undefined && { Payload: payload }),
-          ...(description !== undefined && { Description: description }),
-          ...(isEnabled !== undefined && { Enabled: isEnabled }),
-        });
-      return timer.run(options) as Promise<typeof this>;
+      const request = {
+        FunctionId: this.id,
+        Name: name,
+        Crontab: crontab,
+        Payload: payload,
+        Description: description,
+        Enabled: isEnabled,
+      };
+      return createOf(this, 'vefaas', 'Timer', request, options);
     },
     timer(id) {
       return handleOf(this, 'vefaas', 'Timer', { FunctionId: this.id, Id: id });

@@ -44,8 +44,8 @@ export const releasing = {
     const request = {
       FunctionId: this.id,
       RevisionNumber: revision,
-      ...(trafficPercent !== undefined && { TargetTrafficWeight: trafficPercent }),
-      ...(description !== undefined && { Description: description }),
+      TargetTrafficWeight: trafficPercent,
+      Description: description,
     };
     return (await this.perform('Release', request, options)) as ReleaseState;
   },

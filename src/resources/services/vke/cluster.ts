@@ -42,7 +42,7 @@ export const Cluster = curate<ClusterExtras>({
         .from({
           ClusterId: this.id,
           Type: type,
-          ...(validHours !== undefined && { ValidDuration: validHours }),
+          ValidDuration: validHours,
         })
         .run(waited)) as Resource;
       const hasText = ({ Kubeconfig }: Record<string, unknown>) => Boolean(Kubeconfig);

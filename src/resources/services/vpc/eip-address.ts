@@ -28,7 +28,7 @@ export const EipAddress = curate<EipAddressExtras>({
       const request = {
         InstanceId: idOf(this, carrier),
         InstanceType: kindOf(carrier, carriers),
-        ...(privateIpAddress !== undefined && { PrivateIpAddress: privateIpAddress }),
+        PrivateIpAddress: privateIpAddress,
       };
       await this.perform('AssociateEipAddress', request, options);
     },

@@ -66,7 +66,7 @@ function wire({ cidr, policy = 'accept', protocol = 'all', port, name, descripti
     Policy: policy,
     Protocol: protocol,
     Port: ports,
-    ...(name !== undefined && { NetworkAclEntryName: name }),
-    ...(description !== undefined && { Description: description }),
+    NetworkAclEntryName: name,
+    Description: description,
   };
 }

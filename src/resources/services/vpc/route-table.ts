@@ -1,7 +1,7 @@
 import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
 import { idOf, kindOf, type Ref } from '../../refs.js';
-import { collectionOf } from '../../relations.js';
+import { createOf } from '../../relations.js';
 import type { Related } from '../../types.js';
 
 // What the API calls each kind of next hop; see CreateRouteEntry in its public documentation.
@@ -39,17 +39,15 @@ export const RouteTable = curate<RouteTableExtras>({
   methods: {
     async addRoute({ to, via, name, description }, options) {
       const target = to.startsWith('pl-') ? { DestinationPrefixListId: to } : { DestinationCidrBlock: to };
-      const entry = collectionOf(this, 'vpc', 'RouteEntry')
-        .create()
-        .from({
-          ...target,
-          RouteTableId: this.id,
-          NextHopType: kindOf(via, hops),
-          NextHopId: idOf(this, via),
-          ...(name !== undefined && { RouteEntryName: name }),
-          ...(description !== undefined && { Description: description }),
-        });
-      return entry.run(options) as Promise<typeof this>;
+      const request = {
+        ...target,
+        RouteTableId: this.id,
+        NextHopType: kindOf(via, hops),
+        NextHopId: idOf(this, via),
+        RouteEntryName: name,
+        Description: description,
+      };
+      return createOf(this, 'vpc', 'RouteEntry', request, options);
     },
     async attachTo(subnet, options) {
       await this.perform('AssociateRouteTable', { SubnetId: idOf(this, subnet) }, options);

@@ -40,8 +40,8 @@ export function wireRule(
     PortEnd: last,
     Policy: policy,
     ...side(group, peer),
-    ...(priority !== undefined && { Priority: priority }),
-    ...(description !== undefined && { Description: description }),
+    Priority: priority,
+    Description: description,
   };
 }
 

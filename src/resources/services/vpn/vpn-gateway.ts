@@ -2,7 +2,7 @@ import type { WaitOption } from '../../../builders/types.js';
 import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
 import { idOf, type Ref } from '../../refs.js';
-import { collectionOf } from '../../relations.js';
+import { collectionOf, createOf } from '../../relations.js';
 import type { Related, RelatedList } from '../../types.js';
 
 /** A connection to another network. */
@@ -41,27 +41,23 @@ export const VpnGateway = curate<VpnGatewayExtras>({
   accessors: { many: 'gateways', one: 'gateway' },
   methods: {
     async connect({ to, localSubnets, remoteSubnets, presharedKey, ikeVersion, name, description }, options) {
-      const connection = collectionOf(this, 'vpn', 'VpnConnection')
-        .create()
-        .from({
-          VpnGatewayId: this.id,
-          CustomerGatewayId: idOf(this, to),
-          LocalSubnet: localSubnets,
-          RemoteSubnet: remoteSubnets,
-          IkeConfig: { Psk: presharedKey, ...(ikeVersion !== undefined && { Version: ikeVersion }) },
-          ...(name !== undefined && { VpnConnectionName: name }),
-          ...(description !== undefined && { Description: description }),
-        });
-      return connection.run(options) as Promise<typeof this>;
+      const request = {
+        VpnGatewayId: this.id,
+        CustomerGatewayId: idOf(this, to),
+        LocalSubnet: localSubnets,
+        RemoteSubnet: remoteSubnets,
+        IkeConfig: { Psk: presharedKey, Version: ikeVersion },
+        VpnConnectionName: name,
+        Description: description,
+      };
+      return createOf(this, 'vpn', 'VpnConnection', request, options);
     },
     connections() {
       return collectionOf(this, 'vpn', 'VpnConnection').find({ VpnGatewayId: this.id });
     },
     async addRoute({ to, via }, options) {
-      const route = collectionOf(this, 'vpn', 'VpnGatewayRoute')
-        .create()
-        .from({ VpnGatewayId: this.id, DestinationCidrBlock: to, NextHopId: idOf(this, via) });
-      return route.run(options) as Promise<typeof this>;
+      const request = { VpnGatewayId: this.id, DestinationCidrBlock: to, NextHopId: idOf(this, via) };
+      return createOf(this, 'vpn', 'VpnGatewayRoute', request, options);
     },
   },
 });

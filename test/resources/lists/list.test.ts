@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { NotFoundError, ResourceError } from '../../src/errors/index.js';
-import type { List } from '../../src/resources/lists/list.js';
-import type { Resource } from '../../src/resources/resource.js';
-import { FakeCloud, type Sent } from './fake-cloud.js';
-import { errorOf } from '../support/error-of.js';
+import { NotFoundError, ResourceError } from '../../../src/errors/index.js';
+import type { List } from '../../../src/resources/lists/list.js';
+import type { Resource } from '../../../src/resources/resource.js';
+import { FakeCloud, type Sent } from '../../support/fake-cloud.js';
+import { errorOf } from '../../support/error-of.js';
 
 const total = 10;
 

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
-import type { Curated } from '../../curated.js';
+import type { Curated, CuratedService } from '../../curated.js';
 import { idsOf, type Ref } from '../../refs.js';
 import { collectionOf } from '../../relations.js';
 import type { Resource } from '../../resource.js';
@@ -15,19 +15,7 @@ export interface DatabaseInstanceExtras<Service extends Databases> {
   allowLists(): RelatedList<`${Service}.AllowList`>;
 }
 
-/** The methods of {@link DatabaseInstanceExtras}. */
-export function databaseInstance(service: Databases) {
-  return {
-    allowLists(this: Resource) {
-      const list = collectionOf(this, service, 'AllowList').list({ RegionId: this.region });
-      return list.from({ InstanceId: this.id });
-    },
-  };
-}
-
-/** What people call DBInstances on a client. */
-export const instanceNames = { many: 'instances', one: 'instance' } as const;
-/** What people call DBAccounts on a client. */
+/** The names of accounts on a client: `accounts()`. */
 export const accountNames = { many: 'accounts', one: 'account' } as const;
 
 /** What parameters are set to, by their names in the database. */
@@ -50,8 +38,50 @@ export interface DatabaseAllowListExtras<Service extends Databases> {
 type Instances<Service extends Databases> =
   Ref<`${Service}.DBInstance`> | readonly Ref<`${Service}.DBInstance`>[];
 
+/** What the curated files of one database service differ in. */
+interface DatabaseDifferences {
+  readonly account: Curated;
+  /** Short names of an instance; `accounts` is one of all. */
+  readonly shortNames?: Readonly<Record<string, string>>;
+  /** The action that sets parameters, and how its request holds one. */
+  readonly parameters?: {
+    readonly action: string;
+    readonly member: string;
+    readonly entry: (name: string, value: string) => object;
+  };
+  /** Further methods of an instance. */
+  readonly methods?: Readonly<Record<string, (this: Resource) => unknown>>;
+}
+
+/** The instances, accounts and allow lists of a database service. */
+export function database(
+  service: Databases,
+  { account, shortNames, parameters, methods }: DatabaseDifferences,
+): CuratedService {
+  const instance: Curated = {
+    accessors: { many: 'instances', one: 'instance' },
+    shortNames: { accounts: 'dbAccounts', ...shortNames },
+    methods: {
+      allowLists(this: Resource) {
+        const list = collectionOf(this, service, 'AllowList').list({ RegionId: this.region });
+        return list.from({ InstanceId: this.id });
+      },
+      ...(parameters && { setParameters: parameterSetter(parameters) }),
+      ...methods,
+    },
+  };
+  return { AllowList: allowList(), DBAccount: account, DBInstance: instance };
+}
+
+function parameterSetter({ action, member, entry }: NonNullable<DatabaseDifferences['parameters']>) {
+  return async function (this: Resource, values: ParameterValues, options?: CallOptions): Promise<void> {
+    const entries = Object.entries(values).map(([name, value]) => entry(name, String(value)));
+    await this.perform(action, { [member]: entries }, options);
+  };
+}
+
 /** The allow lists of a service. */
-export function allowList(): Curated {
+function allowList(): Curated {
   return curate<DatabaseAllowListExtras<Databases>>({
     methods: {
       async attachTo(instances, options) {
