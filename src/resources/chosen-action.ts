@@ -1,20 +1,21 @@
 import { nearestHint } from '../util/nearest.js';
 import { ResourceError } from '../errors/resource.js';
+import { anyOfCapital } from './model/label.js';
 import type { ResourceModel } from './model/resource-model.js';
 
 /**
- * The one of several ways that a caller named, else the first.
+ * Chooses the way that the caller named, else the first.
  *
- * @throws {@link ResourceError} when there is no way at all, or none of that name
+ * @throws {@link ResourceError} when there is no way, or none of that name
  */
 export function chosenAction<Way>(
-  { facts, resourceType }: ResourceModel,
+  model: ResourceModel,
   what: 'created' | 'updated',
   ways: readonly Way[],
   nameOf: (way: Way) => string,
   wanted: string | undefined,
 ): Way {
-  const label = `A ${facts.name}.${resourceType}`;
+  const label = anyOfCapital(model);
   const [usual] = ways;
   if (usual === undefined) throw new ResourceError(`${label} can't be ${what}: the API has no action for it`);
   if (wanted === undefined) return usual;

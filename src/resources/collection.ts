@@ -8,6 +8,7 @@ import { chosenAction } from './chosen-action.js';
 import { curatedOf } from './curated.js';
 import { identityOfItem, toIdentity, type Identity, type IdentityInput } from './identity.js';
 import { makeList, type List } from './lists/list.js';
+import { anyOfCapital } from './model/label.js';
 import type { CollectionMethod } from './model/methods.js';
 import type { Relation } from './model/relations-model.js';
 import { itemsPath } from './read.js';
@@ -18,13 +19,13 @@ import { finishCreation } from './finish-creation.js';
 
 type Request = Readonly<Record<string, unknown>>;
 
-/** What a collection under a parent knows: the parent's part of each identity, and how lists are narrowed to it. */
+/** The parent of a collection: its part of each identity, and the relation that filters lists to it. */
 export interface Scope {
   readonly identity: Identity;
   readonly relation: Relation;
 }
 
-/** All resources of one resource type, or those of one parent. Makes no call by itself. */
+/** All resources of one type, or those of one parent. Makes no call by itself. */
 export class Collection {
   readonly #context: ResourceContext;
   readonly #scope: Scope | undefined;
@@ -57,7 +58,7 @@ export class Collection {
     return actionBuilder({ dispatcher, action: way.action, finish }, settings);
   }
 
-  /** Creates one for each request in wire names or filled builder, a few at a time. */
+  /** Creates one resource per request in wire names or filled builder, a few at a time. */
   async createMany(
     wanted: readonly (object | ActionBuilder)[],
     options?: CreateManyOptions,
@@ -65,16 +66,16 @@ export class Collection {
     return createMany(() => this.create(), wanted, options);
   }
 
-  /** The resource with this id, without a call; none is given where there is but one. */
+  /** Returns a handle without calling the API. Omit `id` for singletons. */
   handle(id?: IdentityInput): Resource {
     const { model } = this.#context;
     return this.#context.make(toIdentity(model, id, this.#scope?.identity));
   }
 
   /**
-   * Reads one.
+   * Reads a resource.
    *
-   * @throws {@link NotFoundError} when there is no such resource
+   * @throws {@link NotFoundError} when it does not exist
    */
   async get(id?: IdentityInput, options?: CallOptions): Promise<Resource> {
     const { model } = this.#context;
@@ -82,7 +83,7 @@ export class Collection {
     return this.#context.at(options).make(identity).reload(options);
   }
 
-  /** Whether there is one with this id. */
+  /** Returns whether a resource with this id exists. */
   async exists(id?: IdentityInput, options?: CallOptions): Promise<boolean> {
     try {
       await this.get(id, options);
@@ -93,7 +94,7 @@ export class Collection {
     }
   }
 
-  /** A lazy list. `required` has the members without which the API lists nothing, in wire names. */
+  /** Returns a lazy list. `required` has the members without which the API lists nothing, in wire names. */
   list(required: Request = {}): List {
     const { dispatcher, model } = this.#context;
     const action = model.resource.list?.action;
@@ -111,7 +112,7 @@ export class Collection {
     );
   }
 
-  /** The list that a filter in wire names leaves. */
+  /** Returns the list that a filter in wire names selects. */
   find(filter: Request): List {
     return this.list().from(filter);
   }
@@ -163,7 +164,8 @@ export class Collection {
   }
 
   #cannot(what: string): ResourceError {
-    const { facts, resourceType } = this.#context.model;
-    return new ResourceError(`A ${facts.name}.${resourceType} can't ${what}: the API has no action for it`);
+    return new ResourceError(
+      `${anyOfCapital(this.#context.model)} can't ${what}: the API has no action for it`,
+    );
   }
 }

@@ -2,23 +2,23 @@ import type { ActionBuilder } from '../builders/action-builder.js';
 import { Builder } from '../builders/builder.js';
 import type { CallOptions } from '../types/call.js';
 
-/** How many to create at once, and how. */
+/** Options of creating many resources. */
 export interface CreateManyOptions extends CallOptions {
-  /** @defaultValue 4 */
+  /** How many creations run at the same time. @defaultValue 4 */
   readonly concurrency?: number | undefined;
-  /** Told of each outcome as it comes. */
+  /** Called after each outcome. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
-/** What became of each request; `index` is its place in what was given. */
+/** The outcome of each request; `index` is its position in the input. */
 export interface CreateManyResult<T> {
   readonly created: readonly { readonly index: number; readonly value: T }[];
   readonly failed: readonly { readonly index: number; readonly error: Error }[];
 }
 
 /**
- * Creates one for each request or builder, a few at a time, and tells of each whether it succeeded.
- * A failure stops none of the others; an aborted signal fails those not started.
+ * Creates one resource per request or builder, a few at a time, and returns what succeeded and what failed.
+ * A failure stops no other creation; an aborted signal fails those that have not started.
  */
 export async function createMany(
   empty: () => ActionBuilder,

@@ -1,4 +1,5 @@
 import type { ActionBuilder } from '../builders/action-builder.js';
+import { withArticle } from '../catalog/names.js';
 import type { CallOptions } from '../types/call.js';
 import { ResourceError } from '../errors/resource.js';
 import type { FacetModel } from './model/facets.js';
@@ -16,12 +17,12 @@ export class Facet {
     this.#model = model;
   }
 
-  /** Reads the settings: gives the response, in wire names. */
+  /** Reads the settings and resolves to the response, in wire names. */
   async get(request?: Request, options?: CallOptions): Promise<unknown> {
     return this.#resource.perform(this.#known('get'), request, options);
   }
 
-  /** A builder that changes them; `run()` gives the response. */
+  /** Builds an update of the settings; `run()` resolves to the response. */
   update(): ActionBuilder {
     return this.#resource.action(this.#known('update'));
   }
@@ -38,7 +39,7 @@ export class Facet {
     const action = this.#model[way];
     if (action !== undefined) return action;
     throw new ResourceError(
-      `The ${this.#model.name} of a ${this.#resource.$resource} has no ${way}(): the API has no action for it`,
+      `The ${this.#model.name} of ${withArticle(this.#resource.$resource)} has no ${way}(): the API has no action for it`,
     );
   }
 }

@@ -2,47 +2,47 @@ import { readPath, withPath } from '../catalog/paths.js';
 import { inputName, inputShape, memberAt } from '../catalog/shapes.js';
 import { ResourceError } from '../errors/resource.js';
 import { coerceId } from './coerce-id.js';
+import { anyOf, anyOfCapital } from './model/label.js';
 import type { ResourceModel } from './model/resource-model.js';
 
-/** The values that together address one resource, by request member. */
+/** The values that together identify a resource, by request member. */
 export type Identity = Readonly<Record<string, unknown>>;
 
-/** What a caller may give for one: the bare id where that is enough, or all members by name. */
+/** An identity as callers pass it: the bare id when that is enough, or all members by name. */
 export type IdentityInput = string | number | bigint | Identity;
 
 /**
- * The identity that a caller means.
+ * Turns what a caller passed into an identity.
  *
  * @param scope - what is known already: the parents of a scoped collection
  * @throws {@link ResourceError} when a part is missing, empty or not an id at all
  */
 export function toIdentity(
   model: ResourceModel,
-  given: IdentityInput | undefined,
+  input: IdentityInput | undefined,
   scope: Identity = {},
 ): Identity {
   const own = model.identity.at(-1);
-  const label = `${model.facts.name}.${model.resourceType}`;
   if (own === undefined) {
     if (model.isSingle) return {};
-    throw new ResourceError(`A ${label} has no id of its own: take it from its list`);
+    throw new ResourceError(`${anyOfCapital(model)} has no id of its own: take it from its list`);
   }
-  const parts = given !== null && typeof given === 'object' ? given : { [own]: given };
+  const parts = input !== null && typeof input === 'object' ? input : { [own]: input };
   const identity: Record<string, unknown> = {};
   for (const member of model.identity) {
     const value = parts[member] ?? scope[member];
     if (value === undefined || value === null) {
       throw new ResourceError(
-        `A ${label} is addressed by ${model.identity.join(' and ')}: give them as an object; ${member} is missing`,
+        `${anyOfCapital(model)} is identified by ${model.identity.join(' and ')}: pass them as an object; ${member} is missing`,
       );
     }
-    if (!isId(value)) throw new ResourceError(`The ${member} of a ${label} is empty or not an id`);
+    if (!isId(value)) throw new ResourceError(`The ${member} of ${anyOf(model)} is empty or not an id`);
     identity[member] = value;
   }
   return withNeeds(model, identity, parts, scope);
 }
 
-/** An identity with what reading and deleting need besides, as far as it is known: the first that tells it wins. */
+/** Adds to an identity what reading and deleting need besides; of several known values the first wins. */
 export function withNeeds(
   model: ResourceModel,
   identity: Identity,
@@ -56,12 +56,12 @@ export function withNeeds(
   return all;
 }
 
-/** The own id that a read object tells. */
-export function toldId(model: ResourceModel, data: Readonly<Record<string, unknown>>): unknown {
+/** The id that the data of a resource has. */
+export function idIn(model: ResourceModel, data: Readonly<Record<string, unknown>>): unknown {
   return model.itemIds.map((path) => readPath(data, path)).find((id) => id !== undefined && id !== null);
 }
 
-/** The identity of a listed item: what it tells of itself, and what the list was asked for. */
+/** The identity of a listed item, from its data and from the request of the list. */
 export function identityOfItem(
   model: ResourceModel,
   data: Readonly<Record<string, unknown>>,
@@ -71,10 +71,10 @@ export function identityOfItem(
   const identity: Record<string, unknown> = {};
   for (const [index, member] of model.identity.entries()) {
     const isOwn = index === model.identity.length - 1;
-    const told = isOwn ? toldId(model, data) : readPath(data, member);
-    // Where an item tells no id, a list asked for one id is known to be of it.
+    const found = isOwn ? idIn(model, data) : readPath(data, member);
+    // An item without an id belongs to the id that the list was filtered by.
     const asked = isOwn ? (idFilter === undefined ? undefined : readPath(known, idFilter)) : known[member];
-    const value = told ?? (Array.isArray(asked) ? asked[0] : asked);
+    const value = found ?? (Array.isArray(asked) ? asked[0] : asked);
     if (value !== undefined) identity[member] = value;
   }
   return withNeeds(model, identity, known, data);

@@ -1,3 +1,4 @@
+import { withArticle } from '../catalog/names.js';
 import type { CallOptions } from '../types/call.js';
 import { ResourceError } from '../errors/resource.js';
 import type { Resource } from './resource.js';
@@ -10,10 +11,10 @@ import type { Resource } from './resource.js';
 export async function trnOf(resource: Resource, options?: CallOptions): Promise<string> {
   const { dispatcher, model } = resource.context;
   const { projectTrn } = model.resource;
-  if (!projectTrn) throw new ResourceError(`The facts don't know the TRN of a ${resource.$resource}`);
+  if (!projectTrn) throw new ResourceError(`The facts have no TRN of ${withArticle(resource.$resource)}`);
   const { AccountId } = await dispatcher.sibling('sts').send('GetCallerIdentity', {}, options);
   if (!['string', 'number', 'bigint'].includes(typeof AccountId)) {
-    throw new ResourceError('GetCallerIdentity told no AccountId, which a TRN holds');
+    throw new ResourceError('GetCallerIdentity returned no AccountId, which a TRN contains');
   }
   const { service, type } = projectTrn;
   return `trn:${service}:${resource.region}:${String(AccountId)}:${type}/${String(resource.id)}`;

@@ -4,17 +4,18 @@ import type { CallOptions } from '../types/call.js';
 import type { Dispatcher } from '../types/dispatcher.js';
 import { NotFoundError } from '../errors/service.js';
 import { ResourceError } from '../errors/resource.js';
-import { addressed, toldId, type Identity } from './identity.js';
+import { addressed, idIn, type Identity } from './identity.js';
 import { makeList } from './lists/list.js';
 import { inputShape, pagingMembers } from '../catalog/shapes.js';
 import { firstCursor, pageSizeOf } from './lists/page-cursor.js';
+import { anyOf, anyOfCapital } from './model/label.js';
 import type { ResourceModel } from './model/resource-model.js';
 import { readEmbedded } from './read-embedded.js';
 import type { ReadObject } from './read-object.js';
 
 /**
- * Reads one resource, as the facts say it is read: by its own action, by a filtered list,
- * by going through the list, or from what is read of its parent.
+ * Reads a resource in the way that the facts name: by its own action, by a filtered list, by iterating over the list,
+ * or from the data of its parent.
  *
  * @param forStatus - the status is wanted, which some services tell only in the list
  * @throws {@link NotFoundError} when there is no such resource
@@ -26,7 +27,7 @@ export async function readOne(
   options?: CallOptions,
   forStatus = false,
 ): Promise<ReadObject> {
-  const { resource, resourceType, facts, embedded } = model;
+  const { resource, facts, embedded } = model;
   if (embedded) {
     const found = await readEmbedded(dispatcher, model, embedded, identity, options);
     if (found) return found;
@@ -36,7 +37,7 @@ export async function readOne(
   if (resource.get && resource.read === 'get' && !(forStatus && byList && !getTellsStatus(model))) {
     const { action, id, object } = resource.get;
     const request = onFirstPage(facts, action, addressed(model, identity, action, id));
-    mustBeComplete(model, action, request);
+    requireNeeds(model, action, request);
     const response = await dispatcher.send(action, request, options);
     // Some responses hold all of a parent: which of them it is, is looked for.
     const found = object === undefined ? response : readPath(response, object.replace(/\[0\]$/, ''));
@@ -45,27 +46,25 @@ export async function readOne(
     throw notFound(dispatcher, model, identity, action);
   }
   if (!byList || !resource.list) {
-    throw new ResourceError(
-      `A ${facts.name}.${resourceType} can't be read by itself: the API has no action for it`,
-    );
+    throw new ResourceError(`${anyOfCapital(model)} can't be read by itself: the API has no action for it`);
   }
   return readFromList(dispatcher, model, identity, resource.list.action, options);
 }
 
-/** What a service would only call a missing parameter is said in words of the resource. */
-function mustBeComplete(model: ResourceModel, action: string, request: Record<string, unknown>): void {
-  const { facts, resourceType, needs } = model;
+/** Names what is missing in words of the resource; the service would only name a parameter. */
+function requireNeeds(model: ResourceModel, action: string, request: Record<string, unknown>): void {
+  const { facts, needs } = model;
   const missing = needs.filter((member) => {
     const isRequired = inputShape(facts, action)[member]?.required;
     return isRequired && request[member] === undefined;
   });
   if (missing.length === 0) return;
   throw new ResourceError(
-    `Reading a ${facts.name}.${resourceType} needs ${missing.join(' and ')} besides its id: give both, as an object`,
+    `Reading ${anyOf(model)} needs ${missing.join(' and ')} besides its id: pass both as an object`,
   );
 }
 
-/** Some reading actions page over what is inside the object, and require to be told which page. */
+/** Some reading actions return pages of what the object contains, and require a page number. */
 function onFirstPage(
   facts: ServiceFacts,
   action: string,
@@ -86,7 +85,7 @@ async function readFromList(
   options?: CallOptions,
 ): Promise<ReadObject> {
   const request = addressed(model, identity, action, model.resource.list?.idFilter);
-  mustBeComplete(model, action, request);
+  requireNeeds(model, action, request);
   const all = makeList({ dispatcher, action, itemsPath: itemsPath(model) }, request).options(options ?? {});
   for await (const item of all) if (isItem(model, identity, item)) return item as ReadObject;
   throw notFound(dispatcher, model, identity, action);
@@ -104,7 +103,7 @@ function isItem(model: ResourceModel, identity: Identity, item: unknown): boolea
     return String(item) === String(identity[model.identity.at(-1) as string]);
   return model.identity.every((member, index) => {
     const isOwn = index === model.identity.length - 1;
-    const told = isOwn ? toldId(model, item as ReadObject) : readPath(item, member);
+    const told = isOwn ? idIn(model, item as ReadObject) : readPath(item, member);
     if (told !== undefined) return String(told) === String(identity[member]);
     return !isOwn || model.resource.list?.idFilter !== undefined || model.resource.get?.id !== undefined;
   });
@@ -128,7 +127,8 @@ function notFound(
   return new NotFoundError({
     code: `${resourceType}.NotFound`,
     serviceMessage: `the response has no ${resourceType} ${id}`,
-    status: 200,
+    status: 404,
+    isConcluded: true,
     service: facts.service,
     action,
     region: dispatcher.region,

@@ -1,50 +1,51 @@
+import { withCapitalArticle } from '../catalog/names.js';
 import { ResourceError } from '../errors/resource.js';
 import type { Resource } from './resource.js';
 
-/** A resource as curated methods take it: its id, or the object itself. */
+/** A resource as curated methods take it: its id, or the object. */
 export type Ref<Kind extends string> =
   string | { readonly $resource: Kind; readonly id: string; readonly region: string };
 
 /**
- * The id of what a curated method is given.
+ * Returns the id of a resource that a curated method takes.
  *
  * @param resource - the resource that the method belongs to
- * @throws {@link ResourceError} when the other one lives in another region: an id leads nowhere there
+ * @throws {@link ResourceError} when the other resource is in another region, where its id means nothing
  */
-export function idOf(resource: Pick<Resource, '$resource' | 'id' | 'region'>, given: Ref<string>): string {
-  if (typeof given === 'string') return given;
-  if (given.region !== resource.region) {
+export function idOf(resource: Pick<Resource, '$resource' | 'id' | 'region'>, input: Ref<string>): string {
+  if (typeof input === 'string') return input;
+  if (input.region !== resource.region) {
     throw new ResourceError(
-      `${given.$resource} ${given.id} is in ${given.region}, ${resource.$resource} ${String(resource.id)} in ${resource.region}: they can't be joined`,
+      `${input.$resource} ${input.id} is in ${input.region}, ${resource.$resource} ${String(resource.id)} in ${resource.region}: they can't be joined`,
     );
   }
-  return given.id;
+  return input.id;
 }
 
-/** The id of what belongs to no region, such as a user: that of its client only says where calls go. */
-export function globalIdOf(given: Ref<string>): string {
-  return typeof given === 'string' ? given : given.id;
+/** Returns the id of a resource that belongs to no region, such as a user. */
+export function globalIdOf(input: Ref<string>): string {
+  return typeof input === 'string' ? input : input.id;
 }
 
 /** The ids of several. */
-export function idsOf(resource: Resource, given: Ref<string> | readonly Ref<string>[]): string[] {
-  return (Array.isArray(given) ? (given as readonly Ref<string>[]) : [given as Ref<string>]).map((each) =>
+export function idsOf(resource: Resource, input: Ref<string> | readonly Ref<string>[]): string[] {
+  return (Array.isArray(input) ? (input as readonly Ref<string>[]) : [input as Ref<string>]).map((each) =>
     idOf(resource, each),
   );
 }
 
 /**
- * What the API calls the kind of a related resource, by a table of resource types.
+ * Returns the API's name for the kind of a related resource, from a table by resource type.
  *
  * @throws {@link ResourceError} when the table doesn't have the resource type; the message names those that it has
  */
 export function kindOf(
-  given: { readonly $resource: string },
+  input: { readonly $resource: string },
   kinds: Readonly<Record<string, string>>,
 ): string {
-  const kind = kinds[given.$resource];
+  const kind = kinds[input.$resource];
   if (kind !== undefined) return kind;
   throw new ResourceError(
-    `A ${given.$resource} can't be used here: give one of ${Object.keys(kinds).join(', ')}`,
+    `${withCapitalArticle(input.$resource)} can't be used here: pass one of ${Object.keys(kinds).join(', ')}`,
   );
 }

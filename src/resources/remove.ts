@@ -12,23 +12,23 @@ import type { ResourceModel } from './model/resource-model.js';
 import { readOne } from './read.js';
 import type { ReadObject } from './read-object.js';
 
-/** How to delete. */
+/** Options of deleting. */
 export interface DeleteOptions extends CallOptions {
   /** Further members of the delete request, in wire names. */
   readonly request?: Readonly<Record<string, unknown>> | undefined;
   /**
-   * In milliseconds: how long a refusal because of the resource's state (in use, an operation under way) is tried again;
-   * 0 to fail at once. @defaultValue what the facts say, which is mostly 15 minutes
+   * In milliseconds: how long the deletion is retried while the state of the resource forbids it (in use, an operation
+   * under way); 0 to fail at once. @defaultValue by the facts, usually 15 minutes
    */
   readonly retryConflictsMs?: number | undefined;
-  /** Told before each such wait. */
+  /** Called before each retry. */
   readonly onConflict?: ((error: ConflictError) => void) | undefined;
 }
 
 const minuteMs = 60_000;
 
 /**
- * Deletes one resource. Being gone already is success.
+ * Deletes a resource. Succeeds when it no longer exists.
  *
  * @param data - the resource as it was read last; where the API deletes by something else than the id, it is read if this
  * is undefined
@@ -85,7 +85,7 @@ async function deletionRequest(
   return withPath(request, id, coerceId(value, memberAt(model.facts, inputName(model.facts, action), id)));
 }
 
-/** What must be called before, where the id is all that it needs: a domain is stopped before it is deleted. */
+/** Calls the actions that have to precede, if they need no more than the id: a domain is stopped before it is deleted. */
 async function prepare(
   dispatcher: Dispatcher,
   model: ResourceModel,

@@ -8,12 +8,13 @@ import { ResourceError } from '../errors/resource.js';
 import { chosenAction } from './chosen-action.js';
 import { createdAtOf } from './created-at.js';
 import { addressed, withNeeds, type Identity } from './identity.js';
+import { anyOfCapital, labelOf } from './model/label.js';
 import type { Relation } from './model/relations-model.js';
 import type { ResourceModel } from './model/resource-model.js';
 import { readOne } from './read.js';
 import type { ReadObject } from './read-object.js';
 import { remove, type DeleteOptions } from './remove.js';
-import { checkStates, paceOf, readyStates, statusOf } from './waiting/status.js';
+import { checkStates, timingsOf, readyStates, statusOf } from './waiting/status.js';
 import { addTags, removeTags, tagsOf, type Tags } from './tags.js';
 import { askedWait, type WaitedOptions } from './waiting/wait-option.js';
 import { wait } from './waiting/waiter.js';
@@ -37,8 +38,8 @@ export interface ResourceContext {
 }
 
 /**
- * One object of the cloud: its identity, and its data once it was read. No getter makes a call; `reload()` does.
- * What is addressed by an id alone is a handle: it can be acted on without being read.
+ * A resource in the cloud: its identity, and its data once it was read. No getter makes a call; `reload()` does.
+ * A resource that was not read is a handle: its methods work all the same.
  */
 export class Resource {
   readonly #context: ResourceContext;
@@ -62,35 +63,35 @@ export class Resource {
     this.taskIds = created?.taskIds ?? [];
   }
 
-  /** Which resource type of which service this is: `ecs.Instance`. */
+  /** The resource type with its service: `ecs.Instance`. */
   get $resource(): string {
-    const { facts, resourceType } = this.#context.model;
-    return `${facts.name}.${resourceType}`;
+    return labelOf(this.#context.model);
   }
 
   get region(): string {
     return this.#context.dispatcher.region;
   }
 
-  /** The members that together address it, in wire names. */
+  /** The members that together identify the resource, in wire names. */
   get identity(): Identity {
     return this.#identity;
   }
 
-  /** Its own id. */
+  /** The resource's own id. */
   get id(): unknown {
     const own = this.#context.model.identity.at(-1);
-    if (own === undefined) throw new ResourceError(`A ${this.$resource} has no id of its own`);
+    if (own === undefined)
+      throw new ResourceError(`${anyOfCapital(this.#context.model)} has no id of its own`);
     return this.#identity[own];
   }
 
-  /** Whether its data was read. */
+  /** Whether the data was read. */
   get isLoaded(): boolean {
     return this.#data !== undefined;
   }
 
   /**
-   * What was read last, in wire names.
+   * The data that was read last, in wire names.
    *
    * @throws {@link ResourceError} when nothing was read yet
    */
@@ -106,7 +107,7 @@ export class Resource {
 
   get status(): string {
     const status = statusOf(this.#context.model, this.data);
-    if (status === undefined) throw this.#lacks(this.#context.model.resource.status?.member ?? 'a status');
+    if (status === undefined) throw this.#missing(this.#context.model.resource.status?.member ?? 'a status');
     return status;
   }
 
@@ -127,11 +128,11 @@ export class Resource {
   /** @internal A member of the data that is there by contract. */
   member(name: string, path = name): unknown {
     const value = readPath(this.data, path);
-    if (value === undefined || value === null) throw this.#lacks(name);
+    if (value === undefined || value === null) throw this.#missing(name);
     return value;
   }
 
-  /** Reads it, and gives itself. */
+  /** Reads the resource and resolves to it. */
   async reload(options?: CallOptions): Promise<this> {
     const { dispatcher, model } = this.#context;
     this.#data = await readOne(dispatcher, model, this.#identity, options);
@@ -139,9 +140,9 @@ export class Resource {
   }
 
   /**
-   * A builder of its update; `run()` gives this resource, whose data stays as it was read until `reload()`.
+   * Builds an update; `run()` resolves to this resource, with its data unchanged until `reload()`.
    *
-   * @param by - another action that updates it, in its wire name
+   * @param by - another updating action, in its wire name
    */
   update(by?: string): ActionBuilder {
     const { model } = this.#context;
@@ -156,7 +157,7 @@ export class Resource {
     });
   }
 
-  /** Any action of its service as a builder, with the parts of its identity that the action's request has filled in. */
+  /** Builds any action of the service, with the identity filled in. */
   action(action: string): ActionBuilder {
     const { facts, resource } = this.#context.model;
     if (!facts.actions[action]) {
@@ -181,7 +182,7 @@ export class Resource {
     const states = model.waits.get(action);
     if (wait && !states) {
       throw new ResourceError(
-        `The facts don't know what ${action} leads to: call it without wait, then waitUntil()`,
+        `The facts don't name the state after ${action}: call it without wait, then waitUntil()`,
       );
     }
     const response = await dispatcher.send(action, { ...this.#request(action), ...request }, options);
@@ -190,25 +191,25 @@ export class Resource {
   }
 
   #request(action: string): Record<string, unknown> {
-    this.#mustExist();
+    this.#requireExisting();
     const { model } = this.#context;
     const method = model.methods.find((each) => each.action === action);
     const listed = model.resource.methods?.find((each) => each.action === action);
     return addressed(model, this.#identity, action, (method ?? listed)?.by);
   }
 
-  /** Deletes it. Being gone already is success. */
+  /** Deletes the resource. Succeeds when it no longer exists. */
   async delete(options?: DeleteOptions): Promise<void> {
     const { dispatcher, model } = this.#context;
     if (!model.resource.delete)
-      throw new ResourceError(`A ${this.$resource} can't be deleted: the API has no action for it`);
+      throw new ResourceError(`${anyOfCapital(model)} can't be deleted: the API has no action for it`);
     await remove(dispatcher, model, this.#identity, options, this.#data);
     this.#isDeleted = true;
   }
 
-  /** Waits until its status is one of `wanted`; its data is what was read last. */
+  /** Polls until the status is one of `wanted`; the data is then what the last poll read. */
   async waitUntil(wanted: string | readonly string[], options: WaitOptions = {}): Promise<this> {
-    this.#mustExist();
+    this.#requireExisting();
     const { model } = this.#context;
     const states = checkStates(model, wanted);
     const failed = (model.resource.status?.failed ?? [])
@@ -229,7 +230,7 @@ export class Resource {
     return this;
   }
 
-  /** Waits until it is not found any more, or in a state that says so. */
+  /** Polls until the resource no longer exists, or is in a state that says so. */
   async waitUntilGone(options: WaitOptions = {}): Promise<void> {
     const { resource } = this.#context.model;
     const minutes = resource.delete?.waitGoneMinutes ?? resource.status?.timeoutMinutes?.delete ?? 20;
@@ -248,8 +249,12 @@ export class Resource {
     const label = this.#label;
     await wait(
       {
-        ...{ label, waitedFor, clock: dispatcher.clock, judge, ...paceOf(model, this.#isNew) },
-        look: async (signal) => {
+        label,
+        waitedFor,
+        clock: dispatcher.clock,
+        judge,
+        ...timingsOf(model, this.#isNew),
+        poll: async (signal) => {
           const call = { ...options.call, ...(signal && { signal }) };
           const data = await readOne(dispatcher, model, this.#identity, call, true);
           this.#data = data;
@@ -260,19 +265,19 @@ export class Resource {
     );
   }
 
-  /** Sets tags; others stay. The data's tags are as they were read until `reload()`. */
+  /** Sets tags; other tags stay. The data stays unchanged until `reload()`. */
   async tag(tags: Tags, options?: CallOptions): Promise<void> {
-    this.#mustExist();
+    this.#requireExisting();
     await addTags(this.#context.dispatcher, this.#context.model, this.id, tags, options);
   }
 
-  /** Takes tags away, by their keys. */
+  /** Removes tags by their keys. */
   async untag(keys: readonly string[], options?: CallOptions): Promise<void> {
-    this.#mustExist();
+    this.#requireExisting();
     await removeTags(this.#context.dispatcher, this.#context.model, this.id, keys, options);
   }
 
-  /** Its data as read, else its identity. */
+  /** Returns the data that was read last, else the identity. */
   toJSON(): Record<string, unknown> {
     return this.#data ?? { ...this.#identity };
   }
@@ -295,14 +300,14 @@ export class Resource {
     return `${resourceType} ${identity.map((member) => String(this.#identity[member])).join('/')}`.trim();
   }
 
-  #mustExist(): void {
+  #requireExisting(): void {
     if (this.#isDeleted)
       throw new ResourceError(`${this.#label} was deleted by this object: it can't be used any more`);
   }
 
-  #lacks(member: string): ResourceError {
+  #missing(member: string): ResourceError {
     return new ResourceError(
-      `The last response about ${this.#label} has no ${member}; read data where it may be absent`,
+      `The last response about ${this.#label} has no ${member}; read data when it may be absent`,
     );
   }
 }

@@ -5,12 +5,13 @@ import type { CallOptions } from '../types/call.js';
 import type { Dispatcher } from '../types/dispatcher.js';
 import { ResourceError } from '../errors/resource.js';
 import { makeList } from './lists/list.js';
+import { anyOfCapital } from './model/label.js';
 import type { ResourceModel } from './model/resource-model.js';
 
-/** Tags as people think of them. */
+/** Tags by key. */
 export type Tags = Readonly<Record<string, string>>;
 
-/** The tags of a read object; empty where it has none. */
+/** The tags in the data of a resource; empty when it has none. */
 export function tagsOf({ resource }: ResourceModel, data: unknown): Tags {
   const path = resource.tags?.inItem;
   return asTags(path === undefined ? undefined : readPath(data, path));
@@ -26,7 +27,7 @@ function asTags(list: unknown): Tags {
   );
 }
 
-/** Whether the facts know how this resource type's tags are listed by themselves. */
+/** Whether the service has an action that lists the tags of this resource type. */
 export function canListTags(model: ResourceModel): boolean {
   return model.facts.tagging.list?.items !== undefined && canTag(model);
 }
@@ -42,13 +43,13 @@ export async function listTags(
   if (list?.items === undefined) throw untaggable(model);
   const { action, items } = list;
   const input = inputShape(model.facts, action);
-  // Where tags are listed, a member called Type may be the kind of the tag.
+  // In a list of tags, a member called Type may be the kind of the tag.
   const type = [add?.type, list.type].find((member) => member !== undefined && input[member]);
   const request = tagged(model, { ids: list.ids, ...(type !== undefined && { type }) }, id);
   return asTags(await makeList({ dispatcher, action, itemsPath: items }, request).options(options).toArray());
 }
 
-/** Whether the facts know how this resource type is tagged. */
+/** Whether the service has an action that tags this resource type. */
 export function canTag(model: ResourceModel): boolean {
   const { facts, resource } = model;
   const { add } = facts.tagging;
@@ -59,7 +60,7 @@ export function canTag(model: ResourceModel): boolean {
   );
 }
 
-/** What the service's tag actions call this resource type: what the facts say, else the one of the service's kinds that has its name. */
+/** The name of this resource type in the service's tag actions: by the facts, else the one of the service's kinds with its name. */
 function tagType({ facts, resourceType, resource }: ResourceModel): string | undefined {
   const { types = [] } = facts.tagging.add ?? {};
   const names = [resourceType, pluralName(resourceType)].map((name) => name.toLowerCase());
@@ -86,7 +87,7 @@ export async function addTags(
   await dispatcher.send(add.action, request, options);
 }
 
-/** Takes tags from one resource, by their keys. */
+/** Removes tags from a resource, by their keys. */
 export async function removeTags(
   dispatcher: Dispatcher,
   model: ResourceModel,
@@ -109,8 +110,6 @@ function tagged(
   return { [facts.ids]: [id], ...type };
 }
 
-function untaggable({ facts, resourceType }: ResourceModel): ResourceError {
-  return new ResourceError(
-    `A ${facts.name}.${resourceType} can't be tagged by itself: the API has no action for it`,
-  );
+function untaggable(model: ResourceModel): ResourceError {
+  return new ResourceError(`${anyOfCapital(model)} can't be tagged by itself: the API has no action for it`);
 }

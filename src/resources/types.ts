@@ -1,5 +1,5 @@
-import type { CallOptions, WithMetadata } from '../types/call.js';
 import type { Complete, Outcome } from '../builders/types.js';
+import type { CallOptions, WithMetadata } from '../types/call.js';
 import type { WaitOptions } from '../types/wait.js';
 import type { CreateManyOptions, CreateManyResult } from './create-many.js';
 import type { DeleteOptions } from './remove.js';
@@ -19,110 +19,255 @@ export type { Poll, WaitOptions } from '../types/wait.js';
 export interface ResourceBase<Kind extends string, Data> extends Outcome {
   readonly $resource: Kind;
   readonly region: string;
-  /** Whether its data was read. */
+  /** Whether the data was read. */
   readonly isLoaded: boolean;
   /**
-   * What was read last, in wire names; each member may be absent.
+   * The data that was read last, in wire names; each member may be absent.
    *
    * @throws {@link ResourceError} when nothing was read yet: no getter makes a call, `reload()` does
+   *
+   * @example
+   * ```ts
+   * import { EcsClient } from 'volcengine-fluent/ecs';
+   *
+   * const ecs = new EcsClient({ region: 'cn-beijing' });
+   * const web = await ecs.instances().get('i-1');
+   * console.log(web.data.Hostname ?? 'no host name');
+   * ```
    */
   readonly data: Data;
-  /** When it was created, where the API tells it. */
+  /** When the resource was created, if the API says so. */
   readonly createdAt: Date | undefined;
-  /** Ids of the tasks or orders that its creation started, where the API tells them. */
+  /** Ids of the tasks or orders that the creation started, if the API returns them. */
   readonly taskIds: readonly string[];
-  /** Its data as read, else its identity. */
+  /** Returns the data that was read last, else the identity. */
   toJSON(): Partial<Data>;
 }
 
-/** A resource that an identity addresses. */
+/** A resource with an id. */
 export interface Identified<Id, Identity, Actions> {
-  /** Its own id. */
+  /** The resource's own id. */
   readonly id: Id;
-  /** The members that together address it, in wire names. */
+  /** The members that together identify the resource, in wire names. */
   readonly identity: Identity;
-  /** Any action of the service as a builder, with this resource's id filled in. */
+  /**
+   * Builds any action of the service, with this resource's id filled in.
+   *
+   * @example
+   * ```ts
+   * import { EcsClient } from 'volcengine-fluent/ecs';
+   *
+   * const web = new EcsClient({ region: 'cn-beijing' }).instance('i-1');
+   * await web.action('RebootInstance').forceStop(true).run();
+   * ```
+   */
   action<N extends keyof Actions>(action: N): Actions[N];
 }
 
 /** A resource that can be read. */
 export interface Readable {
-  /** Reads it, and gives itself. */
+  /**
+   * Reads the resource and resolves to it.
+   *
+   * @example
+   * ```ts
+   * import { VpcClient } from 'volcengine-fluent/vpc';
+   *
+   * const subnet = new VpcClient({ region: 'cn-beijing' }).subnet('subnet-1');
+   * console.log((await subnet.reload()).cidrBlock);
+   * ```
+   */
   reload(options?: CallOptions): Promise<this>;
-  /** Waits until it is not found any more. */
+  /**
+   * Polls until the resource no longer exists.
+   *
+   * @example
+   * ```ts
+   * import { EcsClient } from 'volcengine-fluent/ecs';
+   *
+   * const web = new EcsClient({ region: 'cn-beijing' }).instance('i-1');
+   * await web.delete();
+   * await web.waitUntilGone({ maxWaitMs: 300_000 });
+   * ```
+   */
   waitUntilGone(options?: WaitOptions): Promise<void>;
 }
 
 /** A resource with a status. */
 export interface Waitable<State> {
+  /** The status that was read last. */
   readonly status: State;
-  /** Waits until its status is one of these; its data is then what was read last. */
+  /**
+   * Polls until the status is one of these; the data is then what the last poll read.
+   *
+   * @throws {@link WaiterFailedError} when the resource enters a state of failure
+   * @throws {@link WaiterTimeoutError} when `maxWaitMs` pass first
+   *
+   * @example
+   * ```ts
+   * import { EcsClient } from 'volcengine-fluent/ecs';
+   *
+   * const web = new EcsClient({ region: 'cn-beijing' }).instance('i-1');
+   * await web.start();
+   * await web.waitUntil('RUNNING', { onPoll: ({ state, poll }) => console.log(poll, state) });
+   * ```
+   */
   waitUntil(wanted: State | readonly State[], options?: WaitOptions): Promise<this>;
 }
 
 /** A resource that can be deleted. */
 export interface Deletable {
-  /** Deletes it. Being gone already is success. */
+  /**
+   * Deletes the resource. Succeeds when it no longer exists.
+   *
+   * @example
+   * ```ts
+   * import { VpcClient } from 'volcengine-fluent/vpc';
+   *
+   * const subnet = new VpcClient({ region: 'cn-beijing' }).subnet('subnet-1');
+   * await subnet.delete({ retryConflictsMs: 60_000 });
+   * ```
+   */
   delete(options?: DeleteOptions): Promise<void>;
 }
 
 /** A resource whose tags can be set. */
 export interface Taggable {
-  /** Sets tags; others stay. */
+  /**
+   * Sets tags; other tags stay.
+   *
+   * @example
+   * ```ts
+   * import { EcsClient } from 'volcengine-fluent/ecs';
+   *
+   * await new EcsClient({ region: 'cn-beijing' }).instance('i-1').tag({ team: 'shop', tier: 'web' });
+   * ```
+   */
   tag(tags: Tags, options?: CallOptions): Promise<void>;
-  /** Takes tags away, by their keys. */
+  /**
+   * Removes tags by their keys.
+   *
+   * @example
+   * ```ts
+   * import { EcsClient } from 'volcengine-fluent/ecs';
+   *
+   * await new EcsClient({ region: 'cn-beijing' }).instance('i-1').untag(['tier']);
+   * ```
+   */
   untag(keys: readonly string[], options?: CallOptions): Promise<void>;
 }
 
-/** A resource that is read with its tags. */
+/** A resource whose data includes its tags. */
 export interface Tagged {
-  /** Its tags, as read. */
+  /** The tags that were read last. */
   readonly tags: Tags;
 }
 
-/** A resource whose tags can be read by themselves. */
+/** A resource whose tags can be read separately. */
 export interface TagsReadable {
-  /** Reads its tags by the service's tag action; `tags` has those that were read with it. */
+  /** Reads the tags by the service's tag action; `tags` has those that were read with the data. */
   readTags(options?: CallOptions): Promise<Tags>;
 }
 
-/** A resource that is in a project. */
+/** A resource that belongs to a project. */
 export interface InProject {
-  /** The name of its project, as read. */
+  /** The name of the project, as read last. */
   readonly project: string;
 }
 
-/** A resource that has a name across services, by which it is moved between projects. */
+/** A resource with a TRN, a name that is unique across services, which moves it between projects. */
 export interface Movable {
-  /** Its name across services, by one call that asks whose it is: `trn:ecs:cn-beijing:2100000001:instance/i-1`. */
+  /** Returns the TRN, by one call that asks for the account: `trn:ecs:cn-beijing:2100000001:instance/i-1`. */
   trn(options?: CallOptions): Promise<string>;
-  /** Moves it to another project; its data stays as read until `reload()`. */
+  /**
+   * Moves the resource to another project; its data stays unchanged until `reload()`.
+   *
+   * @example
+   * ```ts
+   * import { EcsClient } from 'volcengine-fluent/ecs';
+   *
+   * await new EcsClient({ region: 'cn-beijing' }).instance('i-1').moveToProject('shop');
+   * ```
+   */
   moveToProject(project: string, options?: CallOptions): Promise<void>;
 }
 
-/** A resource that may be paid for in advance, and is given back then, not deleted. */
+/** A resource that may be prepaid: then it is unsubscribed, not deleted. */
 export interface Unsubscribable {
-  /** Gives it back; gives the order's response. */
+  /**
+   * Unsubscribes the prepaid resource and resolves to the order's response.
+   *
+   * @example
+   * ```ts
+   * import { EcsClient } from 'volcengine-fluent/ecs';
+   *
+   * await new EcsClient({ region: 'cn-beijing' }).instance('i-1').unsubscribe({ related: true });
+   * ```
+   */
   unsubscribe(options?: UnsubscribeOptions): Promise<unknown>;
 }
 
-/** A collection whose resources an identity addresses. */
+/** A collection whose resources have an id. */
 export interface Handles<Id, T> {
-  /** The resource with this id, without a call. */
+  /**
+   * Returns a handle without calling the API. Omit `id` for singletons.
+   *
+   * @example
+   * ```ts
+   * import { EcsClient } from 'volcengine-fluent/ecs';
+   *
+   * const web = new EcsClient({ region: 'cn-beijing' }).instances().handle('i-1');
+   * await web.stop();
+   * ```
+   */
   handle(id: Id): T;
 }
 
-/** A collection whose resources can be read one by one, by `ReadId` where reading needs more than the id. */
+/** A collection whose resources can be read one by one; `ReadId` is what reading needs when the id is not enough. */
 export interface Reads<Id, T, ReadId = Id> extends Handles<Id, T> {
-  /** Reads one; rejects with a NotFoundError when there is none. */
+  /**
+   * Reads a resource.
+   *
+   * @throws {@link NotFoundError} when it does not exist
+   *
+   * @example
+   * ```ts
+   * import { EcsClient } from 'volcengine-fluent/ecs';
+   *
+   * const web = await new EcsClient({ region: 'cn-beijing' }).instances().get('i-1');
+   * console.log(web.name, web.status);
+   * ```
+   */
   get(id: ReadId, options?: CallOptions): Promise<T>;
-  /** Whether there is one with this id. */
+  /**
+   * Returns whether a resource with this id exists.
+   *
+   * @example
+   * ```ts
+   * import { VpcClient } from 'volcengine-fluent/vpc';
+   *
+   * const vpcs = new VpcClient({ region: 'cn-beijing' }).vpcs();
+   * if (!(await vpcs.exists('vpc-1'))) console.log('vpc-1 is gone');
+   * ```
+   */
   exists(id: ReadId, options?: CallOptions): Promise<boolean>;
 }
 
 /** A collection whose resources can be created. */
 export interface Creates<Request, O> {
-  /** Creates one for each request, a few at a time; tells of each whether it succeeded. */
+  /**
+   * Creates one resource per request or filled builder, a few at a time, and returns what succeeded and what failed.
+   *
+   * @example
+   * ```ts
+   * import { VpcClient } from 'volcengine-fluent/vpc';
+   *
+   * const vpcs = new VpcClient({ region: 'cn-beijing' }).vpcs();
+   * const requests = ['10.1.0.0/16', '10.2.0.0/16'].map((CidrBlock) => ({ CidrBlock }));
+   * const { created, failed } = await vpcs.createMany(requests, { concurrency: 2 });
+   * console.log(created.length, failed.map(({ error }) => error.message));
+   * ```
+   */
   createMany(
     requests: readonly (Request | Creating<O>)[],
     options?: CreateManyOptions,
@@ -131,7 +276,17 @@ export interface Creates<Request, O> {
 
 /** A collection that can be listed. */
 export interface Finds<Filter, List> {
-  /** The lazy list that a filter in wire names leaves. */
+  /**
+   * Returns the lazy list that a filter in wire names selects.
+   *
+   * @example
+   * ```ts
+   * import { EcsClient } from 'volcengine-fluent/ecs';
+   *
+   * const ecs = new EcsClient({ region: 'cn-beijing' });
+   * for await (const web of ecs.instances().find({ VpcId: 'vpc-1' })) console.log(web.id);
+   * ```
+   */
   find(filter: Filter): List;
 }
 
@@ -141,7 +296,7 @@ export type ShapeModel<Shape> = new () => { -readonly [M in keyof Shape]: Shape[
 /** The decorated classes of shapes. */
 export type Models<Shapes> = { readonly [Name in keyof Shapes]: ShapeModel<Shapes[Name]> };
 
-/** A class that only serves `instanceof`. */
+/** A class for `instanceof`; its resources come from their collection. */
 export interface ResourceClass<T> {
   readonly prototype: T;
   [Symbol.hasInstance](value: unknown): value is T;
@@ -154,37 +309,107 @@ export interface ListPage<T> {
   readonly response: Readonly<Record<string, unknown>> & WithMetadata;
 }
 
-/** A lazy list: nothing is read until it is iterated, each iteration reads anew, settings give a new list. */
+/**
+ * A lazy list: nothing is read until it is iterated, each iteration reads anew, and every setting returns a new list.
+ *
+ * @example
+ * ```ts
+ * import { EcsClient } from 'volcengine-fluent/ecs';
+ *
+ * const ecs = new EcsClient({ region: 'cn-beijing' });
+ * for await (const web of ecs.instances().list().status('RUNNING').prefetch(1)) console.log(web.name);
+ * ```
+ */
 export interface ListBase<T, Request> extends AsyncIterable<T> {
-  /** The pages, each with its items and the response as it came. */
+  /**
+   * Yields the pages, each with its items and the response.
+   *
+   * @example
+   * ```ts
+   * import { EcsClient } from 'volcengine-fluent/ecs';
+   *
+   * const ecs = new EcsClient({ region: 'cn-beijing' });
+   * for await (const { items, response } of ecs.instances().list().pages()) {
+   *   console.log(items.length, response.$metadata.requestId);
+   * }
+   * ```
+   */
   pages(): AsyncGenerator<ListPage<T>, void, undefined>;
-  /** The first item, or undefined for an empty list; reads as little as it can. */
+  /**
+   * Returns the first item, or undefined when the list is empty; reads as little as it can.
+   *
+   * @example
+   * ```ts
+   * import { EcsClient } from 'volcengine-fluent/ecs';
+   *
+   * const web = await new EcsClient({ region: 'cn-beijing' }).instances().list().instanceName('web-1').first();
+   * console.log(web?.id);
+   * ```
+   */
   first(options?: CallOptions): Promise<T | undefined>;
-  /** The items as an array, `limit` at the most. */
+  /**
+   * Returns the items as an array, at most `limit` of them.
+   *
+   * @example
+   * ```ts
+   * import { VpcClient } from 'volcengine-fluent/vpc';
+   *
+   * const vpcs = await new VpcClient({ region: 'cn-beijing' }).vpcs().list().toArray({ limit: 10 });
+   * console.log(vpcs.map(({ id }) => id));
+   * ```
+   */
   toArray(options?: { readonly limit?: number } & CallOptions): Promise<T[]>;
   /**
-   * How many items there are, by one small call.
+   * Returns how many items there are, by one small call.
    *
-   * @throws {@link ResourceError} when the API tells no total for this list
+   * @throws {@link ResourceError} when the API returns no total for this list
+   *
+   * @example
+   * ```ts
+   * import { VpcClient } from 'volcengine-fluent/vpc';
+   *
+   * console.log(await new VpcClient({ region: 'cn-beijing' }).vpcs().list().count());
+   * ```
    */
   count(options?: CallOptions): Promise<number>;
-  /** Asks for so many items a page; the API's limits hold. @defaultValue 100, or the API's limit */
+  /** Requests this many items per page, within the limits of the API. @defaultValue 100, or the API's limit */
   pageSize(items: number): this;
-  /** Reads up to so many pages before they are asked for. @defaultValue 0 */
+  /** Reads up to this many pages before they are asked for. @defaultValue 0 */
   prefetch(pages: number): this;
-  /** Reads so many pages at once where pages are numbered, and gives them in order; token lists are prefetched instead. */
+  /**
+   * Reads this many numbered pages at the same time and yields them in order; lists with page tokens are prefetched
+   * instead.
+   *
+   * @example
+   * ```ts
+   * import { VpcClient } from 'volcengine-fluent/vpc';
+   *
+   * const list = new VpcClient({ region: 'cn-beijing' }).subnets().list().pageSize(100).parallel(4);
+   * for await (const subnet of list) console.log(subnet.id);
+   * ```
+   */
   parallel(pages: number): this;
-  /** Options for each call: `signal`, `timeoutMs`, `region` and the like. */
+  /**
+   * Sets options of each call: `signal`, `timeoutMs`, `region` and the like.
+   *
+   * @example
+   * ```ts
+   * import { EcsClient } from 'volcengine-fluent/ecs';
+   *
+   * const list = new EcsClient({ region: 'cn-beijing' }).instances().list().options({ timeoutMs: 5_000 });
+   * console.log(await list.toArray());
+   * ```
+   */
   options(options: CallOptions): this;
   /** Sets filters by a request in wire names. */
   from(request: Partial<Request>): this;
-  /** Applies a reusable piece: gives what `piece` makes of this list. */
+  /** Applies a reusable piece: returns what `piece` makes of this list. */
   with<R>(piece: (list: this) => R): R;
-  /** The filters as they stand, in wire names. */
+  /** Returns the filters as they stand, in wire names. */
   toJSON(): Partial<Request>;
 }
 
-/** The members without which an API lists nothing: an argument where a parent does not fill them all in. */
+/** The members without which an API lists nothing: an argument, unless a parent fills all of them in. */
 export type Needed<T> = object extends T ? [required?: T] : [required: T];
 
 /** A filled builder whose `run()` creates. */
@@ -195,7 +420,7 @@ export interface Creating<O> extends Complete {
 /** The resources of other services; each service's module adds its own when it is imported. */
 export interface ResourceTypes {}
 
-/** A related resource: typed in full where its service's module is imported, else what all resources have. */
+/** A related resource: fully typed when its service's module is imported, else with what all resources have. */
 export type Related<Kind extends string> = Kind extends keyof ResourceTypes
   ? ResourceTypes[Kind]
   : RelatedHandle<Kind>;
@@ -207,5 +432,5 @@ export interface RelatedHandle<Kind extends string> extends ResourceBase<Kind, R
   readonly tags: Tags;
 }
 
-/** A list of another service's resources, filtered by wire names with `from`. */
+/** A list of another service's resources; `from` filters it by wire names. */
 export type RelatedList<Kind extends string> = ListBase<Related<Kind>, Readonly<Record<string, unknown>>>;

@@ -2,15 +2,15 @@ import type { CallOptions } from '../types/call.js';
 import { ConflictError, NotFoundError, ServiceError } from '../errors/service.js';
 import type { Resource } from './resource.js';
 
-/** How to give back a resource that is paid for in advance. */
+/** Options of unsubscribing a prepaid resource. */
 export interface UnsubscribeOptions extends CallOptions {
-  /** The product that it was ordered as. Unset: those that its kind is sold as are tried one after the other. */
+  /** The billing product of the resource. When omitted, each billing product of this resource type is tried in turn. */
   readonly product?: string | undefined;
-  /** Whether what was ordered with it goes too. */
+  /** Whether the resources of the same order are unsubscribed too. */
   readonly related?: boolean | undefined;
 }
 
-/** Gives back a resource that is paid for in advance, which can't be deleted; gives the order's response. */
+/** Unsubscribes a prepaid resource, which can't be deleted; resolves to the order's response. */
 export async function unsubscribe(
   resource: Resource,
   { product, related, ...options }: UnsubscribeOptions = {},
@@ -21,8 +21,9 @@ export async function unsubscribe(
   let refused: unknown;
   for (const each of products) {
     const request = {
-      ...{ InstanceID: String(resource.id), Product: each },
-      ...(related !== undefined && { UnsubscribeRelatedInstance: related }),
+      InstanceID: String(resource.id),
+      Product: each,
+      UnsubscribeRelatedInstance: related,
     };
     try {
       return await billing.send('UnsubscribeInstance', request, options);
@@ -34,7 +35,7 @@ export async function unsubscribe(
   throw refused;
 }
 
-/** An order of another product is not found, or the parameter is called wrong; all else is about this order. */
+/** Under another product the order is not found, or the service calls a parameter invalid. */
 function isOfOtherProduct(error: unknown): boolean {
   if (error instanceof NotFoundError) return true;
   return (

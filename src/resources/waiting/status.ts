@@ -1,9 +1,10 @@
 import { readPath } from '../../catalog/paths.js';
 import { nearestHint } from '../../util/nearest.js';
 import { ResourceError } from '../../errors/resource.js';
+import { anyOfCapital } from '../model/label.js';
 import type { ResourceModel } from '../model/resource-model.js';
 
-/** The status of a read object, as a string; undefined where it has none. */
+/** The status in the data of a resource, as a string; undefined when it has none. */
 export function statusOf({ resource }: ResourceModel, data: unknown): string | undefined {
   const { member } = resource.status ?? {};
   const found = member === undefined ? undefined : readPath(data, member);
@@ -18,29 +19,29 @@ export function readyStates({ resource }: ResourceModel, action?: string): reado
 }
 
 /**
- * The states to wait for, checked.
+ * Checks the states to wait for.
  *
  * @throws {@link ResourceError} when the resource type has no status, or its facts list all its states and not this one
  */
 export function checkStates(model: ResourceModel, wanted: string | readonly string[]): readonly string[] {
   const states = typeof wanted === 'string' ? [wanted] : wanted;
-  const label = `${model.facts.name}.${model.resourceType}`;
-  if (model.resource.status?.member === undefined)
-    throw new ResourceError(`A ${label} has no status to wait for`);
+  if (model.resource.status?.member === undefined) {
+    throw new ResourceError(`${anyOfCapital(model)} has no status to wait for`);
+  }
   const known = model.states;
   const isListed = (model.resource.status.values ?? []).length > 0;
   for (const state of states) {
     if (isListed && !known.includes(state)) {
       throw new ResourceError(
-        `A ${label} has no state "${state}"${nearestHint(state, known) || '.'} Known: ${known.join(', ')}`,
+        `${anyOfCapital(model)} has no state "${state}"${nearestHint(state, known) || '.'} Known: ${known.join(', ')}`,
       );
     }
   }
   return states;
 }
 
-/** How a wait for a resource type is paced, by the facts; 20 minutes and 2 seconds where they say nothing. */
-export function paceOf(
+/** How long a wait for a resource may take, by the facts; 20 minutes and 2 seconds when they say nothing. */
+export function timingsOf(
   { resource }: ResourceModel,
   isNew: boolean,
 ): { readonly mayBeUnseen: boolean; readonly maxWaitMs: number; readonly delayMs: number } {

@@ -2,11 +2,11 @@ import type { CallOptions } from '../../types/call.js';
 import type { WaitOptions } from '../../types/wait.js';
 import type { ReadObject } from '../read-object.js';
 import type { Resource } from '../resource.js';
-import { paceOf, statusOf } from './status.js';
+import { timingsOf, statusOf } from './status.js';
 import { wait } from './waiter.js';
 
 /**
- * Reads a resource again and again until its data is as wanted; for curated methods whose end is not a status.
+ * Polls a resource until its data is as wanted; for curated methods that wait for something else than a status.
  *
  * @param waitedFor - what is waited for, in words, for the error
  */
@@ -24,10 +24,10 @@ export async function waitFor(
       waitedFor,
       clock: dispatcher.clock,
       judge: () => (done ? 'done' : undefined),
-      ...paceOf(model, false),
+      ...timingsOf(model, false),
       // The facts' limit is for a change of status, which this is not.
       maxWaitMs: 20 * 60_000,
-      look: async (signal) => {
+      poll: async (signal) => {
         const call = { ...options.call, ...(signal && { signal }) };
         await resource.reload(call);
         done = await isDone(resource.data, call);

@@ -4,25 +4,25 @@ import { AbortedError, orAborted } from '../../errors/transport.js';
 import { NotFoundError } from '../../errors/service.js';
 import { WaiterFailedError, WaiterTimeoutError, type WaiterDetails } from '../../errors/waiter.js';
 
-/** What is waited for, and by which looks. */
+/** What is waited for, and how it is polled. */
 export interface Wait<T> {
   readonly label: string;
   readonly waitedFor: string;
   readonly clock: Clock;
-  /** Looks once. Rejects with a {@link NotFoundError} while there is nothing. */
-  look(signal: AbortSignal | undefined): Promise<{ readonly state: string | undefined; readonly value: T }>;
-  /** `done` ends the wait well, `failed` with a {@link WaiterFailedError}, undefined goes on. */
+  /** Reads the state once. Rejects with a {@link NotFoundError} while the resource does not exist. */
+  poll(signal: AbortSignal | undefined): Promise<{ readonly state: string | undefined; readonly value: T }>;
+  /** `done` ends the wait, `failed` ends it with a {@link WaiterFailedError}, undefined continues. */
   judge(state: string | undefined, found: boolean): 'done' | 'failed' | undefined;
-  /** Whether not being found goes on until it was found once: it was just created. */
+  /** Whether the wait continues while the resource is not found yet: it was just created. */
   readonly mayBeUnseen: boolean;
   readonly maxWaitMs: number;
   readonly delayMs: number;
 }
 
 /**
- * Looks until the wait is over, with jittered pauses that grow to five times the first one.
+ * Polls until the wait is over, with jittered delays that grow to five times the first one.
  *
- * @throws {@link WaiterTimeoutError}, {@link WaiterFailedError}, {@link AbortedError}; any other error of a look ends the wait as it is
+ * @throws {@link WaiterTimeoutError}, {@link WaiterFailedError}, {@link AbortedError}; any other error of a poll ends the wait unchanged
  */
 export async function wait<T>(what: Wait<T>, options: WaitOptions = {}): Promise<T | undefined> {
   const { clock, label, waitedFor } = what;
@@ -32,7 +32,7 @@ export async function wait<T>(what: Wait<T>, options: WaitOptions = {}): Promise
   let wasFound = false;
   let lastState: string | undefined;
   let lastError: unknown;
-  const facts = (): WaiterDetails => ({
+  const details = (): WaiterDetails => ({
     resource: label,
     waitedFor,
     lastState,
@@ -44,7 +44,7 @@ export async function wait<T>(what: Wait<T>, options: WaitOptions = {}): Promise
     let value: T | undefined;
     let found = true;
     try {
-      ({ state: lastState, value } = await what.look(signal));
+      ({ state: lastState, value } = await what.poll(signal));
       wasFound = true;
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
@@ -57,12 +57,12 @@ export async function wait<T>(what: Wait<T>, options: WaitOptions = {}): Promise
     onPoll?.({ state: lastState, poll, elapsedMs: clock.now() - start });
     const verdict = what.judge(lastState, found);
     if (verdict === 'done') return value;
-    if (verdict === 'failed') throw new WaiterFailedError(facts());
+    if (verdict === 'failed') throw new WaiterFailedError(details());
     if (!found && (wasFound || !what.mayBeUnseen)) throw lastError;
     const delay = jittered(Math.min(delayMs * 1.5 ** (poll - 1), delayMs * 5));
     const left = maxWaitMs - (clock.now() - start);
     if (left <= 0 || delay >= left) {
-      throw new WaiterTimeoutError(facts(), lastError === undefined ? undefined : { cause: lastError });
+      throw new WaiterTimeoutError(details(), lastError === undefined ? undefined : { cause: lastError });
     }
     await orAborted(clock.sleep(delay, signal), signal, { action: `Waiting for ${label}` });
   }

@@ -1,3 +1,4 @@
+import { withCapitalArticle } from '../../../catalog/names.js';
 import type { CallOptions } from '../../../types/call.js';
 import { ResourceError } from '../../../errors/resource.js';
 import { curate } from '../../curate.js';
@@ -80,7 +81,7 @@ async function change(
   const actions = holders[holder.$resource] as (typeof holders)[keyof typeof holders] | undefined;
   if (!actions)
     throw new ResourceError(
-      `A ${String(holder.$resource)} has no policies: give one of ${Object.keys(holders).join(', ')}`,
+      `${withCapitalArticle(String(holder.$resource))} has no policies: pass one of ${Object.keys(holders).join(', ')}`,
     );
   const { PolicyType } = await policyMembers(policy, policy, type, options);
   await policy.perform(actions[which], { PolicyType, [actions[2]]: holder.id }, options);
