@@ -39,7 +39,7 @@ export async function readOne(
     const request = onFirstPage(facts, action, addressed(model, identity, action, id));
     requireNeeds(model, action, request);
     const response = await dispatcher.send(action, request, options);
-    // Some responses hold all of a parent: which of them it is, is looked for.
+    // Some responses have all resources of a parent: the one with this identity is picked.
     const found = object === undefined ? response : readPath(response, object.replace(/\[0\]$/, ''));
     const one: unknown = Array.isArray(found) ? found.find((item) => isItem(model, identity, item)) : found;
     if (one !== null && typeof one === 'object') return one as ReadObject;

@@ -9,7 +9,7 @@ export interface Poll {
   readonly elapsedMs: number;
 }
 
-/** How to wait. */
+/** Options of waiting for a state. */
 export interface WaitOptions {
   /** In milliseconds. @defaultValue by the facts, else 20 minutes */
   readonly maxWaitMs?: number | undefined;

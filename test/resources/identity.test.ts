@@ -74,7 +74,7 @@ describe('how a resource is addressed', () => {
     const error = await errorOf(attachments.get('tr-attach-1'));
     expect(error).to.be.instanceOf(ResourceError);
     expect(error.message).to.equal(
-      'Reading a transitrouter.TransitRouterVpcAttachment needs TransitRouterId besides its id: give both, as an object',
+      'Reading a transitrouter.TransitRouterVpcAttachment needs TransitRouterId besides its id: pass both as an object',
     );
     expect(cloud.sent).to.have.length(1);
   });

@@ -91,7 +91,7 @@ describe('users, groups, roles and policies, by their curated methods', () => {
     await role.trust('{"Statement":[]}');
     expect((await role.reload()).trustDocument()).to.deep.equal({ Statement: [] });
     const wrong = await policy.attachTo(iam.accessKey('AKLT') as never).catch((caught: unknown) => caught);
-    expect(String(wrong)).to.match(/iam\.AccessKey has no policies: give one of iam\.User/);
+    expect(String(wrong)).to.match(/iam\.AccessKey has no policies: pass one of iam\.User/);
   });
 
   it('a user joins and leaves groups, from either side', async () => {

@@ -141,6 +141,6 @@ describe('gateways and networks of networks, by their curated methods', () => {
   it('says what an enterprise network can take', async () => {
     const wan = new CenClient(vpcs.session).cen('cen-1');
     const error = await wan.attach(network.subnet as never).catch((caught: unknown) => caught);
-    expect(String(error)).to.match(/A vpc\.Subnet can't be used here: give one of vpc\.Vpc, directconnect/);
+    expect(String(error)).to.match(/A vpc\.Subnet can't be used here: pass one of vpc\.Vpc, directconnect/);
   });
 });
