@@ -1,5 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { clientExample } from '../../codegen/client.js';
+import { loadService, serviceNames } from '../../src/catalog/load.js';
 
 const root = new URL('../../', import.meta.url);
 
@@ -63,6 +65,16 @@ export function snippetsOf(page: string, text: string): readonly Snippet[] {
   return snippets;
 }
 
+/** The example on the client of every twelfth service. */
+function generatedExamples(): readonly Snippet[] {
+  return serviceNames()
+    .filter((_, index) => index % 12 === 0)
+    .flatMap((name) => {
+      const example = clientExample(loadService(name)).join('\n');
+      return snippetsOf(`dist/services/${name}.d.ts`, `\`\`\`ts\n${example}\n\`\`\``);
+    });
+}
+
 export function removeSnippets(): void {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -74,6 +86,7 @@ export function writeSnippets(): readonly Snippet[] {
   const snippets = [
     ...pages().flatMap((page) => snippetsOf(page, read(page))),
     ...sources().flatMap((file) => snippetsOf(file, withoutMargin(read(file)))),
+    ...generatedExamples(),
   ];
   // The first line stays the first, so that the line of an error leads to the page.
   for (const { file, code } of snippets) writeFileSync(file, `export {}; ${code}\n`);
