@@ -11,6 +11,7 @@ export default tseslint.config(
       'node_modules/',
       'coverage/',
       'test/types/',
+      'test/facts/fixtures/',
       'bench/node_modules/',
     ],
   },

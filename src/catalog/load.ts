@@ -12,7 +12,7 @@ let names: readonly string[] | undefined;
 /** The module names of all services of the catalog, sorted; reads the folder's listing only. */
 export function serviceNames(): readonly string[] {
   names ??= readdirSync(folder)
-    .filter((file) => file.endsWith('.json'))
+    .filter((file) => file.endsWith('.json') && file !== 'sources.json')
     .map((file) => file.slice(0, -'.json'.length))
     .sort();
   return names;

@@ -1,0 +1,266 @@
+import type { ResourceFacts, ShapeFacts } from '../../src/catalog/types.js';
+import { findItems } from './items.js';
+import { deriveId, findIdPath, findScalar, namesOf } from './identity.js';
+import { groupByType, type TypeActions } from './roles.js';
+import { inputOf, membersOf, outputOf, plain, type ServiceModel } from './service-model.js';
+import { deriveStatus } from './status.js';
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+export type ResourceDraft = Writable<ResourceFacts>;
+
+/** The resource types that a service's actions and shapes show by themselves; relations come later. */
+export function deriveResources(service: ServiceModel): Record<string, ResourceDraft> {
+  const drafts: Record<string, ResourceDraft> = {};
+  const types = [...groupByType(service).values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const type of types) drafts[type.name] = deriveResource(service, type);
+  return drafts;
+}
+
+function deriveResource(service: ServiceModel, type: TypeActions): ResourceDraft {
+  const base = deriveList(service, type);
+  const found = deriveGet(service, type);
+  const itemShape = base?.shape === undefined ? undefined : service.shapes[base.shape];
+  const object = found && objectOf(service, found.action, found.object);
+  const readShape = itemShape ?? object;
+  const id = deriveId(service, type, readShape);
+  const list = base && finishList(service, base, id);
+  const get = found && finishGet(service, found, id);
+  const create = deriveCreate(service, type, id);
+  const remove = deriveDelete(service, type, id);
+  const read = get ? 'get' : list ? (list.idFilter === undefined ? 'listScan' : 'listFilter') : undefined;
+  const name = readShape && nameOf(type.name, readShape);
+  const status = readShape && deriveStatus(service, type, readShape, itemShape ? 'list' : 'get');
+  const tags = deriveTags(service, type, itemShape);
+  return {
+    kind: kindOf(create !== undefined, read !== undefined, remove !== undefined),
+    ...(Object.keys(id).length > 0 && { id }),
+    ...(create && { create }),
+    ...(get && { get }),
+    ...(list && { list }),
+    ...(read && { read }),
+    ...(type.update.length > 0 && { update: type.update }),
+    ...(remove && { delete: remove }),
+    ...(status && { status }),
+    ...(name !== undefined && { name }),
+    ...(tags && { tags }),
+    confidence: 'medium',
+  };
+}
+
+function kindOf(creates: boolean, reads: boolean, removes: boolean): ResourceFacts['kind'] {
+  if (creates && reads) return removes ? 'full' : 'createRead';
+  if (creates) return 'createDelete';
+  return removes ? 'readDelete' : 'readonly';
+}
+
+/** The members that an action requires, without those that only page. */
+function requiredOf(service: ServiceModel, action: string, withPaging = true): string[] {
+  const pagination = service.actions[action]?.pagination;
+  const paging = new Set(
+    [
+      pagination?.page?.page,
+      pagination?.page?.size,
+      pagination?.token?.token,
+      pagination?.token?.size,
+    ].concat(pagination?.offset?.offset, pagination?.offset?.size),
+  );
+  return Object.entries(inputOf(service, action))
+    .filter(([name, { required }]) => required === true && (withPaging || !paging.has(name)))
+    .map(([name]) => name)
+    .sort();
+}
+
+function deriveList(
+  service: ServiceModel,
+  { list: [action, ...others] }: TypeActions,
+): ResourceFacts['list'] {
+  if (action === undefined) return undefined;
+  const { items, itemShape, scalarItems } = service.actions[action]?.pagination ?? findItems(service, action);
+  const required = requiredOf(service, action, false);
+  const paging = service.actions[action]?.pagination?.style;
+  return {
+    action,
+    ...(items !== null && { items }),
+    ...(scalarItems === true && { scalarItems }),
+    ...(itemShape !== undefined && { shape: itemShape }),
+    ...(required.length > 0 && { required }),
+    ...(paging !== undefined && { paging }),
+    ...(others.length > 0 && { alternatives: others }),
+  };
+}
+
+function finishList(
+  service: ServiceModel,
+  list: NonNullable<ResourceFacts['list']>,
+  { request, requestList, item }: NonNullable<ResourceFacts['id']>,
+): NonNullable<ResourceFacts['list']> {
+  const { action, items, scalarItems, shape, ...rest } = list;
+  return {
+    action,
+    ...(items !== undefined && { items }),
+    ...(scalarItems !== undefined && { scalarItems }),
+    ...(shape !== undefined && { shape }),
+    ...idFilterOf(service, action, request, requestList, item),
+    ...rest,
+  };
+}
+
+/** The member of the list's request that narrows it to ids: a list of them before a single one. */
+function idFilterOf(
+  service: ServiceModel,
+  action: string,
+  request: string | undefined,
+  requestList: string | undefined,
+  item: string | undefined,
+): { idFilter?: string; idFilterIsList?: boolean } {
+  const input = inputOf(service, action);
+  const has = (path: string): boolean => {
+    const [outer = '', inner] = path.split('.');
+    return inner === undefined
+      ? input[outer] !== undefined
+      : membersOf(service, input[outer])[inner] !== undefined;
+  };
+  if (requestList !== undefined && has(requestList)) return { idFilter: requestList, idFilterIsList: true };
+  for (const name of [request, item]) {
+    if (name === undefined) continue;
+    if (isScalarType(input[name]?.type)) return { idFilter: name, idFilterIsList: false };
+    for (const [outer, member] of Object.entries(input)) {
+      const inner = member.ref === undefined ? undefined : membersOf(service, member)[name];
+      if (inner && isScalarType(inner.type)) return { idFilter: `${outer}.${name}`, idFilterIsList: false };
+    }
+  }
+  return {};
+}
+
+function isScalarType(type: string | undefined): boolean {
+  return type === 'string' || type === 'integer' || type === 'number';
+}
+
+function deriveGet(
+  service: ServiceModel,
+  { name, get: [action, ...others] }: TypeActions,
+): ResourceFacts['get'] {
+  if (action === undefined) return undefined;
+  const object = objectPath(service, action, name);
+  return {
+    action,
+    ...(object !== undefined && { object }),
+    ...(others.length > 0 && { alternatives: others }),
+  };
+}
+
+function finishGet(
+  service: ServiceModel,
+  { action, object, alternatives }: NonNullable<ResourceFacts['get']>,
+  { request }: NonNullable<ResourceFacts['id']>,
+): NonNullable<ResourceFacts['get']> {
+  const required = requiredOf(service, action);
+  return {
+    action,
+    ...(object !== undefined && { object }),
+    ...(request !== undefined && inputOf(service, action)[request] && { id: request }),
+    ...(alternatives && { alternatives }),
+    ...(required.length > 0 && { required }),
+  };
+}
+
+/** The path of the object in a getter's result: its only member besides the request's id, or one named as the type. */
+function objectPath(service: ServiceModel, action: string, noun: string): string | undefined {
+  const members = Object.entries(outputOf(service, action)).filter(([name]) => name !== 'RequestId');
+  const refs = members.filter(([, { ref }]) => ref !== undefined);
+  if (members.length === 1) {
+    const [name, member] = members[0] ?? ['', {}];
+    if (member.ref !== undefined) return name;
+    if (member.items?.ref !== undefined) return `${name}[0]`;
+  }
+  const named = refs.find(([name]) => namesOf(noun).last.map(plain).includes(plain(name)));
+  return named?.[0];
+}
+
+function objectOf(service: ServiceModel, action: string, path: string | undefined): ShapeFacts {
+  const output = outputOf(service, action);
+  return path === undefined ? output : membersOf(service, output[path.replace('[0]', '')]);
+}
+
+function deriveCreate(
+  service: ServiceModel,
+  { name, create: [action, ...others] }: TypeActions,
+  id: NonNullable<ResourceFacts['id']>,
+): ResourceFacts['create'] {
+  if (action === undefined) return undefined;
+  const input = inputOf(service, action);
+  const idPath = findIdPath(service, action, name, id.request);
+  const own = id.request ?? id.item;
+  const fromInput = idPath === undefined && own !== undefined && input[own] ? own : undefined;
+  return {
+    action,
+    ...(fromInput !== undefined && { idFromInput: fromInput }),
+    ...(idPath !== undefined && { idPath }),
+    ...(others.length > 0 && { alternatives: others }),
+    ...(input['ClientToken'] && { clientToken: 'ClientToken' }),
+    ...(input['DryRun'] && { dryRun: 'DryRun' }),
+    ...(input['ProjectName'] && { project: 'ProjectName' }),
+    ...taskOf(outputOf(service, action), idPath),
+  };
+}
+
+function taskOf(output: ShapeFacts, idPath: string | undefined): { task?: string[] } {
+  const task = Object.keys(output).filter(
+    (name) => /(?:Task|Order|Job|Workflow)(?:Id|ID|No|Number)$/.test(name) && name !== idPath,
+  );
+  return task.length > 0 ? { task } : {};
+}
+
+function deriveDelete(
+  service: ServiceModel,
+  { name, delete: [action, ...others] }: TypeActions,
+  { request, requestList }: NonNullable<ResourceFacts['id']>,
+): ResourceFacts['delete'] {
+  if (action === undefined) return undefined;
+  const input = inputOf(service, action);
+  const single = request !== undefined && input[request] ? request : undefined;
+  const several =
+    single === undefined && requestList !== undefined && input[requestList] ? requestList : undefined;
+  const required = requiredOf(service, action);
+  const id = single ?? several;
+  const optional = Object.keys(input).filter((member) => member !== id && input[member]?.required !== true);
+  void name;
+  return {
+    action,
+    ...(id !== undefined && { id }),
+    ...(several !== undefined && { idIsList: true }),
+    ...(required.length > 0 && { required }),
+    ...(optional.length > 0 && { optional }),
+    ...(others.length > 0 && { alternatives: others }),
+  };
+}
+
+/** The member that people read as the type's name. */
+function nameOf(noun: string, shape: ShapeFacts): string | undefined {
+  const { last } = namesOf(noun);
+  return findScalar(shape, [...last.map((name) => `${plain(name)}name`), 'name'])?.path;
+}
+
+function deriveTags(
+  service: ServiceModel,
+  { create: [create], list: [list] }: TypeActions,
+  item: ShapeFacts | undefined,
+): ResourceFacts['tags'] {
+  const onCreate = create === undefined ? undefined : findTags(inputOf(service, create));
+  const inItem = item && findTags(item);
+  const listFilter = list === undefined ? undefined : findTagFilter(inputOf(service, list));
+  if (onCreate === undefined && inItem === undefined && listFilter === undefined) return undefined;
+  return {
+    ...(onCreate !== undefined && { onCreate }),
+    ...(inItem !== undefined && { inItem }),
+    ...(listFilter !== undefined && { listFilter }),
+  };
+}
+
+function findTags(shape: ShapeFacts): string | undefined {
+  return ['Tags', 'Tag'].find((name) => shape[name]?.items?.ref !== undefined);
+}
+
+function findTagFilter(shape: ShapeFacts): string | undefined {
+  return ['TagFilters', 'TagFilter', 'Tags'].find((name) => shape[name]?.items?.ref !== undefined);
+}
