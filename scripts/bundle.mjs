@@ -29,7 +29,7 @@ export async function bundle() {
     sourcesContent: false,
     // An import without names must not be dropped for the package's being free of side effects.
     ignoreAnnotations: true,
-    plugins: [reach(engine)],
+    plugins: [reach(engine), inlineTexts()],
     logLevel: 'warning',
   });
 }
@@ -78,6 +78,24 @@ function reach(engine) {
         if (hashbang !== undefined) lines.unshift(hashbang);
         if (/^export default /m.test(code)) lines.push(`export { default } from ${path};`);
         return { contents: lines.join('\n'), resolveDir: root };
+      });
+    },
+  };
+}
+
+/** Replaces each `readFileSync(new URL('./file', import.meta.url), 'utf8')` of the local cloud's page with the text. */
+function inlineTexts() {
+  const read = /readFileSync\(new URL\('(\.\/[^']+)', import\.meta\.url\), 'utf8'\)/g;
+  return {
+    name: 'inline-texts',
+    setup({ onLoad }) {
+      onLoad({ filter: /emulator\/http\/page\.js$/ }, ({ path }) => {
+        const source = new URL(`file://${path.replace('/build/', '/src/')}`);
+        const text = (file) => JSON.stringify(readFileSync(new URL(file, source), 'utf8'));
+        const contents = readFileSync(path, 'utf8').replace(read, (_, file) => text(file));
+        if (contents.includes('new URL('))
+          throw new Error(`${path} reads a file in a way that is not replaced`);
+        return { contents };
       });
     },
   };

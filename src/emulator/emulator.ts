@@ -1,29 +1,43 @@
-import type { Credentials } from '../types/credentials.js';
 import { ServiceError } from '../errors/service.js';
-import { Accounts, credentialsOf, type AccessKey, type Principal } from './state/accounts.js';
-import { Admin } from './http/admin.js';
-import { clientClock, durationMs, EmulatorClock } from './state/clock.js';
+import type { Credentials } from '../types/credentials.js';
+import { behaviours } from './behaviours/index.js';
+import { Behaviours } from './engine/behaviour.js';
 import { Engine } from './engine/engine.js';
-import { Exchange } from './http/request-pipeline.js';
+import { Admin } from './http/admin.js';
 import { Faults, type Fault, type FaultRule } from './http/faults.js';
 import { Gateway } from './http/gateway.js';
-import { Ids } from './state/ids.js';
-import { RequestLog, type RequestRecord } from './http/request-log.js';
-import type { EmulatorConfig, EmulatorOptions } from './options.js';
 import { RateLimiter } from './http/rate-limit.js';
-import { Refusal } from './model/refusal.js';
-import { plant, readSeeds, type Seed } from './state/seeds.js';
+import { RequestLog, type RequestRecord } from './http/request-log.js';
+import { RequestPipeline } from './http/request-pipeline.js';
 import { HttpServer } from './http/server.js';
-import { restoreSnapshot, takeSnapshot, type Snapshot } from './state/snapshot.js';
+import { ApiError } from './model/api-error.js';
+import type { Data } from './model/data.js';
+import type { EmulatorConfig, EmulatorOptions } from './options.js';
+import { Accounts, credentialsOf, type AccessKey } from './state/accounts.js';
+import { clientClock, durationMs, EmulatorClock } from './state/clock.js';
+import { Ids } from './state/ids.js';
+import { applySeeds, readSeeds, type Seed } from './state/seeds.js';
+import type { Snapshot } from './state/snapshot-format.js';
+import { restoreSnapshot, takeSnapshot } from './state/snapshot.js';
 import { StateFile } from './state/state-file.js';
-import type { Data } from './state/store.js';
 
 /**
- * A Volcengine on this machine: listens on 127.0.0.1, checks signatures with code of its own,
- * answers every action from the facts and keeps what was created in memory.
+ * A local cloud: an HTTP server that checks signatures, executes every action of the catalog from the facts, and keeps
+ * the resources in memory.
+ *
+ * @example
+ * ```ts
+ * import { EcsClient } from 'volcengine-fluent/ecs';
+ * import { Emulator } from 'volcengine-fluent/emulator';
+ *
+ * await using cloud = await new Emulator().start();
+ * const ecs = new EcsClient(cloud.config());
+ * ```
  */
 export class Emulator {
+  /** The region of {@link config}. */
   readonly region: string;
+  /** The id of the account of {@link config}. */
   readonly account: string;
   readonly #options: EmulatorOptions;
   readonly #clock: EmulatorClock;
@@ -32,7 +46,7 @@ export class Emulator {
   readonly #engine: Engine;
   readonly #faults: Faults;
   readonly #log: RequestLog;
-  readonly #exchange: Exchange;
+  readonly #pipeline: RequestPipeline;
   readonly #stateFile: StateFile | undefined;
   #rootKey: AccessKey;
   #seeds: readonly Seed[] = [];
@@ -54,54 +68,33 @@ export class Emulator {
       clock: this.#clock,
       ids: this.#ids,
       accounts: this.#accounts,
-      hiddenAfterCreateMs: () => this.#exchange.hiddenMs,
+      behaviours: new Behaviours(behaviours),
+      hiddenAfterCreateMs: () => this.#pipeline.hiddenMs,
     });
-    this.#exchange = new Exchange({
-      engine: this.#engine,
-      gateway: new Gateway(this.#engine, {
-        authorizes: options.authorize ?? false,
-        rateLimiter: options.rateLimit && new RateLimiter(options.rateLimit),
-        onWrite: () => this.#stateFile?.changed(),
-      }),
-      faults: this.#faults,
-      log: this.#log,
-      admin: new Admin({
-        world: this.#engine.world,
-        faults: this.#faults,
-        log: this.#log,
-        account: this.account,
-        region: this.region,
-        reset: () => this.reset(),
-      }),
-      wallClock: Date.now,
-    });
+    this.#pipeline = this.#createPipeline();
     this.#stateFile =
-      options.state === undefined ? undefined : new StateFile(options.state, this.#engine.world);
-    this.#rootKey = this.#newKey(this.account, { kind: 'root', name: 'root' });
+      options.state === undefined ? undefined : new StateFile(options.state, this.#engine.cloud);
+    this.#rootKey = this.#addRootKey(this.account);
   }
 
-  /** Starts to listen, and gives itself. */
+  /**
+   * Restores the state or applies the seeds, starts the server, and resolves to the emulator itself.
+   *
+   * @throws `ConfigError` when the address is in use, or the state or the seeds are not valid
+   */
   async start(): Promise<this> {
-    const { seeds = [] } = this.#options;
+    const { seeds = [], host = '127.0.0.1', port = 0 } = this.#options;
+    const { maxBodyBytes = 8 * 1024 * 1024, requestTimeoutMs = 30_000 } = this.#options;
     this.#seeds = typeof seeds === 'string' ? await readSeeds(seeds) : seeds;
-    if (await this.#stateFile?.load()) this.#findRootKey();
-    else this.#plant();
-    const {
-      host = '127.0.0.1',
-      port = 0,
-      maxBodyBytes = 8 * 1024 * 1024,
-      requestTimeoutMs = 30_000,
-    } = this.#options;
-    const server = new HttpServer(
-      { host, port, mostBodyBytes: maxBodyBytes, requestTimeoutMs },
-      this.#exchange,
-    );
+    if (await this.#stateFile?.load()) this.#adoptRootKey();
+    else this.#applySeeds();
+    const server = new HttpServer({ host, port, maxBodyBytes, requestTimeoutMs }, this.#pipeline);
     await server.listen();
     this.#server = server;
     return this;
   }
 
-  /** Stops listening and closes every connection. What it kept stays readable. */
+  /** Stops the server and closes all connections. The resources stay readable. */
   async stop(): Promise<void> {
     const server = this.#server;
     this.#server = undefined;
@@ -113,19 +106,19 @@ export class Emulator {
     await this.stop();
   }
 
-  /** Where it listens: `http://127.0.0.1:18080`. */
+  /** The URL of the server: `http://127.0.0.1:18080`. Throws unless it is started. */
   get url(): string {
     const url = this.#server?.url;
-    if (url === undefined) throw new Error('The local cloud does not listen: call start() first');
+    if (url === undefined) throw new Error('The local cloud is not started: call start() first');
     return url;
   }
 
-  /** The keys of the account itself. */
+  /** The credentials of the account itself, which may do anything. */
   get credentials(): Credentials {
     return credentialsOf(this.#rootKey);
   }
 
-  /** What a client needs to talk to it: `new EcsClient(cloud.config())`. */
+  /** The options of a client of this cloud: `new EcsClient(cloud.config())`. */
   config(): EmulatorConfig {
     const { url: endpoint, region, credentials } = this;
     const clock = clientClock(
@@ -135,30 +128,32 @@ export class Emulator {
     return { endpoint, region, credentials, proxy: false, ...(this.#clock.isVirtual && { clock }) };
   }
 
-  /** New keys of an account's own: of this one, or of another, which has resources of its own. */
+  /** Creates credentials of an account, which has its own resources. */
   addAccount(account: string): Credentials {
-    return credentialsOf(this.#newKey(account, { kind: 'root', name: 'root' }));
+    return credentialsOf(this.#addRootKey(account));
   }
 
-  /** The time by its own clock, in milliseconds since 1970. */
+  /** The cloud's time, in milliseconds since 1970. */
   get now(): number {
     return this.#clock.now();
   }
 
   /**
-   * Moves the time forward, letting everything on the way happen in its order.
+   * Moves the cloud's time forward, and runs everything that happens in between in order.
    *
    * @param by - milliseconds, or text such as `90s`, `10m`, `1h30m`
+   * @throws `ConfigError` for text that is not a duration
    */
   advance(by: number | string): void {
-    this.#engine.world.advance(durationMs(by));
+    this.#engine.cloud.advance(durationMs(by));
   }
 
   /**
-   * Makes a call as the account itself, without HTTP and signature: for setting a scene.
+   * Calls an action as the account itself, without HTTP and signature; to set up a test.
    *
-   * @param service - the module's name: `vpc`
-   * @throws `ServiceError` for what the cloud refuses
+   * @param service - the name of the catalog module: `vpc`
+   * @throws `ServiceError` when the service refuses the call
+   * @throws `ConfigError` for an unknown service or action
    */
   call(
     service: string,
@@ -167,78 +162,112 @@ export class Emulator {
     region: string = this.region,
   ): Data {
     const { account, principal, accessKeyId } = this.#rootKey;
-    this.#engine.world.settle();
+    this.#engine.cloud.settle();
     try {
       return this.#engine.invoke(service, action, { ...input }, { account, principal, accessKeyId }, region);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      if (!(error instanceof ApiError)) throw error;
       const { code, codeN, message, status } = error;
-      const facts = { code, codeN, serviceMessage: message, status, service, action, region };
-      throw new ServiceError({ ...facts, attempts: 1, retryable: false }, { cause: error });
+      const details = { code, codeN, serviceMessage: message, status, service, action, region };
+      throw new ServiceError({ ...details, attempts: 1, retryable: false }, { cause: error });
     }
   }
 
-  /** Everything that it keeps, as plain data; it holds the keys that sign. */
+  /** The whole state as plain data. It contains secret access keys. */
   snapshot(): Snapshot {
-    return takeSnapshot(this.#engine.world);
+    return takeSnapshot(this.#engine.cloud);
   }
 
   /**
-   * Goes to the state of a snapshot.
+   * Replaces the state with that of a snapshot. A corrupt snapshot changes nothing.
    *
-   * @throws `ConfigError` with the place where it isn't sound; then nothing has changed
+   * @throws `ConfigError` that names the corrupt place
    */
   restore(snapshot: Snapshot): void {
-    restoreSnapshot(this.#engine.world, snapshot);
-    this.#findRootKey();
+    restoreSnapshot(this.#engine.cloud, snapshot);
+    this.#adoptRootKey();
   }
 
-  /** Forgets every resource, request and fault, and begins as it did: with the same keys and seeds. */
+  /** Removes all resources, requests and faults, and starts again with the same credentials and seeds. */
   reset(): void {
-    this.#engine.world.reset();
+    this.#engine.cloud.reset();
     this.#accounts.clear();
     this.#faults.clear();
     this.#log.clear();
     this.#ids.count = 0;
-    this.#rootKey = this.#newKey(this.account, { kind: 'root', name: 'root' });
-    this.#plant();
-    this.#stateFile?.changed();
+    this.#rootKey = this.#addRootKey(this.account);
+    this.#applySeeds();
+    this.#stateFile?.scheduleWrite();
   }
 
-  /** Lets calls go wrong, until the fault is removed or has struck as often as it says. */
+  /**
+   * Makes calls fail until the fault is removed, or has changed as many calls as its `count`.
+   *
+   * @throws `ConfigError` for a rule that is not valid
+   */
   inject(rule: FaultRule): Fault {
     return this.#faults.add(rule);
   }
 
-  /** The faults that are in force. */
+  /** The injected faults. */
   get faults(): readonly Fault[] {
     return this.#faults.all();
   }
 
+  /** Removes all faults. */
   clearFaults(): void {
     this.#faults.clear();
   }
 
-  /** The last requests, oldest first. */
+  /** The most recent requests, oldest first. */
   get requests(): readonly RequestRecord[] {
     return this.#log.all();
   }
 
-  /** What there is of one noun in this account and region, as far as it is known: `cloud.resources('ecs.Instance')`. */
-  resources(noun: string, region: string = this.region): readonly Readonly<Data>[] {
-    this.#engine.world.settle();
+  /**
+   * The known members of all resources of one type in the account: `cloud.resources('ecs.Instance')`.
+   *
+   * @param resourceType - module and type name
+   */
+  resources(resourceType: string, region: string = this.region): readonly Readonly<Data>[] {
+    this.#engine.cloud.settle();
     return this.#engine
-      .collectionOf(noun, this.account, region)
+      .collectionOf(resourceType, this.account, region)
       .all()
       .map(({ data }) => data);
   }
 
-  #plant(): void {
-    plant(this.#seeds, ({ service, action, region }, input) => this.call(service, action, input, region));
+  #createPipeline(): RequestPipeline {
+    const { authorize = false, rateLimit } = this.#options;
+    return new RequestPipeline({
+      engine: this.#engine,
+      gateway: new Gateway(this.#engine, {
+        authorizes: authorize,
+        rateLimiter: rateLimit && new RateLimiter(rateLimit),
+        onWrite: () => this.#stateFile?.scheduleWrite(),
+      }),
+      faults: this.#faults,
+      log: this.#log,
+      admin: new Admin({
+        cloud: this.#engine.cloud,
+        faults: this.#faults,
+        log: this.#log,
+        account: this.account,
+        region: this.region,
+        reset: () => this.reset(),
+      }),
+      wallClock: Date.now,
+    });
   }
 
-  /** After another state came in, the account's own keys are those of that state. */
-  #findRootKey(): void {
+  #applySeeds(): void {
+    applySeeds(this.#seeds, ({ service, action, region }, input) =>
+      this.call(service, action, input, region),
+    );
+  }
+
+  /** Uses the account's key of a restored state, if the state has one. */
+  #adoptRootKey(): void {
     for (const key of this.#accounts.all()) {
       if (key.account === this.account && key.principal.kind === 'root') {
         this.#rootKey = key;
@@ -248,10 +277,10 @@ export class Emulator {
     this.#accounts.add(this.#rootKey);
   }
 
-  #newKey(account: string, principal: Principal): AccessKey {
-    const key = {
+  #addRootKey(account: string): AccessKey {
+    const key: AccessKey = {
       account,
-      principal,
+      principal: { kind: 'root', name: 'root' },
       accessKeyId: this.#ids.accessKeyId('AKLT'),
       secretAccessKey: this.#ids.secretAccessKey(),
     };

@@ -1,55 +1,55 @@
 import type { Clock } from '../types/clock.js';
 import type { Credentials } from '../types/credentials.js';
 import type { RateLimit } from './http/rate-limit.js';
-import type { Seed } from './state/seeds.js';
 import type { ReferenceCheck } from './state/cloud-state.js';
+import type { Seed } from './state/seeds.js';
 
-/** How a local cloud is set up. */
+/** The options of a local cloud. */
 export interface EmulatorOptions {
-  /** 0 takes a free one. @defaultValue 0 */
+  /** The port to listen on; 0 chooses a free one. @defaultValue 0 */
   readonly port?: number;
-  /** @defaultValue '127.0.0.1' */
+  /** The address to listen on. @defaultValue '127.0.0.1' */
   readonly host?: string;
-  /** Ids and answers are the same for the same seed and calls. @defaultValue 1 */
+  /** Ids and sample values are the same for the same seed and the same calls. @defaultValue 1 */
   readonly seed?: string | number;
-  /** In milliseconds: how long a resource stays in a passing state such as CREATING. @defaultValue 200 */
+  /** How long a resource stays in a transitional state such as CREATING, in milliseconds. @defaultValue 200 */
   readonly settleMs?: number;
-  /** Of `config()`; calls of other regions are answered too, each with its own resources. @defaultValue 'cn-beijing' */
+  /** The region of `config()`. Calls to other regions work too; each region has its own resources. @defaultValue 'cn-beijing' */
   readonly region?: string;
-  /** The id of the account whose keys `config()` gives. @defaultValue '2100000001' */
+  /** The id of the account of `config()`. @defaultValue '2100000001' */
   readonly account?: string;
   /** `virtual`: the time stands still until `advance` moves it. @defaultValue 'real' */
   readonly clock?: 'real' | 'virtual';
   /** Where a virtual clock starts. @defaultValue now */
   readonly startAt?: Date;
   /**
-   * Which ids of other resources have to exist: `none`; those of the same service where a behaviour looks at them
-   * (`service`); or all that the facts know to be references (`all`). @defaultValue 'service'
+   * Which ids of other resources must exist: `none`; `service`, those of the same service that a behaviour checks;
+   * or `all`, every reference that the facts list. @defaultValue 'service'
    */
   readonly references?: ReferenceCheck;
-  /** Whether the policies of users and roles are evaluated; the account's own keys may do anything. @defaultValue false */
+  /** Whether to evaluate the policies of users and roles. The account's own keys may do anything. @defaultValue false */
   readonly authorize?: boolean;
   /** How many calls each account may make. @defaultValue no limit */
   readonly rateLimit?: RateLimit;
-  /** A JSON file: read at the start where it exists, written soon after changes and when the cloud stops. */
+  /** A JSON file that keeps the state: read at the start if it exists, written after changes and at the end. */
   readonly state?: string;
-  /** Calls that are made at the start, or a JSON file with them; not when a state was read. */
+  /** Calls to make at the start, or a JSON file that lists them. Not used when a state was read. */
   readonly seeds?: readonly Seed[] | string;
   /** How many requests `requests` keeps. @defaultValue 1000 */
   readonly requestLogSize?: number;
   /** Longer bodies are refused. @defaultValue 8 MiB */
   readonly maxBodyBytes?: number;
-  /** In milliseconds: a request that hasn't come in whole by then is refused. @defaultValue 30000 */
+  /** The time within which a whole request must arrive, in milliseconds. @defaultValue 30000 */
   readonly requestTimeoutMs?: number;
 }
 
-/** What a client needs to talk to a local cloud. */
+/** The options of a client of a local cloud. */
 export interface EmulatorConfig {
   readonly endpoint: string;
   readonly region: string;
   readonly credentials: Credentials;
-  /** This machine is reached without a proxy, whatever the environment names. */
+  /** Clients connect directly, even when the environment names a proxy. */
   readonly proxy: false;
-  /** Of a cloud whose clock is virtual: its time, which passes when a client waits by it. */
+  /** Set when the cloud's clock is virtual: a client's pause then advances the cloud's time and ends at once. */
   readonly clock?: Clock;
 }

@@ -1,18 +1,18 @@
-import type { CallOptions, WithMetadata } from '../types/call.js';
 import type { ServiceFacts } from '../catalog/types.js';
+import type { CallOptions, WithMetadata } from '../types/call.js';
 
-/** What a client of a service has, as far as a stub needs it. */
+/** The part of a service's client that a stub uses. */
 export interface AnyClient {
   readonly facts: ServiceFacts;
 }
 
-/** The names of a client's methods that make one call: `describeInstances`. */
+/** The names of a client's methods that call one action: `describeInstances`. */
 export type CallMethod<C> = {
   [K in keyof C]: C[K] extends (request: never, options?: CallOptions) => Promise<WithMetadata> ? K : never;
 }[keyof C] &
   string;
 
-/** What such a method takes. */
+/** The request of such a method. */
 export type RequestOf<C, K extends keyof C> = C[K] extends (
   request: infer R,
   options?: CallOptions,
@@ -20,7 +20,7 @@ export type RequestOf<C, K extends keyof C> = C[K] extends (
   ? NonNullable<R>
   : never;
 
-/** What such a method gives. */
+/** The result of such a method. */
 export type ResultOf<C, K extends keyof C> = C[K] extends (
   request: never,
   options?: CallOptions,

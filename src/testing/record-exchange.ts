@@ -7,52 +7,50 @@ import {
   redactText,
   secretsIn,
 } from '../util/secrets.js';
-import type { RecordedExchange } from './exchanges.js';
 import type { ReadCall } from './read-call.js';
+import type { RecordedExchange } from './recording.js';
 
-/** Of an answer's headers, those that a client goes by. */
+/** The response headers that a client reads. */
 const keptHeaders = ['content-type', 'retry-after', 'x-tt-logid'];
 
-/** What a recording keeps of an exchange: no signature, no keys, no secret of its request or answer. */
-export function recordedExchange(
+/** The part of an exchange that a recording stores: no signature, no keys, no secrets of request or response. */
+export function recordExchange(
   call: ReadCall,
   response: HttpResponse,
   secrets: readonly string[],
 ): RecordedExchange {
   const { service, version, action, region } = call;
-  const headers = keptHeaders.flatMap((name) => {
+  const headers: Record<string, string> = {};
+  for (const name of keptHeaders) {
     const value = response.headers[name];
-    return value === undefined ? [] : [[name, value]];
-  });
+    if (value !== undefined) headers[name] = value;
+  }
   return {
     service,
     version,
     action,
     region,
-    input: recordedInput(call.input, secrets),
-    answer: {
-      status: response.status,
-      headers: Object.fromEntries(headers) as Record<string, string>,
-      body: recordedBody(response.body, secrets),
-    },
+    input: recordInput(call.input, secrets),
+    response: { status: response.status, headers, body: recordBody(response.body, secrets) },
   };
 }
 
-/** The members of a request as a recording has them; without the token that is another one each time. */
-export function recordedInput(
-  { ClientToken: _, ...input }: Readonly<Record<string, unknown>>,
+/** The members of a request that a recording stores: without secrets, and without `ClientToken`. */
+export function recordInput(
+  input: Readonly<Record<string, unknown>>,
   secrets: readonly string[],
 ): Readonly<Record<string, unknown>> {
-  return redactKeepingShape(input, secrets) as Record<string, unknown>;
+  const { ClientToken: _token, ...members } = input;
+  return redactKeepingShape(members, secrets) as Record<string, unknown>;
 }
 
-/** The secrets that a request carries: its token, and the values of sensitive members. */
+/** The secrets of a request: its session token, and the values of sensitive members. */
 export function sentSecrets({ input }: ReadCall, { headers }: HttpRequest): readonly string[] {
-  const token = Object.entries(headers).flatMap(([name, value]) => (isSensitiveHeader(name) ? [value] : []));
-  return [...token, ...secretsIn(input)];
+  const sensitive = Object.entries(headers).filter(([name]) => isSensitiveHeader(name));
+  return [...sensitive.map(([, value]) => value), ...secretsIn(input)];
 }
 
-function recordedBody(body: string, secrets: readonly string[]): unknown {
+function recordBody(body: string, secrets: readonly string[]): unknown {
   try {
     return redactKeepingShape(parseJson(body), secrets);
   } catch {

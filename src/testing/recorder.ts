@@ -1,37 +1,38 @@
 import { isReadAction, isReadingName } from '../catalog/action-kinds.js';
 import type { VolcengineOptions } from '../client/options.js';
-import type { HttpHandler, HttpRequest, HttpResponse } from '../types/http.js';
-import { toJson, toStableJson } from '../util/json.js';
 import { AbortedError } from '../errors/transport.js';
 import { ConfigError } from '../errors/config.js';
 import { Connections } from '../transport/http/connections.js';
 import { NodeFetchHandler } from '../transport/http/node-fetch-handler.js';
-import { readExchanges, writeExchanges, type RecordedExchange } from './exchanges.js';
-import { whyNotRecorded } from './why-not-recorded.js';
-import { NoAnswerError } from './no-answer-error.js';
-import { PauselessClock } from './pauseless-clock.js';
+import type { HttpHandler, HttpRequest, HttpResponse } from '../types/http.js';
+import { toJson, toStableJson } from '../util/json.js';
+import { explainMismatch } from './explain-mismatch.js';
+import { InstantClock } from './instant-clock.js';
+import { NoResponseError } from './no-response-error.js';
 import { readCall, type ReadCall } from './read-call.js';
-import { recordedExchange, recordedInput, sentSecrets } from './record-exchange.js';
+import { recordExchange, recordInput, sentSecrets } from './record-exchange.js';
+import { readRecording, writeRecording, type RecordedExchange } from './recording.js';
 
-/** What a {@link Recorder} is made with. */
+/** The options of a {@link Recorder}. */
 export interface RecorderOptions {
   /** The JSON file of the recording. */
   readonly file: string;
-  /** `record` sends the calls and keeps what is answered; `replay` answers from the file and sends nothing. @defaultValue 'replay' */
+  /** `record` sends the calls and keeps the responses; `replay` responds from the file and sends nothing. @defaultValue 'replay' */
   readonly mode?: 'record' | 'replay' | undefined;
-  /** What sends while it records. @defaultValue node-fetch, by the proxy of the environment */
+  /** Sends the requests while recording. @defaultValue node-fetch with the proxy of the environment */
   readonly http?: HttpHandler | undefined;
 }
 
-/** Equal calls of a recording, in their order. */
+/** The recorded exchanges of equal calls, in order. */
 interface Track {
   readonly exchanges: RecordedExchange[];
-  played: number;
+  replayed: number;
 }
 
 /**
- * An HTTP handler that saves calls with their answers, secrets taken out, and replays them without a network.
- * Calls are told apart by service, version, action and request; not by region, time, signature or `ClientToken`.
+ * An HTTP handler that records calls with their responses, without secrets, and replays them without a network.
+ * Two calls are equal when service, version, action and request are; region, time, signature and `ClientToken` do not
+ * matter.
  *
  * @example
  * ```ts
@@ -49,28 +50,28 @@ export class Recorder implements HttpHandler {
   readonly #mode: 'record' | 'replay';
   readonly #http: HttpHandler | undefined;
   readonly #recorded: RecordedExchange[] = [];
-  /** Of all requests so far: a later answer may repeat what an earlier one sent. */
+  /** The secrets of all requests so far: a later response may repeat one of them. */
   readonly #secrets = new Set<string>();
   #tracks: Promise<ReadonlyMap<string, Track>> | undefined;
 
-  /** @throws `ConfigError` for a mode that there is not */
+  /** @throws `ConfigError` for an unknown mode */
   constructor({ file, mode = 'replay', http }: RecorderOptions) {
     if (mode !== 'record' && mode !== 'replay') throw new ConfigError('mode must be "record" or "replay"');
     this.#file = file;
     this.#mode = mode;
-    this.#http = mode === 'record' ? (http ?? usualHandler()) : undefined;
+    this.#http = mode === 'record' ? (http ?? defaultHandler()) : undefined;
   }
 
   /**
-   * The options of a client that is recorded, or answered by the recording: then with keys that are made up, and
-   * pauses between attempts and looks that take no time.
+   * The options of a client that uses this recorder. In replay mode they include placeholder credentials, and a clock
+   * with which pauses between attempts and polls end at once.
    */
   config(): VolcengineOptions {
     if (this.#mode === 'record') return { http: this };
     return {
       http: this,
       credentials: { accessKeyId: 'AKLTreplay', secretAccessKey: 'replay' },
-      clock: new PauselessClock(),
+      clock: new InstantClock(),
       env: {},
     };
   }
@@ -80,12 +81,12 @@ export class Recorder implements HttpHandler {
     return this.#http ? this.#record(this.#http, request, call) : this.#replay(request, call);
   }
 
-  /** Writes the file, where it records: whole, or as it was. Replaces what an earlier recording held. */
+  /** Writes the file in record mode, completely or not at all. It replaces an earlier recording. */
   async save(): Promise<void> {
-    if (this.#mode === 'record') await writeExchanges(this.#file, this.#recorded);
+    if (this.#mode === 'record') await writeRecording(this.#file, this.#recorded);
   }
 
-  /** Closes idle connections, where it records. */
+  /** Closes idle connections in record mode. */
   close(): void {
     this.#http?.close();
   }
@@ -97,9 +98,9 @@ export class Recorder implements HttpHandler {
 
   async #record(http: HttpHandler, request: HttpRequest, call: ReadCall | undefined): Promise<HttpResponse> {
     const response = await http.send(request);
-    // What providers ask for keys is no call of the API, and not for a file.
+    // Requests of credential providers are not calls of the API, and their responses contain keys.
     if (!call) return response;
-    this.#recorded.push(recordedExchange(call, response, this.#secretsWith(call, request)));
+    this.#recorded.push(recordExchange(call, response, this.#secretsWith(call, request)));
     return response;
   }
 
@@ -110,26 +111,27 @@ export class Recorder implements HttpHandler {
 
   async #replay(request: HttpRequest, call: ReadCall | undefined): Promise<HttpResponse> {
     if (request.signal?.aborted) throw new AbortedError({}, request.signal.reason);
-    if (!call) throw new NoAnswerError('A recording answers signed calls alone, and this request is none');
-    this.#tracks ??= readExchanges(this.#file).then(tracksOf);
+    if (!call)
+      throw new NoResponseError('A recording responds to signed calls only; this request is not one');
+    this.#tracks ??= readRecording(this.#file).then(tracksOf);
     const tracks = await this.#tracks;
-    const input = recordedInput(call.input, this.#secretsWith(call, request));
+    const input = recordInput(call.input, this.#secretsWith(call, request));
     const track = tracks.get(keyOf({ ...call, input }));
-    const exchange = track && next(track, isRead(call));
+    const exchange = track && nextExchange(track, isRead(call));
     if (!exchange) {
       const all = [...tracks.values()].flatMap(({ exchanges }) => exchanges);
-      throw new NoAnswerError(whyNotRecorded(this.#file, { ...call, input }, all, track?.played));
+      throw new NoResponseError(explainMismatch(this.#file, { ...call, input }, all, track?.replayed));
     }
-    const { status, headers, body } = exchange.answer;
+    const { status, headers, body } = exchange.response;
     return { status, headers, body: typeof body === 'string' ? body : toJson(body) };
   }
 }
 
-/** Equal calls are answered in their order; what was read last can be read again. */
-function next(track: Track, isRepeatable: boolean): RecordedExchange | undefined {
+/** The next exchange of equal calls. A read can repeat the last one. */
+function nextExchange(track: Track, isRepeatable: boolean): RecordedExchange | undefined {
   const { exchanges } = track;
-  const exchange = exchanges[track.played] ?? (isRepeatable ? exchanges.at(-1) : undefined);
-  if (exchange) track.played += 1;
+  const exchange = exchanges[track.replayed] ?? (isRepeatable ? exchanges.at(-1) : undefined);
+  if (exchange) track.replayed += 1;
   return exchange;
 }
 
@@ -139,12 +141,12 @@ function tracksOf(exchanges: readonly RecordedExchange[]): ReadonlyMap<string, T
     const key = keyOf(exchange);
     const track = tracks.get(key);
     if (track) track.exchanges.push(exchange);
-    else tracks.set(key, { exchanges: [exchange], played: 0 });
+    else tracks.set(key, { exchanges: [exchange], replayed: 0 });
   }
   return tracks;
 }
 
-function keyOf({ service, version, action, input }: Omit<RecordedExchange, 'answer'>): string {
+function keyOf({ service, version, action, input }: Omit<RecordedExchange, 'response'>): string {
   return toStableJson([service, version, action, input]);
 }
 
@@ -152,7 +154,7 @@ function isRead({ facts, action }: ReadCall): boolean {
   return facts ? isReadAction(facts, action) : isReadingName(action);
 }
 
-function usualHandler(): HttpHandler {
+function defaultHandler(): HttpHandler {
   const connections = { maxSockets: 64, keepAliveMs: 10_000, tls: {}, proxy: undefined };
   return new NodeFetchHandler(new Connections(connections));
 }

@@ -1,43 +1,43 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { HttpResponse } from '../types/http.js';
 import { ConfigError } from '../errors/config.js';
-import { ConnectionError, TimeoutError, type TimeoutPhase } from '../errors/transport.js';
+import { ConnectionError } from '../errors/transport.js';
+import { TimeoutError, type TimeoutPhase } from '../errors/transport.js';
+import type { HttpResponse } from '../types/http.js';
 import {
   errorResponse,
   resultResponse,
-  type StubAnswer,
   type StubCall,
   type StubError,
-} from './stub-answer.js';
+  type StubResponse,
+} from './stub-response.js';
 
-/** A request that a stub has seen. */
+/** A request that a stub received. */
 export interface StubRequest<Input> {
-  /** The name for signing: `rds_mysql`. */
+  /** The signing name of the service: `rds_mysql`. */
   readonly service: string;
   readonly version: string;
   readonly action: string;
   readonly region: string;
-  /** In wire names; it holds what the client itself added, such as a `ClientToken`. */
+  /** In wire names, with members that the client added, such as a `ClientToken`. */
   readonly input: Input;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /**
- * What one action is answered: each answer once, in the order they were given; the last one stays, unless `times`
- * says how often it is for.
+ * The responses of one action. They are used once each, in order; the last one stays, unless `times` limits it.
  */
 export class StubbedAction<Input, Result> {
   readonly #requests: StubRequest<Input>[] = [];
-  readonly #answers: { readonly answer: StubAnswer; left: number }[] = [];
+  readonly #responses: { readonly create: StubResponse; left: number }[] = [];
   #condition: (input: Input) => boolean = () => true;
 
-  /** The requests that it has answered, oldest first; every attempt of a call is one. */
+  /** The requests that it responded to, oldest first. Each attempt of a call is a request. */
   get requests(): readonly StubRequest<Input>[] {
     return this.#requests;
   }
 
-  /** Only for requests with these members, or of which the function says so. */
+  /** Responds only to requests with these members, or for which the function returns true. */
   when(condition: Partial<Input> | ((input: Input) => boolean)): this {
     this.#condition =
       typeof condition === 'function'
@@ -49,10 +49,10 @@ export class StubbedAction<Input, Result> {
     return this;
   }
 
-  /** A success: the `Result`, or a function that makes it of the request. */
+  /** A success: the `Result`, or a function that creates it from the request. */
   result(result: Result | ((input: Input) => Result)): this {
-    const make = typeof result === 'function' ? (result as (input: Input) => Result) : () => result;
-    return this.#add((call) => resultResponse(call, make(call.input as Input)));
+    const create = typeof result === 'function' ? (result as (input: Input) => Result) : () => result;
+    return this.#add((call) => resultResponse(call, create(call.input as Input)));
   }
 
   /** An error of the service or the gateway. */
@@ -60,7 +60,7 @@ export class StubbedAction<Input, Result> {
     return this.#add((call) => errorResponse(call, code, error));
   }
 
-  /** Too many calls: `FlowLimitExceeded` with HTTP 429. */
+  /** Too many calls: `FlowLimitExceeded` with status 429. */
   throttle(error: Pick<StubError, 'retryAfterSeconds'> = {}): this {
     return this.error('FlowLimitExceeded', { status: 429, ...error });
   }
@@ -68,16 +68,16 @@ export class StubbedAction<Input, Result> {
   /**
    * The connection breaks.
    *
-   * @param failure - `notSent`: before anything was sent, so that the call can be repeated safely
+   * @param failure - `notSent`: before anything was sent, so that the client can safely send the request again
    */
   networkFailure({ notSent = false }: { readonly notSent?: boolean } = {}): this {
     return this.#add(() => {
-      const how = notSent ? 'could not be made' : 'broke before the answer';
-      throw new ConnectionError(`The connection ${how}: the stub says so`, { notSent });
+      const how = notSent ? 'could not be made' : 'broke before the response';
+      throw new ConnectionError(`The connection ${how}: the stub simulates it`, { notSent });
     });
   }
 
-  /** No answer in time; the time itself isn't waited for. */
+  /** A timeout; it does not take the time. */
   timeout(phase: TimeoutPhase = 'response'): this {
     return this.#add(({ http }) => {
       const { connectTimeoutMs, responseTimeoutMs, totalTimeoutMs } = http;
@@ -86,38 +86,42 @@ export class StubbedAction<Input, Result> {
     });
   }
 
-  /** An answer as it is: HTML, half of a body, another status. */
+  /** Any response: HTML, an incomplete body, another status. */
   response({ status = 200, headers = {}, body = '' }: Partial<HttpResponse>): this {
     return this.#add(() => ({ status, headers, body }));
   }
 
-  /** How often the last answer is given, before the next one has its turn or there is none any more. */
+  /**
+   * Uses the last response so many times, before the next one or before there is none.
+   *
+   * @throws `ConfigError` without a response, or for a count that is not an integer from 1
+   */
   times(count: number): this {
-    const last = this.#answers.at(-1);
-    if (!last) throw new ConfigError('times comes after the answer that it is about');
-    if (!Number.isInteger(count) || count < 1) throw new ConfigError('times takes a whole number from 1');
+    const last = this.#responses.at(-1);
+    if (!last) throw new ConfigError('times() must follow a response, such as result()');
+    if (!Number.isInteger(count) || count < 1) throw new ConfigError('times() takes an integer from 1');
     last.left = count;
     return this;
   }
 
   /** @internal */
-  isFor(input: Readonly<Record<string, unknown>>): boolean {
+  accepts(input: Readonly<Record<string, unknown>>): boolean {
     return this.#condition(input as Input);
   }
 
-  /** @internal The next answer; undefined where they are used up. */
-  answer(call: StubCall, request: StubRequest<Readonly<Record<string, unknown>>>): HttpResponse | undefined {
-    const next = this.#answers.find(({ left }) => left > 0);
+  /** @internal The next response; undefined when all were used. */
+  respond(call: StubCall, request: StubRequest<Readonly<Record<string, unknown>>>): HttpResponse | undefined {
+    const next = this.#responses.find(({ left }) => left > 0);
     if (!next) return undefined;
     next.left -= 1;
     this.#requests.push(request as StubRequest<Input>);
-    return next.answer(call);
+    return next.create(call);
   }
 
-  #add(answer: StubAnswer): this {
-    const last = this.#answers.at(-1);
+  #add(create: StubResponse): this {
+    const last = this.#responses.at(-1);
     if (last?.left === Infinity) last.left = 1;
-    this.#answers.push({ answer, left: Infinity });
+    this.#responses.push({ create, left: Infinity });
     return this;
   }
 }

@@ -55,7 +55,7 @@ describe('the local cloud', () => {
 
   it('refuses an action in a state that does not allow it', async () => {
     const [id = ''] = await create();
-    expect(await caller.refusal('ecs', 'StartInstance', { InstanceId: id })).to.equal(
+    expect(await caller.apiError('ecs', 'StartInstance', { InstanceId: id })).to.equal(
       'InvalidInstanceStatus',
     );
   });
@@ -70,7 +70,7 @@ describe('the local cloud', () => {
     const third = await list({ MaxResults: 10, NextToken: second['NextToken'] });
     expect([...idsOf(first), ...idsOf(second), ...idsOf(third)].slice(0, 25)).to.deep.equal(ids);
     expect(third).to.include({ NextToken: '', TotalCount: 25 });
-    expect(await caller.refusal('ecs', 'DescribeInstances', { NextToken: 'nonsense' })).to.match(/NextToken/);
+    expect(await caller.apiError('ecs', 'DescribeInstances', { NextToken: 'nonsense' })).to.match(/NextToken/);
   });
 
   it('pages by numbers, and tells how many there are', async () => {
@@ -124,7 +124,7 @@ describe('the local cloud', () => {
     expect(TagResources).to.deep.equal([
       { ResourceId: id, ResourceType: 'instance', TagKey: 'b', TagValue: '2' },
     ]);
-    const missing = await caller.refusal('ecs', 'TagResources', { ...about, ResourceIds: ['i-0'], Tags: [] });
+    const missing = await caller.apiError('ecs', 'TagResources', { ...about, ResourceIds: ['i-0'], Tags: [] });
     expect(missing).to.match(/NotFound/);
   });
 
@@ -132,9 +132,9 @@ describe('the local cloud', () => {
     const [first] = await create({ ClientToken: 'token-1' });
     expect(await create({ ClientToken: 'token-1' })).to.deep.equal([first]);
     const other = { ...instance, InstanceName: 'other', ClientToken: 'token-1' };
-    expect(await caller.refusal('ecs', 'RunInstances', other)).to.equal('IdempotentParameterMismatch');
+    expect(await caller.apiError('ecs', 'RunInstances', other)).to.equal('IdempotentParameterMismatch');
     const malformed = { ...instance, ClientToken: 'x'.repeat(65) };
-    expect(await caller.refusal('ecs', 'RunInstances', malformed)).to.equal('InvalidClientToken.Malformed');
+    expect(await caller.apiError('ecs', 'RunInstances', malformed)).to.equal('InvalidClientToken.Malformed');
     expect(await list()).to.include({ TotalCount: 1 });
   });
 
@@ -142,30 +142,30 @@ describe('the local cloud', () => {
     const result = await caller.call('ecs', 'RunInstances', { ...instance, DryRun: true });
     expect(result).to.deep.equal({ InstanceIds: [] });
     expect(await list()).to.include({ TotalCount: 0 });
-    expect(await caller.refusal('ecs', 'RunInstances', { DryRun: true })).to.equal(
+    expect(await caller.apiError('ecs', 'RunInstances', { DryRun: true })).to.equal(
       'MissingParameter.ImageId',
     );
   });
 
   it('refuses what is missing, of the wrong type, or out of range', async () => {
-    expect(await caller.refusal('ecs', 'RunInstances', { ImageId: 'x' })).to.equal(
+    expect(await caller.apiError('ecs', 'RunInstances', { ImageId: 'x' })).to.equal(
       'MissingParameter.InstanceName',
     );
-    expect(await caller.refusal('ecs', 'DescribeInstances', { MaxResults: 'ten' })).to.equal(
+    expect(await caller.apiError('ecs', 'DescribeInstances', { MaxResults: 'ten' })).to.equal(
       'InvalidParameter.MaxResults',
     );
-    expect(await caller.refusal('vke', 'ListClusters', { Filter: { Ids: 'x' } })).to.equal(
+    expect(await caller.apiError('vke', 'ListClusters', { Filter: { Ids: 'x' } })).to.equal(
       'InvalidParameter.Ids',
     );
     const key = { KeyringName: 'x' };
-    expect(await caller.refusal('kms', 'CreateKey', key)).to.equal('MissingParameter.KeyName');
+    expect(await caller.apiError('kms', 'CreateKey', key)).to.equal('MissingParameter.KeyName');
   });
 
   it('tells of an unknown id under the code of its service, and of each in a batch', async () => {
-    expect(await caller.refusal('ecs', 'StopInstance', { InstanceId: 'i-0' })).to.equal(
+    expect(await caller.apiError('ecs', 'StopInstance', { InstanceId: 'i-0' })).to.equal(
       'InvalidInstance.NotFound',
     );
-    expect(await caller.refusal('iam', 'GetUser', { UserName: 'nobody' })).to.equal('UserNotExist');
+    expect(await caller.apiError('iam', 'GetUser', { UserName: 'nobody' })).to.equal('UserNotExist');
     const [id = ''] = await create();
     cloud.advance(1000);
     const { OperationDetails } = await caller.call('ecs', 'StopInstances', { InstanceIds: [id, 'i-0'] });
@@ -185,7 +185,7 @@ describe('the local cloud', () => {
     );
     const other = callerOf({ ...cloud.config(), credentials: cloud.addAccount('2100000002') });
     expect(await other.call('ecs', 'DescribeInstances')).to.include({ TotalCount: 0 });
-    expect(await other.refusal('iam', 'GetUser', { UserName: 'ann' })).to.equal('UserNotExist');
+    expect(await other.apiError('iam', 'GetUser', { UserName: 'ann' })).to.equal('UserNotExist');
   });
 
   it('gives the same ids and answers for the same seed and calls, and others for another', async () => {

@@ -68,7 +68,7 @@ describe('injected faults, seen from outside by plain fetch', () => {
       ['before', 0],
       ['after', 1],
     ] as const) {
-      cloud.inject({ kind: 'noAnswer', when, count: 1 });
+      cloud.inject({ kind: 'noResponse', when, count: 1 });
       const request = signedRequest(cloud.config(), run, instance);
       const sent = failure(fetch(request, { signal: AbortSignal.timeout(150) }));
       expect(await sent).to.equal('TimeoutError');
@@ -105,7 +105,7 @@ describe('injected faults, seen from outside by plain fetch', () => {
   it('does not find what was just created, for a while', async () => {
     cloud.inject({ kind: 'eventual', ms: 5_000, action: 'CreateUser' });
     await caller.call('iam', 'CreateUser', { UserName: 'ann' });
-    expect(await caller.refusal('iam', 'GetUser', { UserName: 'ann' })).to.equal('UserNotExist');
+    expect(await caller.apiError('iam', 'GetUser', { UserName: 'ann' })).to.equal('UserNotExist');
     expect(await caller.call('iam', 'ListUsers')).to.include({ Total: 0 });
     cloud.advance('5s');
     expect(await caller.call('iam', 'GetUser', { UserName: 'ann' })).to.have.nested.property(

@@ -70,12 +70,12 @@ describe("the local cloud's page in a real browser", function () {
   it('shows resources by service with their states, and each one opened', async () => {
     await page.getByText('Nothing has been created yet.').waitFor();
     await run('<b>web</b>');
-    const noun = page.getByRole('button', { name: /Instance 1 CREATING/ });
-    await noun.click();
+    const resourceType = page.getByRole('button', { name: /Instance 1 CREATING/ });
+    await resourceType.click();
     await page.locator('summary', { hasText: '<b>web</b>' }).click();
     await page.getByText('"InstanceName": "<b>web</b>"').waitFor();
     expect(await page.locator('b').count()).to.equal(0);
-    expect(await noun.getAttribute('aria-expanded')).to.equal('true');
+    expect(await resourceType.getAttribute('aria-expanded')).to.equal('true');
     if (process.env['SCREENSHOT']) await page.screenshot({ path: process.env['SCREENSHOT'] });
     expect(complaints).to.deep.equal([]);
   });
@@ -128,8 +128,8 @@ describe("the local cloud's page in a real browser", function () {
 
   it('can be used by keyboard, and names what it shows', async () => {
     await run();
-    const noun = page.getByRole('button', { name: /Instance 1/ });
-    await noun.focus();
+    const resourceType = page.getByRole('button', { name: /Instance 1/ });
+    await resourceType.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('list', { name: 'Instance resources' }).waitFor();
     // What is drawn anew each second must not take the focus away.
@@ -157,7 +157,7 @@ describe("the page's own requests", () => {
     expect((await post({ 'content-type': 'text/plain' })).status).to.equal(415);
     expect((await post({ ...json, origin: cloud.url })).status).to.equal(200);
     expect((await fetch(`${cloud.url}/_emulator/api/nothing`)).status).to.equal(404);
-    expect((await fetch(`${cloud.url}/_emulator/api/resources?noun=ecs.X`)).status).to.equal(404);
+    expect((await fetch(`${cloud.url}/_emulator/api/resources?resourceType=ecs.X`)).status).to.equal(404);
     const headers = (await fetch(`${cloud.url}/_emulator`)).headers;
     expect(headers.get('content-security-policy')).to.match(/default-src 'none'; script-src 'sha256-/);
     await cloud.stop();

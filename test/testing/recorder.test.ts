@@ -67,7 +67,7 @@ describe('the recorder', () => {
     expect(
       await errorOf(session.call({ service: 'ecs', action: 'StopInstance' }, { InstanceId: 'i' })),
     ).to.include({
-      name: 'NoAnswerError',
+      name: 'NoResponseError',
     });
   });
 
@@ -224,16 +224,16 @@ describe('the recorder', () => {
       ['{', /is not valid JSON/],
       ['null', /no recording of version 1/],
       [
-        '{"format": "volcengine-fluent exchanges", "version": 2, "exchanges": []}',
+        '{"format": "volcengine-fluent recording", "version": 2, "exchanges": []}',
         /no recording of version 1/,
       ],
       [
-        '{"format": "volcengine-fluent exchanges", "version": 1, "exchanges": [{"service": "ecs"}]}',
+        '{"format": "volcengine-fluent recording", "version": 1, "exchanges": [{"service": "ecs"}]}',
         /corrupt at exchanges\[0\]/,
       ],
       [
-        '{"format": "volcengine-fluent exchanges", "version": 1, "exchanges": []}',
-        /no exchange for ecs DescribeZones: it is empty/,
+        '{"format": "volcengine-fluent recording", "version": 1, "exchanges": []}',
+        /has no call of ecs DescribeZones: it is empty/,
       ],
     ] as const) {
       await writeFile(fileOf('bad.json'), text);

@@ -83,7 +83,7 @@ describe('the stub handler', () => {
     rule.times(1);
     expect((await ecs.describeInstances()).TotalCount).to.equal(3);
     expect((await failureOf(ecs.describeInstances())).message).to.equal(
-      "The stub's answers for ecs DescribeInstances are used up: 6 were given",
+      "All 6 responses of the stub for ecs DescribeInstances were used",
     );
     expect(() => stub.on(ecs, 'describeZones').times(1)).to.throw('comes after the answer');
     expect(() => stub.on(ecs, 'describeZones').result({}).times(0)).to.throw('whole number from 1');
@@ -152,20 +152,20 @@ describe('the stub handler', () => {
 
   it('fails what it has no answer for, saying what it has, and is not asked twice', async () => {
     expect((await failureOf(ecs.describeZones())).message).to.equal(
-      "The stub has no answer for ecs DescribeZones: it has no rules. Add stub.on('ecs', 'DescribeZones').result(…)",
+      "The stub has no response for ecs DescribeZones: it has no rules. Add stub.on('ecs', 'DescribeZones').result(…)",
     );
     stub
       .on(ecs, 'describeInstances')
       .when({ InstanceIds: ['i-1'] })
       .result({});
     const other = await failureOf(ecs.describeZones());
-    expect(other).to.include({ name: 'NoAnswerError', code: 'ERR_NO_ANSWER' });
+    expect(other).to.include({ name: 'NoResponseError', code: 'ERR_NO_RESPONSE' });
     expect(other.message).to.contain('it has rules for ecs DescribeInstances');
     expect((await failureOf(ecs.describeInstances({ Status: 'RUNNING' }))).message).to.equal(
-      'No rule of the stub for ecs DescribeInstances is for this request; its members are: Status',
+      'No rule of the stub for ecs DescribeInstances matches this request; its members are: Status',
     );
     stub.on(ecs, 'stopInstance');
-    expect((await failureOf(ecs.stopInstance({ InstanceId: 'i' }))).message).to.contain('has no answer yet');
+    expect((await failureOf(ecs.stopInstance({ InstanceId: 'i' }))).message).to.contain('has no response yet');
     expect(stub.requests).to.have.length(4);
   });
 

@@ -1,42 +1,59 @@
-import type { Call } from './call.js';
-import type { Data, Entity } from '../state/store.js';
-import type { Engine } from './engine.js';
+import type { Data } from '../model/data.js';
+import type { TaskDetails } from '../state/schedule.js';
+import type { Call, EngineAccess, ResourceHooks } from './call.js';
 
-export type TaskRunner = (engine: Engine, details: Readonly<Record<string, unknown>>) => void;
+export type TaskRunner = (engine: EngineAccess, details: TaskDetails) => void;
 
-/** Answers a call that nobody signed: the proof is in its input. */
-export type UnsignedAction = (engine: Engine, input: Readonly<Data>) => Data;
+/** Executes an action; `generic` executes it as the engine would. */
+export type ActionHandler = (call: Call, generic: () => Data) => Data;
 
-/** What a service does beyond its facts. Everything is optional: the generic engine does the rest. */
+/** Executes an action that needs no signature: its input carries the proof of identity. */
+export type UnsignedAction = (engine: EngineAccess, input: Readonly<Data>) => Data;
+
+/** What a service does beyond its facts. Every part is optional: the generic engine does the rest. */
 export interface Behaviour {
-  /** The module's name, as in the catalog. */
+  /** The name of the catalog module. */
   readonly module: string;
-  readonly nouns?: Readonly<Record<string, NounHooks>>;
-  /** Actions answered in another way; `generic()` answers as the engine would have. */
-  readonly actions?: Readonly<Record<string, (call: Call, generic: () => Data) => Data>>;
-  /** What happens later, by names that start with the module's: `autoscaling.reconcile`. */
+  /** By type name: `Instance`. */
+  readonly resourceTypes?: Readonly<Record<string, ResourceHooks>>;
+  /** Actions that the generic engine does not execute, or not alone. */
+  readonly actions?: Readonly<Record<string, ActionHandler>>;
+  /** Tasks that run later, by names that start with the module's: `autoscaling.reconcile`. */
   readonly tasks?: Readonly<Record<string, TaskRunner>>;
-  /** Actions that come without a signature, and that no facts know. */
+  /** Actions without a signature; the facts do not list them. */
   readonly unsigned?: Readonly<Record<string, UnsignedAction>>;
 }
 
-/** How one noun differs. Hooks named `before…` may refuse, and change nothing but what they are handed. */
-export interface NounHooks {
-  /** What its ids begin with: `i` for `i-3tiefmkskq3vj0qrvp2k`. */
-  readonly idPrefix?: string;
-  /** States that pass, where the facts list none. */
-  readonly states?: { readonly creating?: string; readonly deleting?: string };
-  /** What there is from the beginning, before anyone has created anything. */
-  readonly given?: (call: Call) => readonly Data[];
-  /** Checks a creation and completes the data that is kept. */
-  readonly beforeCreate?: (call: Call, data: Data) => void;
-  readonly afterCreate?: (call: Call, entity: Entity) => void;
-  readonly beforeUpdate?: (call: Call, entity: Entity, changes: Data) => void;
-  readonly afterUpdate?: (call: Call, entity: Entity) => void;
-  readonly beforeDelete?: (call: Call, entity: Entity) => void;
-  readonly afterDelete?: (call: Call, entity: Entity) => void;
-  /** Filters of its list that the names of the facts don't explain. */
-  readonly filters?: Readonly<Record<string, (entity: Entity, value: unknown, call: Call) => boolean>>;
-  /** Members that are worked out each time it is read. */
-  readonly present?: (call: Call, entity: Entity) => Data;
+const noHooks: ResourceHooks = {};
+
+/** The behaviours that an engine is created with. */
+export class Behaviours {
+  readonly #byModule: ReadonlyMap<string, Behaviour>;
+
+  constructor(behaviours: readonly Behaviour[]) {
+    this.#byModule = new Map(behaviours.map((behaviour) => [behaviour.module, behaviour]));
+  }
+
+  actionHandler(module: string, action: string): ActionHandler | undefined {
+    return this.#byModule.get(module)?.actions?.[action];
+  }
+
+  /** The hooks of a resource type such as `vpc.Subnet`; empty when there are none. */
+  hooksOf(key: string): ResourceHooks {
+    const dot = key.indexOf('.');
+    return this.#byModule.get(key.slice(0, dot))?.resourceTypes?.[key.slice(dot + 1)] ?? noHooks;
+  }
+
+  /** The task with a name such as `autoscaling.reconcile`. */
+  task(name: string): TaskRunner | undefined {
+    return this.#byModule.get(name.slice(0, name.indexOf('.')))?.tasks?.[name];
+  }
+
+  unsignedAction(name: string): { readonly module: string; readonly run: UnsignedAction } | undefined {
+    for (const { module, unsigned } of this.#byModule.values()) {
+      const run = unsigned?.[name];
+      if (run) return { module, run };
+    }
+    return undefined;
+  }
 }

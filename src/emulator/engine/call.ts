@@ -1,88 +1,82 @@
+import type { Data } from '../model/data.js';
+import type { ResourceType } from '../model/resource-type.js';
+import type { ActionModel, ServiceModel } from '../model/service-model.js';
 import type { Caller } from '../state/accounts.js';
-import type { NounHooks } from './behaviour.js';
-import { hooksOf } from '../behaviours/index.js';
-import type { Engine } from './engine.js';
-import type { NounPlan } from '../model/resource-type.js';
-import type { ActionPlan, ServicePlan } from '../model/service-model.js';
-import { Sampler } from './sample.js';
-import { servicePlan } from '../model/services.js';
-import type { Collection, Data, Space } from '../state/store.js';
-import type { World } from '../state/cloud-state.js';
+import type { CloudState } from '../state/cloud-state.js';
+import type { Entity } from '../state/entity.js';
+import type { Collection, Partition } from '../state/store.js';
+import type { Sampler } from './sampler.js';
 
-/** A call that passed the gateway: decoded, not yet done. */
-export class Call {
-  readonly world: World;
-  readonly space: Space;
-  /** Whether it is only to be checked. */
+/** A call that passed the gateway: authenticated and decoded, not yet executed. */
+export interface Call {
+  readonly engine: EngineAccess;
+  readonly cloud: CloudState;
+  readonly service: ServiceModel;
+  readonly action: ActionModel;
+  readonly input: Readonly<Data>;
+  readonly caller: Caller;
+  readonly region: string;
+  /** The caller's resources of this service. */
+  readonly partition: Partition;
+  /** Whether to check the call without executing it. */
   readonly isDryRun: boolean;
+  /** The cloud's time, in milliseconds since 1970. */
+  readonly now: number;
 
-  constructor(
-    readonly engine: Engine,
-    readonly service: ServicePlan,
-    readonly action: ActionPlan,
-    readonly input: Readonly<Data>,
-    readonly caller: Caller,
-    readonly region: string,
-  ) {
-    this.world = engine.world;
-    this.space = this.world.space(caller.account, region, service.facts.service);
-    this.isDryRun = input['DryRun'] === true;
-  }
-
-  /** Milliseconds since 1970, by the emulator's clock. */
-  get now(): number {
-    return this.world.clock.now();
-  }
-
-  /** Calls another action as the same caller, as services do among themselves. */
-  invoke(module: string, action: string, input: Data): Data {
-    return this.engine.invoke(module, action, input, this.caller, this.region);
-  }
-
-  /** The same call, as a resource of another service sees it that is made or changed along with this one's. */
-  as(module: string): Call {
-    return new Call(this.engine, servicePlan(module), this.action, this.input, this.caller, this.region);
-  }
-
-  /** The collection of a noun where this caller's resources of it are: `vpc.Subnet`. */
-  collection(key: string): Collection {
-    const [module = ''] = key.split('.');
-    if (module === this.service.facts.name) return this.space.collection(key);
-    return this.world
-      .space(this.caller.account, this.region, servicePlan(module).facts.service)
-      .collection(key);
-  }
-
-  noun(key: string): NounPlan {
-    return nounPlan(key);
-  }
-
-  hooks(noun: NounPlan): NounHooks {
-    return hooksOf(noun.key);
-  }
-
-  /** The result of the call's action: every member of its output, from what is known of it, else empty. */
-  result(known: Readonly<Data>): Data {
-    return this.service.renderer.render(this.action.facts.output, known);
-  }
-
-  /** The result with made-up values where nothing is known: the same for the same call. */
-  sampledResult(known: Readonly<Data>): Data {
-    return this.service.renderer.render(this.action.facts.output, known, this.sampler());
-  }
-
-  /** @param request - what tells one request from another, where their answers are to differ */
-  sampler(request = ''): Sampler {
-    const { account, region } = this.space;
-    const place = `${this.engine.seed}/${account}/${region}/${this.action.name}/${request}`;
-    return new Sampler(place, this.region, this.now);
-  }
+  /** Calls another action as the same caller, as services call each other. */
+  invoke(module: string, action: string, input: Data): Data;
+  /** The same call for another service whose resource changes along with this one's. */
+  as(module: string): Call;
+  /** The caller's partition for a resource type such as `vpc.Subnet`. */
+  partitionOf(key: string): Partition;
+  /** The caller's resources of a type such as `vpc.Subnet`. */
+  collection(key: string): Collection;
+  /** The resource type with a key such as `vpc.Subnet`. */
+  resourceType(key: string): ResourceType;
+  hooks(resourceType: ResourceType): ResourceHooks;
+  /** The result of the action, with every member of its output: the known values, else empty ones. */
+  result(known: Readonly<Data>): Data;
+  /** The same with sample values where none are known, equal for equal calls. */
+  sampledResult(known: Readonly<Data>): Data;
+  /** @param request - a text that differs between requests whose samples must differ */
+  sampler(request?: string): Sampler;
 }
 
-/** The plan of a noun by service module and noun: `vpc.Subnet`. */
-export function nounPlan(key: string): NounPlan {
-  const [module = '', name = ''] = key.split('.');
-  const noun = servicePlan(module).nouns.get(name);
-  if (!noun) throw new Error(`The catalog has no resource ${key}`);
-  return noun;
+/** What handlers and behaviours may use of the engine. */
+export interface EngineAccess {
+  readonly cloud: CloudState;
+  readonly seed: string;
+  /** How long reads do not find what a call creates, in milliseconds. */
+  readonly hiddenAfterCreateMs: () => number;
+
+  /** A call that a service makes on its own. Throws for an unknown service or action. */
+  callFor(module: string, action: string, input: Data, caller: Caller, region: string): Call;
+  /** Executes a call that a service makes for a caller. Throws an `ApiError` when it is refused. */
+  invoke(module: string, action: string, input: Data, caller: Caller, region: string): Data;
+  /** The hooks of a resource type such as `vpc.Subnet`; empty when no behaviour has any. */
+  hooksOf(key: string): ResourceHooks;
+}
+
+/**
+ * How one resource type differs from the generic engine. A hook named `before…` may throw an `ApiError` to
+ * refuse the call; it changes nothing but the data it is passed.
+ */
+export interface ResourceHooks {
+  /** The prefix of its ids: `i` in `i-3tiefmkskq3vj0qrvp2k`. */
+  readonly idPrefix?: string;
+  /** Transitional states that the facts do not list. */
+  readonly states?: { readonly creating?: string; readonly deleting?: string };
+  /** The resources that exist before anyone creates one. */
+  readonly predefined?: (call: Call) => readonly Data[];
+  /** Checks a creation, and completes the data that is stored. */
+  readonly beforeCreate?: (call: Call, data: Data) => void;
+  readonly afterCreate?: (call: Call, entity: Entity) => void;
+  readonly beforeUpdate?: (call: Call, entity: Entity, changes: Data) => void;
+  readonly afterUpdate?: (call: Call, entity: Entity) => void;
+  readonly beforeDelete?: (call: Call, entity: Entity) => void;
+  readonly afterDelete?: (call: Call, entity: Entity) => void;
+  /** List filters that do not match a member of the same name. */
+  readonly filters?: Readonly<Record<string, (entity: Entity, value: unknown, call: Call) => boolean>>;
+  /** Members that are computed on each read. */
+  readonly computed?: (call: Call, entity: Entity) => Data;
 }

@@ -1,128 +1,144 @@
 import { ConfigError } from '../../errors/config.js';
-import { nearestHint } from '../../util/nearest.js';
-import type { Caller } from '../state/accounts.js';
-import type { TaskRunner } from './behaviour.js';
-import { behaviourOf, behaviourTasks } from '../behaviours/index.js';
-import { Call, nounPlan } from './call.js';
-import { answerCreate } from './handlers/create.js';
-import { answerDelete } from './handlers/delete.js';
-import { answerFacet } from './handlers/facet.js';
-import { answerGet } from './handlers/get.js';
-import { answerList } from './handlers/list.js';
-import { answerMethod } from './handlers/method.js';
-import { answerOperation } from './handlers/operation.js';
-import { answerTagAdd, answerTagList, answerTagRemove } from './handlers/tag.js';
-import { answerUpdate } from './handlers/update.js';
-import { lifecycleTasks } from './lifecycle.js';
-import type { ActionPlan, Role, ServicePlan } from '../model/service-model.js';
-import { Refusal } from '../model/refusal.js';
-import { servicePlan } from '../model/services.js';
-import type { Collection, Data } from '../state/store.js';
 import { toStableJson } from '../../util/json.js';
+import { nearestHint } from '../../util/nearest.js';
+import { ApiError } from '../model/api-error.js';
+import type { Data } from '../model/data.js';
+import { resourceTypeOf, serviceModel } from '../model/load-models.js';
+import type { ActionModel, Role, ServiceModel } from '../model/service-model.js';
+import type { Caller } from '../state/accounts.js';
+import { CloudState, type CloudStateOptions } from '../state/cloud-state.js';
+import type { TaskDetails } from '../state/schedule.js';
+import type { Collection } from '../state/store.js';
+import type { Behaviours, UnsignedAction } from './behaviour.js';
+import type { Call, EngineAccess, ResourceHooks } from './call.js';
+import { EngineCall } from './engine-call.js';
+import { handleCreate } from './handlers/create.js';
+import { handleDelete } from './handlers/delete.js';
+import { handleFacet } from './handlers/facet.js';
+import { handleGet } from './handlers/get.js';
+import { handleList } from './handlers/list.js';
+import { handleMethod } from './handlers/method.js';
+import { handleOperation } from './handlers/operation.js';
+import { handleTagAdd, handleTagList, handleTagRemove } from './handlers/tag.js';
+import { handleUpdate } from './handlers/update.js';
+import { lifecycleTasks } from './lifecycle.js';
 import { validateInput } from './validate.js';
-import { World, type WorldOptions } from '../state/cloud-state.js';
 
 const handlers: Readonly<Record<Role, (call: Call) => Data>> = {
-  create: answerCreate,
-  get: answerGet,
-  list: answerList,
-  update: answerUpdate,
-  delete: answerDelete,
-  method: answerMethod,
-  facet: answerFacet,
-  collection: answerOperation,
-  operation: answerOperation,
-  tagAdd: answerTagAdd,
-  tagRemove: answerTagRemove,
-  tagList: answerTagList,
+  create: handleCreate,
+  get: handleGet,
+  list: handleList,
+  update: handleUpdate,
+  delete: handleDelete,
+  method: handleMethod,
+  facet: handleFacet,
+  collection: handleOperation,
+  operation: handleOperation,
+  tagAdd: handleTagAdd,
+  tagRemove: handleTagRemove,
+  tagList: handleTagList,
 };
 
-export interface EngineOptions extends Omit<WorldOptions, 'runTask'> {
+export interface EngineOptions extends Omit<CloudStateOptions, 'runTask'> {
   readonly seed: string | number;
-  readonly hiddenAfterCreateMs: (call: Call) => number;
+  readonly behaviours: Behaviours;
+  /** How long reads do not find what the current call creates, in milliseconds. */
+  readonly hiddenAfterCreateMs: () => number;
 }
 
-/** Answers calls of every service from the facts, and keeps what they did. */
-export class Engine {
-  readonly world: World;
+/** Executes calls of every service from the facts, and keeps their effects. */
+export class Engine implements EngineAccess {
+  readonly cloud: CloudState;
   readonly seed: string;
-  /** In milliseconds: how long reads don't find what a call creates. */
-  readonly hiddenAfterCreateMs: (call: Call) => number;
-  readonly #tasks: ReadonlyMap<string, TaskRunner> = behaviourTasks();
+  readonly hiddenAfterCreateMs: () => number;
+  readonly #behaviours: Behaviours;
 
   constructor(options: EngineOptions) {
     this.seed = String(options.seed);
     this.hiddenAfterCreateMs = options.hiddenAfterCreateMs;
-    this.world = new World({ ...options, runTask: (name, details) => this.#runTask(name, details) });
+    this.#behaviours = options.behaviours;
+    this.cloud = new CloudState({ ...options, runTask: (name, details) => this.#runTask(name, details) });
   }
 
   /**
-   * The `Result` of a call.
+   * Executes a call from outside and returns its `Result`.
    *
-   * @throws {@link Refusal} for what the service would refuse
+   * @throws `ApiError` when the service refuses the call
    */
-  answer(service: ServicePlan, action: ActionPlan, input: Data, caller: Caller, region: string): Data {
-    this.world.settle();
-    return this.#answer(new Call(this, service, action, input, caller, region));
+  execute(service: ServiceModel, action: ActionModel, input: Data, caller: Caller, region: string): Data {
+    this.cloud.settle();
+    return this.#execute(new EngineCall(this, service, action, input, caller, region));
   }
 
-  /** A call that a service makes itself, on behalf of a caller. */
   invoke(module: string, action: string, input: Data, caller: Caller, region: string): Data {
-    return this.#answer(this.callOf(module, action, input, caller, region));
+    return this.#execute(this.callFor(module, action, input, caller, region));
   }
 
-  /** A call as it would be answered, for what a service does on its own. */
-  callOf(module: string, action: string, input: Data, caller: Caller, region: string): Call {
-    const service = servicePlan(module);
-    const plan = service.actions.get(action);
-    if (!plan)
-      throw new ConfigError(
-        `${module} has no action ${action}${nearestHint(action, service.actions.keys())}`,
-      );
-    return new Call(this, service, plan, input, caller, region);
+  callFor(module: string, action: string, input: Data, caller: Caller, region: string): Call {
+    const service = serviceModel(module);
+    const model = service.actions.get(action);
+    if (!model) {
+      const hint = nearestHint(action, service.actions.keys());
+      throw new ConfigError(`${module} has no action ${action}${hint}`);
+    }
+    return new EngineCall(this, service, model, input, caller, region);
   }
 
-  /** The collection of a noun: `ecs.Instance`. */
+  hooksOf(key: string): ResourceHooks {
+    return this.#behaviours.hooksOf(key);
+  }
+
+  /** An action that needs no signature, if there is one of this name. */
+  unsignedAction(name: string): { readonly module: string; readonly run: UnsignedAction } | undefined {
+    return this.#behaviours.unsignedAction(name);
+  }
+
+  /** The resources of a type such as `ecs.Instance` in one account and region. */
   collectionOf(key: string, account: string, region: string): Collection {
-    return this.world.space(account, region, nounPlan(key).service.service).collection(key);
+    const { service } = resourceTypeOf(key).service;
+    return this.cloud.partition(account, region, service).collection(key);
   }
 
-  #answer(call: Call): Data {
+  #execute(call: Call): Data {
     const { service, action, input } = call;
     validateInput(service.facts.shapes, action.facts.input, input);
     const token = input['ClientToken'];
-    if (typeof token !== 'string' || token === '' || action.isRead || call.isDryRun) return this.#act(call);
-    return this.#onlyOnce(call, token);
+    if (typeof token !== 'string' || token === '' || action.isRead || call.isDryRun) {
+      return this.#dispatch(call);
+    }
+    return this.#executeOnce(call, token);
   }
 
-  #onlyOnce(call: Call, token: string): Data {
+  /** Executes the first call with a token; a repeated call gets the first result again. */
+  #executeOnce(call: Call, token: string): Data {
     if (token.length > 64 || !/^[\x20-\x7e]*$/.test(token)) {
-      throw new Refusal('InvalidClientToken.Malformed', 'A ClientToken is up to 64 ASCII characters.');
+      const message = 'The ClientToken is longer than 64 characters or is not ASCII.';
+      throw new ApiError('InvalidClientToken.Malformed', message);
     }
-    const { service, action, input, space } = call;
-    const key = [space.account, space.region, service.facts.name, action.name, token].join('/');
+    const { service, action, input, partition } = call;
+    const key = [partition.account, partition.region, service.facts.name, action.name, token].join('/');
     const request = toStableJson({ ...input, ClientToken: undefined });
-    const first = this.world.firstAnswers().get(key);
+    const first = this.cloud.firstResult(key);
     if (first) {
       if (first.request === request) return first.result;
       const message = 'The ClientToken was used before with other parameters.';
-      throw new Refusal('IdempotentParameterMismatch', message);
+      throw new ApiError('IdempotentParameterMismatch', message);
     }
-    const result = this.#act(call);
-    this.world.rememberAnswer(key, { request, result });
+    const result = this.#dispatch(call);
+    this.cloud.rememberResult(key, { request, result });
     return result;
   }
 
-  #act(call: Call): Data {
+  #dispatch(call: Call): Data {
     const { action, service } = call;
     const generic = (): Data => handlers[action.role](call);
-    const special = behaviourOf(service.facts.name)?.actions?.[action.name];
-    return special ? special(call, generic) : generic();
+    const handler = this.#behaviours.actionHandler(service.facts.name, action.name);
+    return handler ? handler(call, generic) : generic();
   }
 
-  #runTask(name: string, details: Readonly<Record<string, unknown>>): void {
-    const own = lifecycleTasks[name];
-    if (own) own(this.world, details);
-    else this.#tasks.get(name)?.(this, details);
+  #runTask(name: string, details: TaskDetails): void {
+    const lifecycleTask = lifecycleTasks[name];
+    if (lifecycleTask) lifecycleTask(this.cloud, details);
+    else this.#behaviours.task(name)?.(this, details);
   }
 }

@@ -1,186 +1,194 @@
 import { readPath } from '../../catalog/paths.js';
 import { singularName } from '../../catalog/names.js';
 import type { MemberFacts, PaginationFacts, ShapeFacts } from '../../catalog/types.js';
-import type { Call } from './call.js';
-import { hasTag, tagFilter } from './handlers/tag.js';
-import { valuesAt, type NounPlan } from '../model/resource-type.js';
-import type { Collection, Data, Entity } from '../state/store.js';
+import type { Data } from '../model/data.js';
+import { valuesAt, type ResourceType } from '../model/resource-type.js';
+import type { Entity } from '../state/entity.js';
+import type { Collection } from '../state/store.js';
 import { tagKey } from '../state/tags.js';
+import type { Call } from './call.js';
+import { hasTag, readTagFilter } from './tags.js';
 
 type Check = (entity: Entity) => boolean;
 
-/** Which resources a list may hold: the fewest that an index gives, and what each of them still has to pass. */
+/** Which resources a list may contain: candidates from an index, and the checks that each of them must still pass. */
 export interface Filters {
   readonly candidates: readonly Entity[];
   readonly checks: readonly Check[];
 }
 
-/** What the members of a list's request say of the resources that it lists. */
-export function filtersOf(call: Call, noun: NounPlan, collection: Collection): Filters {
-  const { list } = noun.facts;
-  const idFilter = call.action.isAlternative ? noun.facts.id?.requestList : list?.idFilter;
-  const ids = valuesAt(call.input, idFilter).filter((id) => typeof id !== 'object');
-  const collected = new Collected(call, noun, collection, idFilter);
-  if (ids.length > 0) collected.byIds(ids.map(String));
-  const shape = call.service.facts.shapes[call.action.facts.input] ?? {};
-  collected.byMembers(call.input, shape);
-  return collected.result();
+/** The filters in the request of a list action. */
+export function filtersOf(call: Call, resourceType: ResourceType, collection: Collection): Filters {
+  const { list, id } = resourceType.facts;
+  const idFilter = call.action.isAlternative ? id?.requestList : list?.idFilter;
+  const ids = valuesAt(call.input, idFilter).filter((value) => typeof value !== 'object');
+  const builder = new FilterBuilder(call, resourceType, collection, idFilter);
+  if (ids.length > 0) builder.addIds(ids.map(String));
+  builder.addMembers(call.input, call.service.facts.shapes[call.action.facts.input] ?? {});
+  return builder.build();
 }
 
-/** Members that steer the list and aren't about its items. */
-function steering(paging: PaginationFacts | undefined, idFilter: string | undefined): Set<string> {
+/** Request members that control the list and do not filter it. */
+function controlMembers(paging: PaginationFacts | undefined, idFilter: string | undefined): Set<string> {
   const { token, page, offset } = paging ?? {};
-  const own = [token?.token, token?.size, page?.page, page?.size, offset?.offset, offset?.size, idFilter];
-  return new Set([...own.filter((member) => member !== undefined), 'DryRun', 'ClientToken']);
+  const members = [
+    token?.token,
+    token?.size,
+    page?.page,
+    page?.size,
+    offset?.offset,
+    offset?.size,
+    idFilter,
+    'DryRun',
+    'ClientToken',
+  ];
+  return new Set(members.filter((member) => member !== undefined));
 }
 
-class Collected {
-  #fewest: { readonly entities: readonly Entity[]; readonly check: Check } | undefined;
+class FilterBuilder {
+  /** The smallest set of candidates so far, with the check that an entity is in it. */
+  #smallest: { readonly entities: readonly Entity[]; readonly check: Check } | undefined;
   readonly #checks: Check[] = [];
-  readonly #steering: ReadonlySet<string>;
-  readonly #scope: ReadonlySet<string>;
+  readonly #controlMembers: ReadonlySet<string>;
+  readonly #scopeMembers: ReadonlySet<string>;
 
   constructor(
     private readonly call: Call,
-    private readonly noun: NounPlan,
+    private readonly resourceType: ResourceType,
     private readonly collection: Collection,
     idFilter: string | undefined,
   ) {
-    this.#steering = steering(call.action.facts.pagination, idFilter);
-    this.#scope = new Set([...noun.parentMembers, ...(noun.facts.scopedBy ?? [])]);
+    this.#controlMembers = controlMembers(call.action.facts.pagination, idFilter);
+    this.#scopeMembers = new Set([...resourceType.parentMembers, ...(resourceType.facts.scopedBy ?? [])]);
   }
 
-  result(): Filters {
-    return { candidates: this.#fewest?.entities ?? this.collection.all(), checks: this.#checks };
+  build(): Filters {
+    return { candidates: this.#smallest?.entities ?? this.collection.all(), checks: this.#checks };
   }
 
-  byIds(ids: readonly string[]): void {
+  addIds(ids: readonly string[]): void {
     const found = new Set(ids.flatMap((id) => this.collection.withId(id)));
-    this.#narrow(
-      [...found].sort((a, b) => a.seq - b.seq),
-      (entity) => found.has(entity),
-    );
+    const ordered = [...found].sort((a, b) => a.seq - b.seq);
+    this.#narrow(ordered, (entity) => found.has(entity));
   }
 
-  byMembers(values: Readonly<Data>, shape: ShapeFacts, prefix = ''): void {
-    const { tags, status } = this.noun.facts;
-    const hooks = this.call.hooks(this.noun);
+  addMembers(values: Readonly<Data>, shape: ShapeFacts, prefix = ''): void {
+    const { tags, status } = this.resourceType.facts;
+    const { filters } = this.call.hooks(this.resourceType);
     for (const [member, value] of Object.entries(values)) {
       const facts = shape[member];
-      if (!facts || value === undefined || value === null || this.#steering.has(prefix + member)) continue;
-      const special = hooks.filters?.[prefix + member];
-      if (special) this.#checks.push((entity) => special(entity, value, this.call));
-      else if (member === (tags?.listFilter ?? 'TagFilters')) this.#byTags(value);
-      else if (member === status?.filter && this.noun.status)
-        this.#byValue(this.noun.status.path, value, facts);
-      else if (facts.ref !== undefined) this.#inside(value as Data, facts.ref, `${prefix}${member}.`);
-      else if (facts.items?.ref !== undefined) this.#byNamedValues(value);
-      else this.#byMember(member, value, facts);
+      if (!facts || value === undefined || value === null) continue;
+      if (this.#controlMembers.has(prefix + member)) continue;
+      const hook = filters?.[prefix + member];
+      if (hook) this.#checks.push((entity) => hook(entity, value, this.call));
+      else if (member === (tags?.listFilter ?? 'TagFilters')) this.#addTags(value);
+      else if (member === status?.filter && this.resourceType.status) {
+        this.#addValue(this.resourceType.status.path, value, facts);
+      } else if (facts.ref !== undefined) {
+        const inner = this.call.service.facts.shapes[facts.ref] ?? {};
+        this.addMembers(value as Data, inner, `${prefix}${member}.`);
+      } else if (facts.items?.ref !== undefined) this.#addNamedValues(value);
+      else this.#addMember(member, value, facts);
     }
   }
 
-  #inside(value: Data, ref: string, prefix: string): void {
-    this.byMembers(value, this.call.service.facts.shapes[ref] ?? {}, prefix);
-  }
-
-  #byTags(value: unknown): void {
-    const member = this.noun.facts.tags?.inItem ?? 'Tags';
-    for (const filter of filtersIn(value)) {
-      const { key, values } = tagFilter(filter);
+  #addTags(value: unknown): void {
+    const member = this.resourceType.facts.tags?.inItem ?? 'Tags';
+    for (const filter of tagFiltersIn(value)) {
+      const { key, values } = readTagFilter(filter);
       const keys = values.length === 0 ? [tagKey(key)] : values.map((one) => tagKey(key, one));
-      this.#narrow(this.#having(member, keys), (entity) => hasTag(this.noun, entity, filter));
+      this.#narrow(this.#withAny(member, keys), (entity) => hasTag(this.resourceType, entity, filter));
     }
   }
 
   /** Filters of the form `{ Name | Key, Values }`. */
-  #byNamedValues(value: unknown): void {
+  #addNamedValues(value: unknown): void {
     for (const filter of Array.isArray(value) ? (value as Data[]) : []) {
       const name = filter['Name'] ?? filter['Key'];
-      const wanted = filter['Values'] ?? filter['Value'];
-      if (typeof name !== 'string' || wanted === undefined) continue;
-      const type = Array.isArray(wanted) ? 'list' : 'string';
-      this.#byMember(name, wanted, { type });
+      const accepted = filter['Values'] ?? filter['Value'];
+      if (typeof name !== 'string' || accepted === undefined) continue;
+      this.#addMember(name, accepted, { type: Array.isArray(accepted) ? 'list' : 'string' });
     }
   }
 
-  #byMember(member: string, value: unknown, facts: MemberFacts): void {
-    const target = this.#target(member);
-    if (target !== undefined) this.#byValue(target, value, facts);
+  #addMember(member: string, value: unknown, facts: MemberFacts): void {
+    const target = this.#targetMember(member);
+    if (target !== undefined) this.#addValue(target, value, facts);
   }
 
-  /** The member of the resource that a filter is about: of the same name, or of its singular. */
-  #target(member: string): string | undefined {
-    const { noun } = this;
-    const created = noun.facts.create && noun.service.actions[noun.facts.create.action]?.input;
-    const input = created === undefined ? undefined : noun.service.shapes[created];
+  /** The resource member that a filter applies to: the one of the same name, or of its singular. */
+  #targetMember(member: string): string | undefined {
+    const { facts, service } = this.resourceType;
+    const createInput = facts.create && service.actions[facts.create.action]?.input;
+    const createMembers = createInput === undefined ? undefined : service.shapes[createInput];
     for (const name of [member, singularName(member)]) {
-      if (name !== undefined && (noun.readMember(name) || input?.[name])) return name;
+      if (name === undefined) continue;
+      if (this.resourceType.readMember(name) || createMembers?.[name]) return name;
     }
     return undefined;
   }
 
-  #byValue(path: string, value: unknown, facts: MemberFacts): void {
-    const wanted = Array.isArray(value) ? (value as unknown[]) : [value];
-    if (wanted.length === 0) return;
-    // What has to be said, or says where to look, only rules out what is known to be elsewhere.
-    const isLenient = facts.required === true || this.#scope.has(path);
-    const check: Check = (entity) => isAmong(readPath(entity.data, path), wanted, isLenient);
-    if (wanted.every((one) => typeof one === 'string' && one !== '') && this.#isText(path)) {
-      const having = this.#having(path, wanted as string[]);
-      // Where none has it, those of which it isn't known may still be meant.
-      if (!isLenient || having.length > 0) {
-        this.#narrow(having, check);
+  #addValue(path: string, value: unknown, facts: MemberFacts): void {
+    const accepted = Array.isArray(value) ? (value as unknown[]) : [value];
+    if (accepted.length === 0) return;
+    // Required and scoping filters are lenient: an entity without the member still matches.
+    const isLenient = facts.required === true || this.#scopeMembers.has(path);
+    const check: Check = (entity) => isAccepted(readPath(entity.data, path), accepted, isLenient);
+    if (accepted.every((one) => typeof one === 'string' && one !== '') && this.#isText(path)) {
+      const matching = this.#withAny(path, accepted as string[]);
+      // When no entity has the value, a lenient filter still matches those without the member.
+      if (!isLenient || matching.length > 0) {
+        this.#narrow(matching, check);
         return;
       }
     }
     this.#checks.push(check);
   }
 
-  /** Those that have any of these values, in creation order, by the index. */
-  #having(path: string, values: readonly string[]): readonly Entity[] {
+  /** The entities with any of these values, in creation order, from the index. */
+  #withAny(path: string, values: readonly string[]): readonly Entity[] {
     const lists = values
       .map((value) => this.collection.where(path, value))
       .filter(({ length }) => length > 0);
-    const [only = []] = lists;
-    return lists.length <= 1 ? only : [...new Set(lists.flat())].sort((a, b) => a.seq - b.seq);
+    const [first = []] = lists;
+    return lists.length <= 1 ? first : [...new Set(lists.flat())].sort((a, b) => a.seq - b.seq);
   }
 
-  /** Whether that member is always text or a list of texts, so that an index finds it. */
+  /** Whether a member is always text or a list of texts, so that the index can find its values. */
   #isText(path: string): boolean {
-    const { noun } = this;
-    if (path === noun.status?.path) return !noun.status.isInteger;
-    const facts = noun.readMember(path);
+    const { status } = this.resourceType;
+    if (path === status?.path) return !status.isInteger;
+    const facts = this.resourceType.readMember(path);
     return (facts?.items ?? facts)?.type === 'string';
   }
 
-  /** Takes the smaller of two sets as the candidates; those of it still have to be in the other. */
+  /** Keeps the smaller of two sets as candidates; the other set becomes a check. */
   #narrow(entities: readonly Entity[], check: Check): void {
     if (entities.length === this.collection.size) return;
-    const found = { entities, check };
-    const [best, other] =
-      this.#fewest && this.#fewest.entities.length <= entities.length
-        ? [this.#fewest, found]
-        : [found, this.#fewest];
-    this.#fewest = best;
-    if (other) this.#checks.push(other.check);
+    const current = this.#smallest;
+    if (current && current.entities.length <= entities.length) {
+      this.#checks.push(check);
+      return;
+    }
+    if (current) this.#checks.push(current.check);
+    this.#smallest = { entities, check };
   }
 }
 
-/** Filters by tags: a list of them, a single one, or a map of keys and values. */
-function filtersIn(value: unknown): readonly Data[] {
+/** Tag filters in any of their forms: a list, a single filter, a map of keys and values, or an object with a list. */
+function tagFiltersIn(value: unknown): readonly Data[] {
   if (Array.isArray(value)) return value as Data[];
   if (value === null || typeof value !== 'object') return [];
   if ('Key' in value || 'key' in value) return [value as Data];
-  // Some services put the list into an object of its own.
-  const inner = Object.values(value).find((one) => Array.isArray(one) && typeof one[0] === 'object');
-  if (inner !== undefined) return inner as Data[];
+  const list = Object.values(value).find((one) => Array.isArray(one) && typeof one[0] === 'object');
+  if (list !== undefined) return list as Data[];
   return Object.entries(value).map(([Key, Values]) => ({ Key, Values: Values as unknown }));
 }
 
-function isAmong(value: unknown, wanted: readonly unknown[], isLenient: boolean): boolean {
+function isAccepted(value: unknown, accepted: readonly unknown[], isLenient: boolean): boolean {
   if (value === undefined || value === null) {
-    return isLenient || wanted.some((one) => one === '' || one === false || one === 0);
+    return isLenient || accepted.some((one) => one === '' || one === false || one === 0);
   }
-  const has = Array.isArray(value) ? (value as unknown[]) : [value];
-  return has.some((one) => wanted.some((other) => one === other || String(one) === String(other)));
+  const values = Array.isArray(value) ? (value as unknown[]) : [value];
+  return values.some((one) => accepted.some((other) => one === other || String(one) === String(other)));
 }

@@ -1,22 +1,26 @@
 import { pathSteps } from '../../catalog/paths.js';
-import type { Data } from '../state/store.js';
+import type { Data } from '../model/data.js';
 
-/** Puts a value at a member path, making the objects and lists on the way: `Status.Phase`, `Ids[0].Id`. */
+/** Sets a value at a member path, and creates the objects and lists on the way: `Status.Phase`, `Ids[0].Id`. */
 export function putPath(target: Data, path: string, value: unknown): void {
   const steps = pathSteps(path);
-  let at = target as Record<string | number, unknown>;
+  let holder = target as Record<string | number, unknown>;
   steps.forEach((step, i) => {
     const next = steps[i + 1];
-    if (next === undefined) at[step] = value;
-    else at = (at[step] ??= typeof next === 'number' ? [] : {}) as Record<string | number, unknown>;
+    if (next === undefined) {
+      holder[step] = value;
+      return;
+    }
+    holder[step] ??= typeof next === 'number' ? [] : {};
+    holder = holder[step] as Record<string | number, unknown>;
   });
 }
 
-/** A change of one member, deep inside an object or not, as changes of top-level members. */
+/** A change of a member at any depth, expressed as a change of the top-level member that contains it. */
 export function changeAt(data: Readonly<Data>, path: string, value: unknown): Data {
   const [top = path] = path.split('.');
   if (top === path) return { [path]: value };
-  const copy: Data = { [top]: structuredClone(data[top] ?? {}) };
-  putPath(copy, path, value);
-  return copy;
+  const changes: Data = { [top]: structuredClone(data[top] ?? {}) };
+  putPath(changes, path, value);
+  return changes;
 }

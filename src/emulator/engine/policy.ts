@@ -1,11 +1,13 @@
-import type { Caller } from '../state/accounts.js';
+import { ApiError } from '../model/api-error.js';
+import type { Data } from '../model/data.js';
 import { valuesAt } from '../model/resource-type.js';
-import type { ActionPlan, ServicePlan } from '../model/service-model.js';
-import { Refusal } from '../model/refusal.js';
-import type { Data, Entity } from '../state/store.js';
-import type { World } from '../state/cloud-state.js';
+import type { ActionModel, ServiceModel } from '../model/service-model.js';
+import type { Caller } from '../state/accounts.js';
+import type { CloudState } from '../state/cloud-state.js';
+import type { Entity } from '../state/entity.js';
 
-interface Statement {
+/** One statement of a policy document. */
+export interface Statement {
   readonly Effect?: string;
   readonly Action?: string | readonly string[];
   readonly NotAction?: string | readonly string[];
@@ -13,22 +15,26 @@ interface Statement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** What a policy is asked about. */
-interface Question {
+/** The call that policies decide about. */
+export interface AccessRequest {
+  /** Signing name and action: `ecs:RunInstances`. */
   readonly action: string;
+  /** The TRNs of the resources that the call affects. */
   readonly resources: readonly string[];
   /** The values of condition keys. */
   readonly context: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
- * Refuses what the caller's policies don't allow: a Deny anywhere wins, without an Allow nothing goes.
- * The account's own keys may do anything.
+ * Refuses a call that the caller's policies do not allow: it needs an Allow and no Deny.
+ * The keys of the account itself may do anything.
+ *
+ * @throws `ApiError` with the code `AccessDenied`
  */
 export function authorize(
-  world: World,
-  service: ServicePlan,
-  action: ActionPlan,
+  cloud: CloudState,
+  service: ServiceModel,
+  action: ActionModel,
   input: Readonly<Data>,
   caller: Caller,
   region: string,
@@ -36,26 +42,24 @@ export function authorize(
   if (caller.principal.kind === 'root') return;
   const name = `${service.facts.service}:${action.name}`;
   const resources = resourcesOf(service, action, input, caller.account, region);
-  const context = contextOf(input, region, world.clock.now());
-  const question = { action: name, resources, context };
-  const policies = [documentsOf(world, caller)];
-  // A session policy doesn't add rights: both have to allow.
+  const request = { action: name, resources, context: contextOf(input, region, cloud.clock.now()) };
+  const policies = [policyDocuments(cloud, caller)];
+  // A session policy does not add permissions: both must allow the call.
   if (caller.sessionPolicy !== undefined) policies.push([caller.sessionPolicy]);
-  if (policies.every((documents) => decide(documents.flatMap(statementsOf), question))) return;
-  const { kind, name: who } = caller.principal;
-  const trn = `trn:iam::${caller.account}:${kind}/${who}`;
-  throw new Refusal('AccessDenied', `${trn} may not do ${name} on ${resources.join(', ')}.`);
+  if (policies.every((documents) => isAllowed(documents.flatMap(statementsOf), request))) return;
+  const trn = `trn:iam::${caller.account}:${caller.principal.kind}/${caller.principal.name}`;
+  throw new ApiError('AccessDenied', `${trn} may not do ${name} on ${resources.join(', ')}.`);
 }
 
-/** Whether these statements allow it. */
-function decide(statements: readonly Statement[], question: Question): boolean {
-  const matching = statements.filter((statement) => matches(statement, question));
+/** Whether statements allow a call: one of them does, and none denies it. */
+export function isAllowed(statements: readonly Statement[], request: AccessRequest): boolean {
+  const matching = statements.filter((statement) => matches(statement, request));
   if (matching.some(({ Effect }) => Effect === 'Deny')) return false;
   return matching.some(({ Effect }) => Effect === 'Allow');
 }
 
-/** The statements of a policy document; one that can't be read has none. */
-function statementsOf(document: string): readonly Statement[] {
+/** The statements of a policy document; none for a document that is not valid JSON. */
+export function statementsOf(document: string): readonly Statement[] {
   try {
     const { Statement: statements } = JSON.parse(document) as { Statement?: Statement | Statement[] };
     return statements === undefined ? [] : [statements].flat();
@@ -64,24 +68,30 @@ function statementsOf(document: string): readonly Statement[] {
   }
 }
 
-function matches(statement: Statement, { action, resources, context }: Question): boolean {
+function matches(statement: Statement, { action, resources, context }: AccessRequest): boolean {
   const { Action, NotAction, Resource = '*', Condition = {} } = statement;
-  if (Action !== undefined && !list(Action).some((pattern) => isLike(action, pattern, true))) return false;
-  if (NotAction !== undefined && list(NotAction).some((pattern) => isLike(action, pattern, true)))
-    return false;
-  const isFor = (trn: string): boolean => list(Resource).some((pattern) => isLike(trn, pattern, false));
-  // To be allowed, all that the call touches has to be; to be denied, any of it is enough.
-  if (statement.Effect === 'Deny' ? !resources.some(isFor) : !resources.every(isFor)) return false;
+  const matchesAction = (pattern: string): boolean => isLike(action, pattern, true);
+  if (Action !== undefined && !listOf(Action).some(matchesAction)) return false;
+  if (NotAction !== undefined && listOf(NotAction).some(matchesAction)) return false;
+  const covers = (trn: string): boolean => listOf(Resource).some((pattern) => isLike(trn, pattern, false));
+  // An Allow must cover all resources of the call; a Deny applies when it covers any of them.
+  if (statement.Effect === 'Deny' ? !resources.some(covers) : !resources.every(covers)) return false;
   return Object.entries(Condition).every(([operator, keys]) =>
-    Object.entries(keys).every(([key, wanted]) => holds(operator, context[key], list(wanted).map(String))),
+    Object.entries(keys).every(([key, expected]) =>
+      holds(operator, context[key], listOf(expected).map(String)),
+    ),
   );
 }
 
-function holds(operator: string, given: readonly string[] | undefined, wanted: readonly string[]): boolean {
+function holds(
+  operator: string,
+  actual: readonly string[] | undefined,
+  expected: readonly string[],
+): boolean {
   const name = operator.replace(/IfExists$/, '');
-  if (given === undefined) return operator !== name || /Not/.test(name);
+  if (actual === undefined) return operator !== name || /Not/.test(name);
   const some = (test: (value: string, other: string) => boolean): boolean =>
-    given.some((value) => wanted.some((other) => test(value, other)));
+    actual.some((value) => expected.some((other) => test(value, other)));
   switch (name) {
     case 'StringEquals':
     case 'Bool':
@@ -100,37 +110,36 @@ function holds(operator: string, given: readonly string[] | undefined, wanted: r
     case 'DateGreaterThan':
       return some((value, other) => Date.parse(value) > Date.parse(other));
     default:
-      // What isn't understood is not fulfilled: safer than guessing.
+      // An unknown operator never holds: safer than a guess.
       return false;
   }
 }
 
-function isLike(text: string, pattern: string, ignoresCase: boolean): boolean {
+/** Whether a text matches a pattern with `*` and `?`. */
+function isLike(text: string, pattern: string, ignoreCase: boolean): boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')
     .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, ignoresCase ? 'is' : 's').test(text);
+  return new RegExp(`^${source}$`, ignoreCase ? 'is' : 's').test(text);
 }
 
-/** The TRNs of what a call is about; without ids, of all of its kind. */
+/** The TRNs of the resources of a call; a call without ids affects all resources of its type. */
 function resourcesOf(
-  { facts }: ServicePlan,
-  { noun, idMember }: ActionPlan,
+  { facts }: ServiceModel,
+  { resourceType, idMember }: ActionModel,
   input: Readonly<Data>,
   account: string,
   region: string,
 ): string[] {
-  const { service, type } = noun?.facts.projectTrn ?? {
+  const { service, type } = resourceType?.facts.projectTrn ?? {
     service: facts.service,
-    type: noun?.name.toLowerCase(),
+    type: resourceType?.name.toLowerCase(),
   };
-  const kind = type === undefined ? '' : `${type}/`;
-  const members = [idMember, noun?.idMember, noun?.facts.id?.requestList];
+  const prefix = `trn:${service}:${region}:${account}:${type === undefined ? '' : `${type}/`}`;
+  const members = [idMember, resourceType?.idMember, resourceType?.facts.id?.requestList];
   const ids = members.flatMap((member) => valuesAt(input, member)).filter((id) => typeof id !== 'object');
-  return (ids.length > 0 ? ids : ['*']).map(
-    (id) => `trn:${service}:${region}:${account}:${kind}${String(id)}`,
-  );
+  return (ids.length > 0 ? ids : ['*']).map((id) => prefix + String(id));
 }
 
 function contextOf(input: Readonly<Data>, region: string, nowMs: number): Record<string, readonly string[]> {
@@ -147,25 +156,25 @@ function contextOf(input: Readonly<Data>, region: string, nowMs: number): Record
   return context;
 }
 
-/** The documents of the policies of a user, of the groups that he is in, or of a role. */
-function documentsOf(world: World, { account, principal }: Caller): string[] {
-  const space = world.space(account, '', 'iam');
+/** The documents of the policies of a role, or of a user and the user's groups. */
+function policyDocuments(cloud: CloudState, { account, principal }: Caller): string[] {
+  const partition = cloud.partition(account, '', 'iam');
   const holders: (Entity | undefined)[] = [];
-  if (principal.kind === 'role') holders.push(space.collection('iam.Role').get(principal.name));
+  if (principal.kind === 'role') holders.push(partition.collection('iam.Role').get(principal.name));
   else {
-    const user = space.collection('iam.User').get(principal.name);
+    const user = partition.collection('iam.User').get(principal.name);
     holders.push(user);
     for (const group of (user?.data['groups'] ?? []) as string[]) {
-      holders.push(space.collection('iam.Group').get(group));
+      holders.push(partition.collection('iam.Group').get(group));
     }
   }
-  const names = holders.flatMap((holder) => (holder?.data['policies'] ?? []) as { PolicyName: string }[]);
-  return names.flatMap(({ PolicyName }) => {
-    const document = space.collection('iam.Policy').get(PolicyName)?.data['PolicyDocument'];
+  const attached = holders.flatMap((holder) => (holder?.data['policies'] ?? []) as { PolicyName: string }[]);
+  return attached.flatMap(({ PolicyName }) => {
+    const document = partition.collection('iam.Policy').get(PolicyName)?.data['PolicyDocument'];
     return typeof document === 'string' ? [document] : [];
   });
 }
 
-function list(value: unknown): readonly string[] {
+function listOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? (value as string[]) : [value as string];
 }

@@ -1,31 +1,36 @@
+import type { Data } from '../model/data.js';
+import type { ResourceType } from '../model/resource-type.js';
+import { addEntity } from './add-entity.js';
 import type { Call } from './call.js';
-import { addEntity } from './handlers/add.js';
-import type { NounPlan } from '../model/resource-type.js';
 import { putPath } from './paths.js';
-import { Sampler } from './sample.js';
-import type { Data } from '../state/store.js';
+import { Sampler } from './sampler.js';
 
-/** How many there are of what nobody can create and no behaviour describes. */
-const howMany = 3;
+/** The number of sample resources of a type that no action creates and no behaviour defines. */
+const sampleCount = 3;
 
-/** Puts in what exists from the beginning, when a noun is first looked at. */
-export function giveFirst(call: Call, noun: NounPlan): void {
-  const collection = call.space.collection(noun.key);
-  if (collection.wasGiven) return;
-  collection.wasGiven = true;
-  const { given } = call.hooks(noun);
-  if (given) for (const data of given(call)) addEntity(call, noun, { ...data }, data[noun.itemId ?? '']);
-  else if (noun.isGiven) for (let i = 1; i <= howMany; i++) addEntity(call, noun, madeUp(call, noun, i));
+/** Adds the resources that exist from the start, when a resource type is first used. */
+export function addPredefined(call: Call, resourceType: ResourceType): void {
+  const collection = call.partition.collection(resourceType.key);
+  if (collection.hasPredefined) return;
+  collection.hasPredefined = true;
+  const { predefined } = call.hooks(resourceType);
+  if (predefined) {
+    for (const data of predefined(call)) {
+      addEntity(call, resourceType, { ...data }, data[resourceType.itemId ?? '']);
+    }
+  } else if (resourceType.isPredefined) {
+    for (let i = 1; i <= sampleCount; i++) addEntity(call, resourceType, sampleData(call, resourceType, i));
+  }
 }
 
-function madeUp(call: Call, noun: NounPlan, index: number): Data {
-  const shape = noun.itemShape ?? noun.getShape;
+function sampleData(call: Call, resourceType: ResourceType, index: number): Data {
+  const shape = resourceType.itemShape ?? resourceType.getShape;
   if (shape === undefined) return {};
-  const { account, region } = call.space;
-  const seed = `${call.engine.seed}/${account}/${region}/${noun.key}/${index}`;
+  const { account, region } = call.partition;
+  const seed = `${call.engine.seed}/${account}/${region}/${resourceType.key}/${index}`;
   const data = call.service.renderer.render(shape, {}, new Sampler(seed, region, call.now));
-  if (noun.status) putPath(data, noun.status.path, noun.status.ready);
-  // A made-up parent would hide it from everyone who asks for the children of a real one.
-  for (const member of noun.parentMembers) delete data[member];
+  if (resourceType.status) putPath(data, resourceType.status.path, resourceType.status.ready);
+  // With a sample parent, a list of the children of a real parent would not contain it.
+  for (const member of resourceType.parentMembers) delete data[member];
   return data;
 }

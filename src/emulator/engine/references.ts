@@ -1,61 +1,69 @@
-import { nounPlan, type Call } from './call.js';
-import { giveFirst } from './predefined.js';
+import { inUse, invalidStatus, notFound } from '../model/api-error.js';
+import type { Data } from '../model/data.js';
+import { resourceTypeOf } from '../model/load-models.js';
+import type { Entity } from '../state/entity.js';
+import type { Call } from './call.js';
 import { moveStatus, setStatus, statusOf } from './lifecycle.js';
-import { badStatus, inUse, notFound } from '../model/refusal.js';
-import type { Data, Entity } from '../state/store.js';
+import { addPredefined } from './predefined.js';
 
-/** A resource that has to be there for a behaviour to go on. @throws {@link Refusal} when it isn't */
-export function existing(call: Call, key: string, id: unknown): Entity {
-  const entity = find(call, key, String(id));
-  if (!entity) throw notFound(nounPlan(key).service.service, nounPlan(key).name, String(id));
+/** The resource with this id. @throws `ApiError` when there is none */
+export function requireResource(call: Call, key: string, id: unknown): Entity {
+  const entity = findResource(call, key, String(id));
+  if (!entity) {
+    const { service, name } = resourceTypeOf(key);
+    throw notFound(service.service, name, String(id));
+  }
   return entity;
 }
 
 /**
- * A resource that a member refers to, where it is known. Whether it has to be is the user's choice
- * (`references`): by default only within one service.
+ * The resource that a member refers to, if it is known. Whether it must exist depends on the `references` option:
+ * by default only when it belongs to the same service.
  *
- * @throws {@link Refusal} when it has to exist and doesn't
+ * @throws `ApiError` when it must exist and does not
  */
-export function referred(call: Call, key: string, id: unknown): Entity | undefined {
+export function resolveReference(call: Call, key: string, id: unknown): Entity | undefined {
   if (typeof id !== 'string' || id === '') return undefined;
-  const { references } = call.world;
-  const isOwn = key.startsWith(`${call.service.facts.name}.`);
-  if (references === 'all' || (references === 'service' && isOwn)) return existing(call, key, id);
-  return find(call, key, id);
+  const { references } = call.cloud;
+  const isOwnService = key.startsWith(`${call.service.facts.name}.`);
+  const mustExist = references === 'all' || (references === 'service' && isOwnService);
+  return mustExist ? requireResource(call, key, id) : findResource(call, key, id);
 }
 
-function find(call: Call, key: string, id: string): Entity | undefined {
+function findResource(call: Call, key: string, id: string): Entity | undefined {
   const [module = ''] = key.split('.');
-  giveFirst(module === call.service.facts.name ? call : call.as(module), nounPlan(key));
+  addPredefined(module === call.service.facts.name ? call : call.as(module), resourceTypeOf(key));
   return call.collection(key).get(id);
 }
 
-/** Refuses while other resources refer to this one. */
-export function refuseWhileReferred(
+/**
+ * Refuses the call while other resources refer to this one.
+ *
+ * @param users - by resource type, the member that holds the reference: `{ 'vpc.Subnet': 'VpcId' }`
+ */
+export function refuseWhileReferenced(
   call: Call,
-  noun: string,
+  typeName: string,
   id: string,
-  by: Readonly<Record<string, string>>,
+  users: Readonly<Record<string, string>>,
 ): void {
-  for (const [key, member] of Object.entries(by)) {
-    const [first] = call.collection(key).where(member, id);
-    if (first) throw inUse(noun, id, `the ${nounPlan(key).name} ${first.id}`);
+  for (const [key, member] of Object.entries(users)) {
+    const [user] = call.collection(key).where(member, id);
+    if (user) throw inUse(typeName, id, `the ${resourceTypeOf(key).name} ${user.id}`);
   }
 }
 
-/** Refuses unless the status is one of these. */
+/** Refuses the call unless the resource has one of these statuses. */
 export function requireStatus(key: string, entity: Entity, ...allowed: readonly string[]): void {
-  const noun = nounPlan(key);
-  const status = statusOf(noun, entity);
-  if (!allowed.includes(String(status))) throw badStatus(noun.service.service, noun.name, entity.id, status);
+  const resourceType = resourceTypeOf(key);
+  const status = statusOf(resourceType, entity);
+  if (allowed.includes(String(status))) return;
+  throw invalidStatus(resourceType.service.service, resourceType.name, entity.id, status);
 }
 
-/** Moves the status of a resource to one that passes, and from there to one that stays. */
+/** Sets the transitional status of a resource, and schedules the final one. */
 export function moveTo(call: Call, key: string, entity: Entity, through: string, to: string): void {
-  const { service } = nounPlan(key).service;
-  const space = call.world.space(call.caller.account, call.region, service);
-  moveStatus(call.world, space, nounPlan(key), entity, { through, to });
+  moveStatus(call.cloud, call.partitionOf(key), resourceTypeOf(key), entity, { through, to });
 }
 
 /** Changes members of a resource of any service. */
@@ -65,22 +73,22 @@ export function change(call: Call, key: string, entity: Entity, changes: Data): 
 
 /** Sets the status of a resource of any service at once. */
 export function changeStatus(call: Call, key: string, entity: Entity, status: string): void {
-  setStatus(call.collection(key), nounPlan(key), entity, status);
+  setStatus(call.collection(key), resourceTypeOf(key), entity, status);
 }
 
-/** A member as text, `''` where it has none. */
+/** A member as text; `''` when it is missing or no text. */
 export function textOf(data: Readonly<Data>, member: string): string {
   const value = data[member];
   return typeof value === 'string' ? value : '';
 }
 
-/** A member as a list of texts. */
+/** A member as a list of texts; empty when it is no list. */
 export function textsOf(data: Readonly<Data>, member: string): readonly string[] {
   const value = data[member];
   return Array.isArray(value) ? value.map(String) : [];
 }
 
-/** A member as a list of objects. */
+/** A member as a list of objects; empty when it is no list. */
 export function objectsOf(data: Readonly<Data>, member: string): readonly Data[] {
   const value = data[member];
   return Array.isArray(value) ? (value as Data[]) : [];

@@ -1,12 +1,14 @@
 import type { MemberFacts, ShapeFacts } from '../../catalog/types.js';
-import { invalidParameter, missingParameter } from '../model/refusal.js';
-import type { Data } from '../state/store.js';
+import { invalidParameter, missingParameter } from '../model/api-error.js';
+import type { Data } from '../model/data.js';
 
 type Shapes = Readonly<Record<string, ShapeFacts>>;
 
 /**
- * Refuses an input whose required members are missing or whose members have the wrong type, range or length.
- * Unknown members are ignored and enums aren't checked: services know more values than the facts do.
+ * Refuses an input with a missing required member, or with a member of the wrong type, range or length.
+ * It ignores unknown members and does not check enums: services accept more values than the facts list.
+ *
+ * @throws `ApiError` that names the member
  */
 export function validateInput(shapes: Shapes, shapeName: string, input: Readonly<Data>): void {
   checkShape(shapes, shapeName, input, '');
@@ -14,9 +16,10 @@ export function validateInput(shapes: Shapes, shapeName: string, input: Readonly
 
 function checkShape(shapes: Shapes, shapeName: string, value: Readonly<Data>, prefix: string): void {
   for (const [name, member] of Object.entries(shapes[shapeName] ?? {})) {
-    const given = value[name];
-    if (given !== undefined && given !== null) checkMember(shapes, member, given, prefix + name);
-    else if (member.required) throw missingParameter(prefix + name);
+    const memberValue = value[name];
+    if (memberValue !== undefined && memberValue !== null) {
+      checkMember(shapes, member, memberValue, prefix + name);
+    } else if (member.required) throw missingParameter(prefix + name);
   }
 }
 
@@ -71,23 +74,19 @@ function checkMap(shapes: Shapes, member: MemberFacts, value: unknown, path: str
     throw invalidParameter(path, 'is not a map');
   const { values } = member;
   if (!values) return;
-  for (const [key, one] of Object.entries(value)) checkMember(shapes, values, one, `${path}.${key}`);
+  for (const [key, entry] of Object.entries(value)) checkMember(shapes, values, entry, `${path}.${key}`);
 }
 
-function checkRange(member: MemberFacts, value: number | bigint, path: string): void {
-  if (member.minimum !== undefined && value < member.minimum) {
-    throw invalidParameter(path, `is less than ${member.minimum}`);
-  }
-  if (member.maximum !== undefined && value > member.maximum) {
-    throw invalidParameter(path, `is more than ${member.maximum}`);
-  }
+function checkRange({ minimum, maximum }: MemberFacts, value: number | bigint, path: string): void {
+  if (minimum !== undefined && value < minimum) throw invalidParameter(path, `is less than ${minimum}`);
+  if (maximum !== undefined && value > maximum) throw invalidParameter(path, `is more than ${maximum}`);
 }
 
-function checkLength(member: MemberFacts, length: number, path: string): void {
-  if (member.minLength !== undefined && length < member.minLength) {
-    throw invalidParameter(path, `is shorter than ${member.minLength}`);
+function checkLength({ minLength, maxLength }: MemberFacts, length: number, path: string): void {
+  if (minLength !== undefined && length < minLength) {
+    throw invalidParameter(path, `is shorter than ${minLength}`);
   }
-  if (member.maxLength !== undefined && length > member.maxLength) {
-    throw invalidParameter(path, `is longer than ${member.maxLength}`);
+  if (maxLength !== undefined && length > maxLength) {
+    throw invalidParameter(path, `is longer than ${maxLength}`);
   }
 }

@@ -1,18 +1,18 @@
 import { isVolcengineError } from '../../errors/volcengine-error.js';
-import { durationMs } from '../state/clock.js';
-import type { FaultRule, Faults } from './faults.js';
-import { statusOf } from '../engine/lifecycle.js';
+import { isObject, toJson } from '../../util/json.js';
 import { redact } from '../../util/secrets.js';
+import { statusOf } from '../engine/lifecycle.js';
+import type { Data } from '../model/data.js';
+import { findResourceType } from '../model/load-models.js';
+import { durationMs } from '../state/clock.js';
+import type { CloudState } from '../state/cloud-state.js';
+import type { FaultRule, Faults } from './faults.js';
+import type { RawRequest, RawResponse } from './message.js';
+import { contentSecurityPolicy, page } from './page.js';
 import type { RequestLog } from './request-log.js';
-import { contentSecurityPolicy, page } from './page/page.js';
-import type { RawAnswer, RawRequest } from './server.js';
-import { servicePlan } from '../model/services.js';
-import type { Data } from '../state/store.js';
-import { toJson } from '../../util/json.js';
-import type { World } from '../state/cloud-state.js';
 
-interface Parts {
-  readonly world: World;
+export interface AdminParts {
+  readonly cloud: CloudState;
   readonly faults: Faults;
   readonly log: RequestLog;
   readonly account: string;
@@ -20,8 +20,8 @@ interface Parts {
   readonly reset: () => void;
 }
 
-/** A request to the page or its API that can't be done, with the reason for people. */
-class Unfit extends Error {
+/** A request to the page or its API that cannot be fulfilled; the message is for people. */
+class BadRequest extends Error {
   constructor(
     readonly status: number,
     message: string,
@@ -31,36 +31,37 @@ class Unfit extends Error {
 }
 
 const pageSize = 50;
+const maxListedRequests = 200;
 
-/** The page at `/_emulator`, and what it asks for. */
+/** The page at `/_emulator`, and the API that its script calls. */
 export class Admin {
-  readonly #parts: Parts;
+  readonly #parts: AdminParts;
 
-  constructor(parts: Parts) {
+  constructor(parts: AdminParts) {
     this.#parts = parts;
   }
 
-  answer(request: RawRequest, path: string): RawAnswer {
+  handle(request: RawRequest, path: string): RawResponse {
     try {
-      refuseOtherSites(request);
-      if (path === '/_emulator' || path === '/_emulator/') return pageAnswer();
-      return jsonAnswer(200, this.#api(request, path.slice('/_emulator/api/'.length)));
+      refuseOtherOrigins(request);
+      if (path === '/_emulator' || path === '/_emulator/') return pageResponse();
+      return jsonResponse(200, this.#callApi(request, path.slice('/_emulator/api/'.length)));
     } catch (error) {
-      if (error instanceof Unfit) return jsonAnswer(error.status, { error: error.message });
-      if (isVolcengineError(error)) return jsonAnswer(400, { error: error.message });
+      if (error instanceof BadRequest) return jsonResponse(error.status, { error: error.message });
+      if (isVolcengineError(error)) return jsonResponse(400, { error: error.message });
       throw error;
     }
   }
 
-  #api({ method, url, body }: RawRequest, path: string): unknown {
-    const { world, faults, log } = this.#parts;
+  #callApi({ method, url, body }: RawRequest, path: string): unknown {
+    const { cloud, faults, log } = this.#parts;
     const query = new URLSearchParams(url.slice(url.indexOf('?') + 1));
     const [, faultId] = /^faults\/(\d+)$/.exec(path) ?? [];
     switch (`${method} ${faultId === undefined ? path : 'faults/id'}`) {
       case 'GET state':
         return this.#state();
       case 'GET requests':
-        return { requests: log.after(Number(query.get('after') ?? 0)).slice(-200) };
+        return { requests: log.after(Number(query.get('after') ?? 0)).slice(-maxListedRequests) };
       case 'GET resources':
         return this.#resources(query);
       case 'POST faults':
@@ -69,22 +70,22 @@ export class Admin {
         faults.remove(Number(faultId));
         return {};
       case 'POST advance':
-        world.advance(durationMs(readBody(body)['by'] as string));
-        return { nowMs: world.clock.now() };
+        cloud.advance(durationMs(readBody(body)['by'] as string));
+        return { nowMs: cloud.clock.now() };
       case 'POST reset':
         this.#parts.reset();
         return {};
       default:
-        throw new Unfit(404, `There is no ${method} ${path} here.`);
+        throw new BadRequest(404, `There is no ${method} ${path}.`);
     }
   }
 
   #state(): unknown {
-    const { world, faults, log, account, region } = this.#parts;
-    world.settle();
+    const { cloud, faults, log, account, region } = this.#parts;
+    cloud.settle();
     return {
-      nowMs: world.clock.now(),
-      clock: world.clock.isVirtual ? 'virtual' : 'real',
+      nowMs: cloud.clock.now(),
+      clock: cloud.clock.isVirtual ? 'virtual' : 'real',
       account,
       region,
       requestCount: log.count,
@@ -93,76 +94,78 @@ export class Admin {
     };
   }
 
+  /** Each service with resources in an account and region, with the number and the states of each resource type. */
   #services(): unknown[] {
-    const services = new Map<string, { service: string; account: string; region: string; nouns: Data[] }>();
-    for (const space of this.#parts.world.spaces()) {
-      for (const [key, collection] of space.collections()) {
+    const services = new Map<string, { service: string; account: string; region: string; types: Data[] }>();
+    for (const partition of this.#parts.cloud.partitions()) {
+      const { account, region } = partition;
+      for (const [key, collection] of partition.collections()) {
         if (collection.size === 0) continue;
-        const [module = '', noun = ''] = key.split('.');
-        const plan = servicePlan(module).nouns.get(noun);
-        const states = plan?.status ? Object.fromEntries(collection.counts(plan.status.path)) : {};
-        const name = `${space.account}/${space.region}/${module}`;
-        const service = services.get(name) ?? {
-          service: module,
-          account: space.account,
-          region: space.region,
-          nouns: [],
-        };
-        services.set(name, service);
-        service.nouns.push({ key, noun, count: collection.size, states });
+        const [module = '', name = ''] = key.split('.');
+        const status = findResourceType(key)?.status;
+        const states = status ? Object.fromEntries(collection.counts(status.path)) : {};
+        const place = `${account}/${region}/${module}`;
+        const service = services.get(place) ?? { service: module, account, region, types: [] };
+        services.set(place, service);
+        service.types.push({ key, name, count: collection.size, states });
       }
     }
     return [...services.values()].sort((a, b) => (a.service < b.service ? -1 : 1));
   }
 
   #resources(query: URLSearchParams): unknown {
-    const key = query.get('noun') ?? '';
-    const [module = '', name = ''] = key.split('.');
-    for (const space of this.#parts.world.spaces()) {
-      if (space.account !== query.get('account') || space.region !== query.get('region')) continue;
-      const collection = space.collections().get(key);
-      const noun = collection && servicePlan(module).nouns.get(name);
-      if (!collection || !noun) break;
-      const page = Math.max(1, Number(query.get('page') ?? 1)) - 1;
-      const items = collection.all().slice(page * pageSize, (page + 1) * pageSize);
+    const key = query.get('type') ?? '';
+    for (const partition of this.#parts.cloud.partitions()) {
+      if (partition.account !== query.get('account') || partition.region !== query.get('region')) continue;
+      const collection = partition.collections().get(key);
+      const resourceType = collection && findResourceType(key);
+      if (!collection || !resourceType) break;
+      const start = (Math.max(1, Number(query.get('page') ?? 1)) - 1) * pageSize;
+      const { name } = resourceType.facts;
       return {
         total: collection.size,
-        items: items.map((entity) => ({
-          id: entity.id,
-          name: noun.facts.name === undefined ? undefined : entity.data[noun.facts.name],
-          status: statusOf(noun, entity),
-          data: redact(entity.data),
-        })),
+        items: collection
+          .all()
+          .slice(start, start + pageSize)
+          .map((entity) => ({
+            id: entity.id,
+            name: name === undefined ? undefined : entity.data[name],
+            status: statusOf(resourceType, entity),
+            data: redact(entity.data),
+          })),
       };
     }
-    throw new Unfit(404, `There is nothing of ${JSON.stringify(key)} there.`);
+    throw new BadRequest(404, `There are no resources of the type ${JSON.stringify(key)} in this place.`);
   }
 }
 
-/** A page of another site that this browser shows must not steer the cloud. */
-function refuseOtherSites({ method, headers }: RawRequest): void {
+/** Refuses requests from pages of other sites, which could otherwise control the cloud through the browser. */
+function refuseOtherOrigins({ method, headers }: RawRequest): void {
   const { origin, host = '' } = headers;
-  if (origin !== undefined && origin !== `http://${host}`)
-    throw new Unfit(403, 'This is for its own page only.');
-  // A name that somebody else's DNS gives this address to is not one of ours.
-  if (!/^(localhost|[\d.]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host))
-    throw new Unfit(403, 'Use the address, or localhost.');
+  if (origin !== undefined && origin !== `http://${host}`) {
+    throw new BadRequest(403, 'Only the page of the local cloud may call this.');
+  }
+  // Someone else's DNS can give a name to this address, so names other than localhost are refused.
+  if (!/^(localhost|[\d.]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host)) {
+    throw new BadRequest(403, 'Use the IP address or localhost.');
+  }
   if (method === 'POST' && headers['content-type'] !== 'application/json') {
-    throw new Unfit(415, 'Send application/json.');
+    throw new BadRequest(415, 'The content type must be application/json.');
   }
 }
 
 function readBody(body: Buffer): Data {
+  let parsed: unknown;
   try {
-    const parsed: unknown = JSON.parse(body.toString('utf8'));
-    if (parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed)) return parsed as Data;
+    parsed = JSON.parse(body.toString('utf8'));
   } catch {
-    // Told below, like everything else that is no object.
+    // Reported below, like any other body that is not an object.
   }
-  throw new Unfit(400, 'The body is not a JSON object.');
+  if (!isObject(parsed)) throw new BadRequest(400, 'The body is not a JSON object.');
+  return parsed;
 }
 
-function pageAnswer(): RawAnswer {
+function pageResponse(): RawResponse {
   const headers = {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': contentSecurityPolicy,
@@ -173,7 +176,7 @@ function pageAnswer(): RawAnswer {
   return { status: 200, headers, body: page };
 }
 
-function jsonAnswer(status: number, value: unknown): RawAnswer {
+function jsonResponse(status: number, value: unknown): RawResponse {
   const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
   return { status, headers, body: toJson(value) };
 }

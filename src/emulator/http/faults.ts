@@ -1,55 +1,56 @@
 import { ConfigError } from '../../errors/config.js';
-import { hash, mixer } from '../state/ids.js';
+import { hash, randomNumbers } from '../state/ids.js';
 
-/** What goes wrong. */
+/** How a fault changes a call. */
 export type FaultEffect =
-  /** The answer comes later. */
+  /** The response comes later. */
   | { readonly kind: 'latency'; readonly ms: number }
-  /** 429, with `Retry-After` where a number of seconds is given. */
+  /** Status 429; with `Retry-After` when `retryAfterSeconds` is set. The code is `FlowLimitExceeded` by default. */
   | { readonly kind: 'throttle'; readonly code?: string; readonly retryAfterSeconds?: number }
-  /** An error of the gateway or the service, in its envelope; 502 `InternalServiceError` by default. */
+  /** An error response of the gateway or the service; 502 `InternalServiceError` by default. */
   | { readonly kind: 'error'; readonly status?: number; readonly code?: string; readonly message?: string }
-  /** An HTML page, as of a proxy on the way; its status is 502 by default. */
+  /** An HTML page, as from a proxy; its status is 502 by default. */
   | { readonly kind: 'html'; readonly status?: number }
-  /** The connection breaks: before the call has had its effect, or after. */
+  /** The connection breaks, before or after the call is executed. */
   | { readonly kind: 'reset'; readonly when: 'before' | 'after' }
-  /** Nothing comes back: before the call has had its effect, or after. */
-  | { readonly kind: 'noAnswer'; readonly when: 'before' | 'after' }
-  /** The answer breaks off in the middle. */
+  /** No response comes, and the call is not executed (`before`) or is (`after`). */
+  | { readonly kind: 'noResponse'; readonly when: 'before' | 'after' }
+  /** The connection breaks in the middle of the response. */
   | { readonly kind: 'truncate' }
-  /** The cloud's clock is so far ahead of the machine's; negative: behind. */
+  /** The gateway's clock is ahead of the machine's by so much; a negative number: behind. */
   | { readonly kind: 'clockOffset'; readonly ms: number }
-  /** What a call creates isn't found for so long. */
+  /** Reads do not find what the call creates for so long. */
   | { readonly kind: 'eventual'; readonly ms: number };
 
-/** Which calls something goes wrong for, and what. Without a service or action: for all. */
+/** A fault and the calls it applies to: without a service or an action, to all. */
 export type FaultRule = FaultEffect & {
-  /** The name for signing: `ecs`. */
+  /** The signing name of the service: `ecs`. */
   readonly service?: string;
   readonly action?: string;
-  /** The share of such calls that it strikes, from 0 to 1. @defaultValue 1 */
+  /** The share of matching calls that it changes, from 0 to 1. @defaultValue 1 */
   readonly share?: number;
-  /** How many calls it strikes before it is over. @defaultValue no end */
+  /** The number of calls after which it ends. @defaultValue no limit */
   readonly count?: number;
 };
 
-/** A rule that is in force. */
+/** An injected rule. */
 export interface Fault {
   readonly id: number;
   readonly rule: FaultRule;
-  /** How many calls it has struck. */
+  /** The number of calls it has changed. */
   readonly hits: number;
+  /** Ends the fault. */
   remove(): void;
 }
 
-/** The kinds of fault, in the order that the page offers them. */
+/** All kinds of faults, in the order in which the page lists them. */
 export const faultKinds: readonly string[] = [
   'latency',
   'throttle',
   'error',
   'html',
   'reset',
-  'noAnswer',
+  'noResponse',
   'truncate',
   'clockOffset',
   'eventual',
@@ -59,20 +60,21 @@ const kinds: ReadonlySet<string> = new Set(faultKinds);
 
 const timedKinds: ReadonlySet<string> = new Set(['latency', 'clockOffset', 'eventual']);
 
-/** The faults that are in force, in the order in which they were injected. */
+/** The injected faults, in the order in which they were injected. */
 export class Faults {
   #rules: (Fault & { hits: number })[] = [];
   readonly #random: () => number;
   #nextId = 1;
 
   constructor(seed: string | number) {
-    this.#random = mixer(hash(`faults/${seed}`));
+    this.#random = randomNumbers(hash(`faults/${seed}`));
   }
 
   all(): readonly Fault[] {
     return this.#rules;
   }
 
+  /** @throws `ConfigError` for a rule that is not valid */
   add(rule: FaultRule): Fault {
     checkRule(rule);
     const id = this.#nextId++;
@@ -89,8 +91,8 @@ export class Faults {
     this.#rules = [];
   }
 
-  /** What strikes one call; counts it. */
-  strike(service: string, action: string): readonly FaultEffect[] {
+  /** The effects on one call; counts a hit for each rule that matches. */
+  match(service: string, action: string): readonly FaultEffect[] {
     if (this.#rules.length === 0) return [];
     const effects: FaultEffect[] = [];
     for (const fault of this.#rules) {
@@ -108,17 +110,18 @@ export class Faults {
 
 function checkRule(rule: FaultRule): void {
   if (!kinds.has(rule.kind)) {
-    throw new ConfigError(
-      `There is no fault of kind ${JSON.stringify(rule.kind)}; there are ${[...kinds].join(', ')}`,
-    );
+    const kind = JSON.stringify(rule.kind);
+    throw new ConfigError(`There is no fault of the kind ${kind}; the kinds are ${faultKinds.join(', ')}`);
   }
   const { share, count } = rule;
   if (share !== undefined && !(share >= 0 && share <= 1)) {
-    throw new ConfigError('The share of a fault is a number from 0 to 1');
+    throw new ConfigError('The share of a fault must be a number from 0 to 1');
   }
   if (count !== undefined && !(Number.isInteger(count) && count > 0)) {
-    throw new ConfigError('The count of a fault is a whole number from 1');
+    throw new ConfigError('The count of a fault must be an integer from 1');
   }
   const { kind, ms } = rule as { readonly kind: string; readonly ms?: number };
-  if (timedKinds.has(kind) && !Number.isFinite(ms)) throw new ConfigError(`A fault of kind ${kind} needs ms`);
+  if (timedKinds.has(kind) && !Number.isFinite(ms)) {
+    throw new ConfigError(`A fault of the kind ${kind} needs ms, a number of milliseconds`);
+  }
 }

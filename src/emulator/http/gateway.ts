@@ -1,15 +1,16 @@
-import type { AccessKey, Caller } from '../state/accounts.js';
-import { unsignedAction } from '../behaviours/index.js';
-import { decodeInput, parsePairs } from './decode.js';
-import type { Engine } from '../engine/engine.js';
+import { decodeInput, parsePairs } from '../../catalog/decode-input.js';
+import { versionsOf } from '../../catalog/service-index.js';
+import { BoundedMap } from '../../util/bounded-map.js';
 import { redact } from '../../util/secrets.js';
-import type { SignatureRecord } from './request-log.js';
-import type { ActionPlan, ServicePlan } from '../model/service-model.js';
+import type { Engine } from '../engine/engine.js';
 import { authorize } from '../engine/policy.js';
+import { ApiError } from '../model/api-error.js';
+import type { Data } from '../model/data.js';
+import { serviceModel } from '../model/load-models.js';
+import type { ActionModel, ServiceModel } from '../model/service-model.js';
+import type { AccessKey, Caller } from '../state/accounts.js';
 import type { RateLimiter } from './rate-limit.js';
-import { Refusal } from '../model/refusal.js';
-import { servicePlan, versionsOf } from '../model/services.js';
-import type { Data } from '../state/store.js';
+import type { SignatureRecord } from './request-log.js';
 import {
   checkDate,
   checkSignature,
@@ -19,13 +20,13 @@ import {
   type SignedRequest,
 } from './verify-signature.js';
 
-/** A request as it came in, with its query taken apart. */
+/** A request with its query decoded. */
 export interface IncomingCall extends SignedRequest {
   readonly action: string;
   readonly version: string;
 }
 
-/** What is found out about a call on the way, for the envelope and the log; filled in as far as it gets. */
+/** What the gateway learns about a call before it ends; for the envelope and the log. */
 export interface Findings {
   service: string;
   region: string;
@@ -36,20 +37,20 @@ export interface Findings {
 }
 
 export interface GatewayOptions {
-  /** Whether the callers' policies are evaluated. */
+  /** Whether to evaluate the callers' policies. */
   readonly authorizes: boolean;
   readonly rateLimiter?: RateLimiter | undefined;
-  /** Told of a call that is about to change something. */
+  /** Called before an action that may change something. */
   readonly onWrite: () => void;
 }
 
-const mostCachedKeys = 1000;
+const maxCachedKeys = 1000;
 
-/** The front of the cloud: says who calls and whether they may, then has the call answered. */
+/** The front of the cloud: authenticates and authorizes a call, decodes it, and passes it to the engine. */
 export class Gateway {
   readonly #engine: Engine;
   readonly #options: GatewayOptions;
-  readonly #signingKeys = new Map<string, Buffer>();
+  readonly #signingKeys = new BoundedMap<string, Buffer>(maxCachedKeys);
 
   constructor(engine: Engine, options: GatewayOptions) {
     this.#engine = engine;
@@ -57,18 +58,19 @@ export class Gateway {
   }
 
   /**
-   * The `Result` of a call.
+   * Handles a call and returns its `Result`.
    *
-   * @param nows - the times by which a signature may be dated, in milliseconds since 1970
-   * @throws {@link Refusal} for what the cloud refuses
+   * @param findings - filled in as far as the call gets
+   * @param nows - the current times that a signature's date may match, in milliseconds since 1970
+   * @throws `ApiError` when the gateway or the service refuses the call
    */
-  answer(call: IncomingCall, findings: Findings, nows: readonly number[]): Data {
+  handle(call: IncomingCall, findings: Findings, nows: readonly number[]): Data {
     const { action, version } = call;
     if (action === '' || version === '') {
-      throw new Refusal('MissingParameter', `The query has no ${action === '' ? 'Action' : 'Version'}.`);
+      throw new ApiError('MissingParameter', `The query has no ${action === '' ? 'Action' : 'Version'}.`);
     }
     const claim = readClaim(call);
-    if (!claim) return this.#answerUnsigned(call, findings);
+    if (!claim) return this.#handleUnsigned(call, findings);
     findings.service = claim.service;
     findings.region = claim.region;
     findings.accessKeyId = claim.accessKeyId;
@@ -77,38 +79,41 @@ export class Gateway {
     const caller = this.#authenticate(call, claim, nows);
     findings.signature = { ...findings.signature, state: 'valid' };
     findings.account = caller.account;
-    this.#options.rateLimiter?.count(caller.account, this.#engine.world.clock.now());
-    const { service, plan } = findAction(claim.service, version, action);
-    checkMethod(call.method, plan);
-    const input = decodeInput(service.facts.shapes, plan.facts, call);
+    this.#options.rateLimiter?.count(caller.account, this.#engine.cloud.clock.now());
+    const { service, model } = findAction(claim.service, version, action);
+    checkMethod(call.method, model);
+    const input = decode(() => decodeInput(service.facts.shapes, model.facts, call));
     findings.input = redact(input) as Data;
-    if (this.#options.authorizes) authorize(this.#engine.world, service, plan, input, caller, claim.region);
-    if (!plan.isRead) this.#options.onWrite();
-    return this.#engine.answer(service, plan, input, caller, claim.region);
+    if (this.#options.authorizes) {
+      authorize(this.#engine.cloud, service, model, input, caller, claim.region);
+    }
+    if (!model.isRead) this.#options.onWrite();
+    return this.#engine.execute(service, model, input, caller, claim.region);
   }
 
-  #answerUnsigned(call: IncomingCall, findings: Findings): Data {
-    const unsigned = unsignedAction(call.action);
-    if (!unsigned) throw new Refusal('MissingAuthenticationToken', 'The request is not signed.');
+  #handleUnsigned(call: IncomingCall, findings: Findings): Data {
+    const unsigned = this.#engine.unsignedAction(call.action);
+    if (!unsigned) throw new ApiError('MissingAuthenticationToken', 'The request is not signed.');
     findings.service = unsigned.module;
-    const pairs = [...call.query, ...parsePairs(call.body.toString('utf8'))];
-    const input = Object.fromEntries(pairs);
+    const form = decode(() => parsePairs(call.body.toString('utf8')));
+    const input = Object.fromEntries([...call.query, ...form]);
     findings.input = redact(input) as Data;
     this.#options.onWrite();
-    return unsigned.act(this.#engine, input);
+    return unsigned.run(this.#engine, input);
   }
 
   #authenticate(call: SignedRequest, claim: SignatureClaim, nows: readonly number[]): Caller {
-    const key = this.#engine.world.accounts.get(claim.accessKeyId);
-    if (!key || key.isInactive)
-      throw new Refusal('InvalidAccessKey', 'There is no such access key, or it is inactive.');
+    const key = this.#engine.cloud.accounts.get(claim.accessKeyId);
+    if (!key || key.isInactive) {
+      throw new ApiError('InvalidAccessKey', 'The access key does not exist or is inactive.');
+    }
     if (key.sessionToken !== claim.sessionToken) {
-      throw new Refusal('InvalidClientTokenId', 'The security token is not the one of this access key.');
+      throw new ApiError('InvalidClientTokenId', 'The security token does not belong to this access key.');
     }
     checkDate(claim, ...nows);
     checkSignature(call, claim, this.#signingKey(key, claim.scope));
-    if (key.expiresAtMs !== undefined && key.expiresAtMs <= this.#engine.world.clock.now()) {
-      throw new Refusal('InvalidClientTokenId', 'The security token has expired.');
+    if (key.expiresAtMs !== undefined && key.expiresAtMs <= this.#engine.cloud.clock.now()) {
+      throw new ApiError('InvalidClientTokenId', 'The security token has expired.');
     }
     return key;
   }
@@ -116,11 +121,21 @@ export class Gateway {
   #signingKey({ accessKeyId, secretAccessKey }: AccessKey, scope: string): Buffer {
     const name = `${accessKeyId}/${secretAccessKey}/${scope}`;
     let key = this.#signingKeys.get(name);
-    if (!key) {
-      if (this.#signingKeys.size >= mostCachedKeys) this.#signingKeys.clear();
-      this.#signingKeys.set(name, (key = signingKey(secretAccessKey, scope)));
+    if (key === undefined) {
+      key = signingKey(secretAccessKey, scope);
+      this.#signingKeys.set(name, key);
     }
     return key;
+  }
+}
+
+/** Decodes a request; text that is not valid becomes an error of the gateway. */
+export function decode<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new ApiError('InvalidParameter', error.message);
+    throw error;
   }
 }
 
@@ -128,21 +143,21 @@ function findAction(
   name: string,
   version: string,
   action: string,
-): { service: ServicePlan; plan: ActionPlan } {
+): { readonly service: ServiceModel; readonly model: ActionModel } {
   const versions = versionsOf(name);
-  if (!versions) throw new Refusal('ServiceNotFound', `There is no service ${JSON.stringify(name)}.`);
+  if (!versions) throw new ApiError('ServiceNotFound', `There is no service ${JSON.stringify(name)}.`);
   const module = versions.get(version);
-  const service = module === undefined ? undefined : servicePlan(module);
-  const plan = service?.actions.get(action);
-  if (service && plan) return { service, plan };
-  throw new Refusal(
+  const service = module === undefined ? undefined : serviceModel(module);
+  const model = service?.actions.get(action);
+  if (service && model) return { service, model };
+  throw new ApiError(
     'InvalidActionOrVersion',
-    `The service ${name} has no action ${JSON.stringify(action)} of version ${JSON.stringify(version)}.`,
+    `The service ${name} has no action ${JSON.stringify(action)} in version ${JSON.stringify(version)}.`,
   );
 }
 
-/** Form actions are also taken as a GET, as the services do; the others as the facts have them. */
-function checkMethod(method: string, { name, facts }: ActionPlan): void {
+/** Refuses a method that the facts do not list; a form action may also be called with GET. */
+function checkMethod(method: string, { name, facts }: ActionModel): void {
   if (method === facts.method || (method === 'GET' && facts.protocol === 'form')) return;
-  throw new Refusal('MethodNotAllowed', `${name} is called by ${facts.method}, not by ${method}.`);
+  throw new ApiError('MethodNotAllowed', `${name} must be called with ${facts.method}, not ${method}.`);
 }

@@ -1,120 +1,85 @@
-import type { Admin } from './admin.js';
-import type { Engine } from '../engine/engine.js';
-import type { FaultEffect, Faults } from './faults.js';
-import type { Findings, Gateway, IncomingCall } from './gateway.js';
-import { parsePairs } from './decode.js';
-import type { RequestLog } from './request-log.js';
-import { Refusal } from '../model/refusal.js';
-import type { RawAnswer, RawRequest } from './server.js';
+import { parsePairs } from '../../catalog/decode-input.js';
 import { toJson } from '../../util/json.js';
+import type { Engine } from '../engine/engine.js';
+import { ApiError } from '../model/api-error.js';
+import type { Admin } from './admin.js';
+import { applyFaults, errorBefore, totalMs } from './fault-effects.js';
+import type { FaultEffect, Faults } from './faults.js';
+import { decode, type Findings, type Gateway, type IncomingCall } from './gateway.js';
+import type { RawRequest, RawResponse } from './message.js';
+import type { RequestLog } from './request-log.js';
 
-interface Parts {
+export interface PipelineParts {
   readonly engine: Engine;
   readonly gateway: Gateway;
   readonly faults: Faults;
   readonly log: RequestLog;
   readonly admin: Admin;
-  /** The machine's time: signatures may be dated by it as well as by the cloud's own, which may be virtual. */
+  /** The machine's time: a signature's date may match it or the cloud's own time, which may be virtual. */
   readonly wallClock: () => number;
 }
 
-const jsonType = { 'content-type': 'application/json; charset=utf-8' };
+const jsonHeaders = { 'content-type': 'application/json; charset=utf-8' };
 
-/** From one HTTP request to its answer: faults, gateway, envelope, log. */
-export class Exchange {
-  readonly #parts: Parts;
-  /** What a running call's creations are hidden for, in milliseconds. */
+/** Turns one HTTP request into its response: faults, gateway, envelope, log. */
+export class RequestPipeline {
+  readonly #parts: PipelineParts;
   #hiddenMs = 0;
 
-  constructor(parts: Parts) {
+  constructor(parts: PipelineParts) {
     this.#parts = parts;
   }
 
-  /** How long reads don't find what the call that is being answered creates, in milliseconds. */
+  /** How long reads do not find what the current call creates, in milliseconds. */
   get hiddenMs(): number {
     return this.#hiddenMs;
   }
 
-  answer(raw: RawRequest): RawAnswer {
+  handle(raw: RawRequest): RawResponse {
     const mark = raw.url.indexOf('?');
     const path = mark < 0 ? raw.url : raw.url.slice(0, mark);
-    if (path === '/_emulator' || path.startsWith('/_emulator/')) return this.#parts.admin.answer(raw, path);
+    if (path === '/_emulator' || path.startsWith('/_emulator/')) return this.#parts.admin.handle(raw, path);
     const startedMs = performance.now();
-    const query = readQuery(raw.url, mark);
-    const names = new Map(query.pairs);
+    const { pairs, problem } = readQuery(mark < 0 ? '' : raw.url.slice(mark + 1));
+    const named = new Map(pairs);
     const call: IncomingCall = {
       method: raw.method,
       path,
-      query: query.pairs,
+      query: pairs,
       headers: raw.headers,
       body: raw.body,
-      action: names.get('Action') ?? '',
-      version: names.get('Version') ?? '',
+      action: named.get('Action') ?? '',
+      version: named.get('Version') ?? '',
     };
-    return this.#answerCall(call, query.problem ?? raw.problem ?? wrongPath(path), startedMs);
+    return this.#handleCall(call, problem ?? raw.problem ?? checkPath(path), startedMs);
   }
 
-  /** An answer to what never became a call. */
-  refuse(refusal: Refusal): RawAnswer {
-    const requestId = this.#requestId();
-    const metadata = {
-      RequestId: requestId,
-      Action: '',
-      Version: '',
-      Service: '',
-      Region: '',
-      Error: errorOf(refusal),
-    };
-    return { status: refusal.status, headers: jsonType, body: toJson({ ResponseMetadata: metadata }) };
+  /** The response to something that is not a valid HTTP request. */
+  refuse(error: ApiError): RawResponse {
+    const metadata = { RequestId: this.#requestId(), Action: '', Version: '', Service: '', Region: '' };
+    return errorResponse(metadata, error);
   }
 
-  #answerCall(call: IncomingCall, problem: Refusal | undefined, startedMs: number): RawAnswer {
+  #handleCall(call: IncomingCall, problem: ApiError | undefined, startedMs: number): RawResponse {
     const { engine, faults, log, wallClock } = this.#parts;
     const requestId = this.#requestId();
-    const findings: Findings = { service: serviceOf(call), region: '', signature: { state: 'absent' } };
-    const effects = faults.strike(findings.service, call.action);
-    const skewMs = sum(effects, 'clockOffset');
+    const findings: Findings = { service: claimedService(call), region: '', signature: { state: 'absent' } };
+    const effects = faults.match(findings.service, call.action);
+    const skewMs = totalMs(effects, 'clockOffset');
     const wallMs = wallClock() + skewMs;
-    let outcome = problem ?? refusalBefore(effects);
+    let error = problem ?? errorBefore(effects);
     let result: unknown;
-    const isStopped = effects.some((effect) => 'when' in effect && effect.when === 'before');
-    if (!outcome && !isStopped && !effects.some(({ kind }) => kind === 'html')) {
-      this.#hiddenMs = sum(effects, 'eventual');
+    if (error || preventsExecution(effects)) findings.signature = { state: 'unchecked' };
+    else {
+      this.#hiddenMs = totalMs(effects, 'eventual');
       try {
-        result = this.#parts.gateway.answer(call, findings, [wallMs, engine.world.clock.now() + skewMs]);
-      } catch (error) {
-        outcome = error instanceof Refusal ? error : broken(error);
+        result = this.#parts.gateway.handle(call, findings, [wallMs, engine.cloud.clock.now() + skewMs]);
+      } catch (thrown) {
+        error = thrown instanceof ApiError ? thrown : internalError(thrown);
       } finally {
         this.#hiddenMs = 0;
       }
-    } else {
-      findings.signature = { state: 'unchecked' };
     }
-    const answer = this.#envelope(call, findings, requestId, outcome, result);
-    const sent = withFaults(answer, effects, wallMs);
-    log.add({
-      atMs: engine.world.clock.now(),
-      requestId,
-      method: call.method,
-      action: call.action,
-      version: call.version,
-      ...findings,
-      status: sent.mishap === undefined || sent.mishap === 'truncate' ? sent.status : undefined,
-      code: outcome?.code,
-      message: outcome?.message,
-      durationMs: performance.now() - startedMs,
-      faults: effects.map(({ kind }) => kind),
-    });
-    return sent;
-  }
-
-  #envelope(
-    call: IncomingCall,
-    findings: Findings,
-    requestId: string,
-    refusal: Refusal | undefined,
-    result: unknown,
-  ): RawAnswer {
     const metadata = {
       RequestId: requestId,
       Action: call.action,
@@ -122,39 +87,50 @@ export class Exchange {
       Service: findings.service,
       Region: findings.region,
     };
-    if (refusal) {
-      const body = toJson({ ResponseMetadata: { ...metadata, Error: errorOf(refusal) } });
-      return { status: refusal.status, headers: jsonType, body };
-    }
-    return {
-      status: 200,
-      headers: jsonType,
-      body: toJson({ ResponseMetadata: metadata, Result: result ?? null }),
-    };
+    const response = error ? errorResponse(metadata, error) : resultResponse(metadata, result);
+    const sent = applyFaults(response, effects, wallMs);
+    log.add({
+      atMs: engine.cloud.clock.now(),
+      requestId,
+      method: call.method,
+      action: call.action,
+      version: call.version,
+      ...findings,
+      status: sent.failure === undefined || sent.failure === 'truncate' ? sent.status : undefined,
+      code: error?.code,
+      message: error?.message,
+      durationMs: performance.now() - startedMs,
+      faults: effects.map(({ kind }) => kind),
+    });
+    return sent;
   }
 
   #requestId(): string {
-    const { ids, clock } = this.#parts.engine.world;
+    const { ids, clock } = this.#parts.engine.cloud;
     return ids.request(clock.now());
   }
 }
 
-function readQuery(url: string, mark: number): { pairs: [string, string][]; problem?: Refusal } {
+function preventsExecution(effects: readonly FaultEffect[]): boolean {
+  return effects.some((effect) => effect.kind === 'html' || ('when' in effect && effect.when === 'before'));
+}
+
+function readQuery(text: string): { readonly pairs: [string, string][]; readonly problem?: ApiError } {
   try {
-    return { pairs: mark < 0 ? [] : parsePairs(url.slice(mark + 1)) };
+    return { pairs: decode(() => parsePairs(text)) };
   } catch (error) {
-    if (error instanceof Refusal) return { pairs: [], problem: error };
+    if (error instanceof ApiError) return { pairs: [], problem: error };
     throw error;
   }
 }
 
-function wrongPath(path: string): Refusal | undefined {
+function checkPath(path: string): ApiError | undefined {
   if (path === '/' || path === '') return undefined;
-  return new Refusal('InvalidActionOrVersion', 'Calls go to the path "/".', 404);
+  return new ApiError('InvalidActionOrVersion', 'Calls must use the path "/".', 404);
 }
 
-/** The service that a call claims to be for, before anything of it is checked: faults go by it. */
-function serviceOf(call: IncomingCall): string {
+/** The service that a call claims to be for, before anything is checked: fault rules match it. */
+function claimedService(call: IncomingCall): string {
   const { authorization } = call.headers;
   const credential =
     typeof authorization === 'string'
@@ -163,69 +139,25 @@ function serviceOf(call: IncomingCall): string {
   return credential?.split('/')[3] ?? '';
 }
 
-function errorOf({ code, codeN, message }: Refusal): Record<string, unknown> {
-  return { Code: code, ...(codeN !== undefined && { CodeN: codeN }), Message: message };
+function resultResponse(metadata: Readonly<Record<string, string>>, result: unknown): RawResponse {
+  const body = toJson({ ResponseMetadata: metadata, Result: result ?? null });
+  return { status: 200, headers: jsonHeaders, body };
 }
 
-/** A mistake of the emulator itself, told as the gateway would tell one of a service. */
-function broken(error: unknown): Refusal {
+function errorResponse(
+  metadata: Readonly<Record<string, string>>,
+  { status, code, codeN, message }: ApiError,
+): RawResponse {
+  const error = { Code: code, ...(codeN !== undefined && { CodeN: codeN }), Message: message };
+  return {
+    status,
+    headers: jsonHeaders,
+    body: toJson({ ResponseMetadata: { ...metadata, Error: error } }),
+  };
+}
+
+/** A bug of the emulator, reported as the gateway reports one of a service. */
+function internalError(error: unknown): ApiError {
   const message = error instanceof Error ? error.message : String(error);
-  return new Refusal('InternalError', `The local cloud has a fault of its own: ${message}`);
-}
-
-function sum(effects: readonly FaultEffect[], kind: 'latency' | 'clockOffset' | 'eventual'): number {
-  let total = 0;
-  for (const effect of effects) if (effect.kind === kind) total += effect.ms;
-  return total;
-}
-
-function refusalBefore(effects: readonly FaultEffect[]): Refusal | undefined {
-  for (const effect of effects) {
-    if (effect.kind === 'throttle') {
-      return new Refusal(
-        effect.code ?? 'FlowLimitExceeded',
-        'There are too many calls; try again later.',
-        429,
-      );
-    }
-    if (effect.kind === 'error') {
-      const { code = 'InternalServiceError', message = 'The service failed.', status } = effect;
-      return new Refusal(code, message, status);
-    }
-  }
-  return undefined;
-}
-
-function withFaults(answer: RawAnswer, effects: readonly FaultEffect[], wallMs: number): RawAnswer {
-  if (effects.length === 0) return answer;
-  let sent: RawAnswer = { ...answer, headers: { ...answer.headers, date: new Date(wallMs).toUTCString() } };
-  for (const effect of effects) {
-    switch (effect.kind) {
-      case 'latency':
-        sent = { ...sent, delayMs: (sent.delayMs ?? 0) + effect.ms };
-        break;
-      case 'throttle':
-        if (effect.retryAfterSeconds !== undefined) {
-          sent = { ...sent, headers: { ...sent.headers, 'retry-after': String(effect.retryAfterSeconds) } };
-        }
-        break;
-      case 'html':
-        sent = {
-          ...sent,
-          status: effect.status ?? 502,
-          headers: { ...sent.headers, 'content-type': 'text/html' },
-          body: '<html><head><title>Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>',
-        };
-        break;
-      case 'reset':
-      case 'noAnswer':
-      case 'truncate':
-        sent = { ...sent, mishap: effect.kind };
-        break;
-      case 'error':
-      case 'clockOffset':
-      case 'eventual':
-    }
-  }
-  return sent;
+  return new ApiError('InternalError', `The local cloud failed: ${message}`);
 }

@@ -2,43 +2,24 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigError } from '../../errors/config.js';
-import type { Exchange } from './request-pipeline.js';
-import { Refusal } from '../model/refusal.js';
-
-/** A request whose body was read whole. */
-export interface RawRequest {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: Buffer;
-  /** Why the body couldn't be read, where it couldn't. */
-  readonly problem?: Refusal | undefined;
-}
-
-/** What is sent back, and how it goes wrong where it is to. */
-export interface RawAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  /** In milliseconds, before it is sent. */
-  readonly delayMs?: number;
-  readonly mishap?: 'reset' | 'noAnswer' | 'truncate' | undefined;
-}
+import { ApiError } from '../model/api-error.js';
+import type { RawRequest, RawResponse } from './message.js';
+import type { RequestPipeline } from './request-pipeline.js';
 
 export interface ServerOptions {
   readonly host: string;
   readonly port: number;
-  readonly mostBodyBytes: number;
-  /** In milliseconds, for a request to have come in whole. */
+  readonly maxBodyBytes: number;
+  /** The time within which a whole request must arrive, in milliseconds. */
   readonly requestTimeoutMs: number;
 }
 
-/** Listens on one address and hands each request on; whatever comes in, it goes on. */
+/** Listens on one address and passes each request to the pipeline. No request can stop it. */
 export class HttpServer {
   readonly #server: Server;
   readonly #options: ServerOptions;
 
-  constructor(options: ServerOptions, exchange: Exchange) {
+  constructor(options: ServerOptions, pipeline: RequestPipeline) {
     this.#options = options;
     const { requestTimeoutMs } = options;
     this.#server = createServer(
@@ -48,25 +29,26 @@ export class HttpServer {
         connectionsCheckingInterval: Math.max(100, requestTimeoutMs / 4),
         keepAliveTimeout: 60_000,
       },
-      (request, response) => void this.#serve(request, response, exchange),
+      (request, response) => void this.#serve(request, response, pipeline),
     );
     this.#server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-      refuseSocket(error, socket, exchange);
+      refuseSocket(error, socket, pipeline);
     });
   }
 
+  /** @throws `ConfigError` when the address is not free */
   async listen(): Promise<void> {
     const { host, port } = this.#options;
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', (cause: NodeJS.ErrnoException) => {
-        const why = cause.code === 'EADDRINUSE' ? 'something else listens there' : cause.message;
-        reject(new ConfigError(`The local cloud can't listen on ${host}:${port}: ${why}`, { cause }));
+        const reason = cause.code === 'EADDRINUSE' ? 'the port is in use' : cause.message;
+        reject(new ConfigError(`The local cloud cannot listen on ${host}:${port}: ${reason}`, { cause }));
       });
       this.#server.listen(port, host, resolve);
     });
   }
 
-  /** Where it listens, or undefined while it doesn't. */
+  /** The URL of the server, or undefined while it does not listen. */
   get url(): string | undefined {
     const address = this.#server.address() as AddressInfo | null;
     if (!address) return undefined;
@@ -81,83 +63,89 @@ export class HttpServer {
     await closed;
   }
 
-  async #serve(request: IncomingMessage, response: ServerResponse, exchange: Exchange): Promise<void> {
+  async #serve(request: IncomingMessage, response: ServerResponse, pipeline: RequestPipeline): Promise<void> {
     try {
       const raw = await this.#read(request);
-      const answer = exchange.answer(raw);
-      if (answer.delayMs !== undefined) await sleep(answer.delayMs, undefined, { ref: false });
-      send(request, response, answer, raw.problem !== undefined);
+      const result = pipeline.handle(raw);
+      if (result.delayMs !== undefined) await sleep(result.delayMs, undefined, { ref: false });
+      send(request, response, result, raw.problem !== undefined);
     } catch {
-      // The client went away in the middle of its request.
+      // The client closed the connection in the middle of its request.
       request.socket.destroy();
     }
   }
 
   async #read(request: IncomingMessage): Promise<RawRequest> {
     const { method = 'GET', url = '/', headers } = request;
+    if (!mayHaveBody(request)) return { method, url, headers, body: Buffer.alloc(0) };
+    const { maxBodyBytes } = this.#options;
     const parts: Buffer[] = [];
     let length = 0;
-    if (
-      method !== 'GET' ||
-      headers['content-length'] !== undefined ||
-      headers['transfer-encoding'] !== undefined
-    ) {
-      for await (const part of request as AsyncIterable<Buffer>) {
-        length += part.length;
-        if (length > this.#options.mostBodyBytes) {
-          const problem = new Refusal(
-            'InvalidParameter',
-            `The body is longer than ${this.#options.mostBodyBytes} bytes.`,
-            413,
-          );
-          return { method, url, headers, body: Buffer.alloc(0), problem };
-        }
-        parts.push(part);
+    for await (const part of request as AsyncIterable<Buffer>) {
+      length += part.length;
+      if (length > maxBodyBytes) {
+        const message = `The body is longer than ${maxBodyBytes} bytes.`;
+        const problem = new ApiError('InvalidParameter', message, 413);
+        return { method, url, headers, body: Buffer.alloc(0), problem };
       }
+      parts.push(part);
     }
-    const [only] = parts;
-    return { method, url, headers, body: parts.length === 1 && only ? only : Buffer.concat(parts) };
+    const [first] = parts;
+    return { method, url, headers, body: parts.length === 1 && first ? first : Buffer.concat(parts) };
   }
 }
 
-function send(request: IncomingMessage, response: ServerResponse, answer: RawAnswer, isLast: boolean): void {
-  if (answer.mishap === 'noAnswer' || response.destroyed) return;
-  if (answer.mishap === 'reset') {
+function mayHaveBody({ method, headers }: IncomingMessage): boolean {
+  return (
+    method !== 'GET' || headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
+  );
+}
+
+/** @param isLast - closes the connection after the response */
+function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body, failure }: RawResponse,
+  isLast: boolean,
+): void {
+  if (failure === 'noResponse' || response.destroyed) return;
+  if (failure === 'reset') {
     request.socket.resetAndDestroy();
     return;
   }
-  const { body } = answer;
-  response.writeHead(answer.status, {
-    ...answer.headers,
+  response.writeHead(status, {
+    ...headers,
     'content-length': Buffer.byteLength(body),
     ...(isLast && { connection: 'close' }),
   });
-  if (answer.mishap === 'truncate') {
+  if (failure === 'truncate') {
     response.write(body.slice(0, body.length / 2), () => request.socket.destroy());
     return;
   }
-  // As text it goes out in one piece with the headers, which costs half of what two pieces do.
+  // Text is sent in one piece with the headers, at half the cost of two pieces.
   response.end(body);
-  // What is left of a body that was too long is not worth reading.
+  // The rest of a body that is too long need not be read.
   if (isLast) request.socket.destroySoon();
 }
 
-/** Answers what isn't HTTP, or came too slowly, in the gateway's envelope. */
-function refuseSocket(error: NodeJS.ErrnoException, socket: Socket, exchange: Exchange): void {
+/** Responds to text that is not HTTP, or that comes too slowly, in the gateway's envelope. */
+function refuseSocket(error: NodeJS.ErrnoException, socket: Socket, pipeline: RequestPipeline): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
     return;
   }
   const [status, reason] =
     error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-      ? [408, 'The request did not come in whole in time.']
+      ? [408, 'The request did not arrive in time.']
       : [400, 'The request is not valid HTTP.'];
-  const { body, headers } = exchange.refuse(new Refusal('MissingRequestInfo', reason, status));
-  const head = Object.entries(headers)
-    .map(([name, value]) => `${name}: ${value}\r\n`)
-    .join('');
-  const length = Buffer.byteLength(body);
-  socket.end(
-    `HTTP/1.1 ${status} Refused\r\n${head}content-length: ${length}\r\nconnection: close\r\n\r\n${body}`,
-  );
+  const { body, headers } = pipeline.refuse(new ApiError('MissingRequestInfo', reason, status));
+  const lines = [
+    `HTTP/1.1 ${status} Refused`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+    '',
+    body,
+  ];
+  socket.end(lines.join('\r\n'));
 }

@@ -1,18 +1,18 @@
 import { createHmac, hash, timingSafeEqual } from 'node:crypto';
-import { Refusal } from '../model/refusal.js';
+import { ApiError } from '../model/api-error.js';
 
-/** What came in, as the signature sees it. */
+/** The parts of a request that a signature covers. */
 export interface SignedRequest {
   readonly method: string;
   readonly path: string;
-  /** Decoded, in the order they came. */
+  /** Decoded, in the order of the request. */
   readonly query: readonly (readonly [string, string])[];
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: Buffer;
 }
 
-/** What a signature claims, taken apart. */
+/** What a request claims about its signature; not checked. */
 export interface SignatureClaim {
   readonly accessKeyId: string;
   readonly date: string;
@@ -23,13 +23,17 @@ export interface SignatureClaim {
   readonly signature: string;
   readonly isPresigned: boolean;
   readonly sessionToken: string | undefined;
-  /** In seconds, of a presigned request. */
+  /** How long a presigned request is valid, in seconds. */
   readonly expiresInSeconds: number | undefined;
 }
 
 const emptyHash = hash('sha256', '');
 
-/** Reads the signature that a request carries, without checking it: undefined where it carries none. */
+/**
+ * Reads the claim of a request from its Authorization header or its query, or returns undefined when it has none.
+ *
+ * @throws `ApiError` for an incomplete claim
+ */
 export function readClaim(request: SignedRequest): SignatureClaim | undefined {
   const authorization = header(request, 'authorization');
   if (authorization !== undefined) return readAuthorization(request, authorization);
@@ -37,9 +41,9 @@ export function readClaim(request: SignedRequest): SignatureClaim | undefined {
   const credential = query.get('X-Credential');
   if (credential === undefined) return undefined;
   const signature = query.get('X-Signature');
-  if (!signature) throw new Refusal('MissingSignature', 'The request has X-Credential but no X-Signature.');
+  if (!signature) throw new ApiError('MissingSignature', 'The request has X-Credential but no X-Signature.');
   const date = query.get('X-Date');
-  if (date === undefined) throw new Refusal('MissingRequestInfo', 'The request has no X-Date.');
+  if (date === undefined) throw new ApiError('MissingRequestInfo', 'The request has no X-Date.');
   const expires = query.get('X-Expires');
   return {
     ...readCredential(credential),
@@ -58,18 +62,18 @@ function readAuthorization(request: SignedRequest, authorization: string): Signa
       authorization,
     );
   if (!match) {
-    throw new Refusal(
+    throw new ApiError(
       'MissingSignature',
       'The Authorization header is not "HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…".',
     );
   }
   const [, credential = '', signed = '', signature = ''] = match;
   const date = header(request, 'x-date');
-  if (date === undefined) throw new Refusal('MissingRequestInfo', 'The request has no X-Date header.');
+  if (date === undefined) throw new ApiError('MissingRequestInfo', 'The request has no X-Date header.');
   const signedHeaders = signed.split(';');
   for (const name of ['host', 'x-date']) {
     if (!signedHeaders.includes(name)) {
-      throw new Refusal('MissingRequestInfo', `The header ${name} is not among the signed ones.`);
+      throw new ApiError('MissingRequestInfo', `The header ${name} is not signed.`);
     }
   }
   return {
@@ -88,61 +92,64 @@ function readCredential(
 ): Pick<SignatureClaim, 'accessKeyId' | 'scope' | 'region' | 'service'> {
   const [accessKeyId = '', date = '', region = '', service = '', end] = credential.split('/');
   if (end !== 'request' || !/^\d{8}$/.test(date)) {
-    throw new Refusal('InvalidAccessKey', 'The credential is not "key/yyyymmdd/region/service/request".');
+    throw new ApiError('InvalidAccessKey', 'The credential is not "key/yyyymmdd/region/service/request".');
   }
   return { accessKeyId, region, service, scope: `${date}/${region}/${service}/request` };
 }
 
-/** The longest that a signature's date may be off, either way. */
-const mostSkewMs = 15 * 60_000;
+/** The largest difference between the date of a signature and the current time. */
+const maxSkewMs = 15 * 60_000;
 
 /**
- * Refuses a signature whose date is too old, too far ahead, or not that of its scope.
+ * Checks the date of a signature: it must be that of the scope, and close to one of the current times.
  *
- * @param nows - the times by which it may be right, in milliseconds since 1970
+ * @param nows - the current times it may match, in milliseconds since 1970
+ * @throws `ApiError` with the code `InvalidTimestamp`
  */
 export function checkDate(claim: SignatureClaim, ...nows: readonly number[]): void {
   const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(claim.date);
   if (!match)
-    throw new Refusal('InvalidTimestamp', 'The date of the request is not of the form yyyyMMddTHHmmssZ.');
-  const [, y, mo, d, h, mi, s] = match.map(Number);
-  const at = Date.UTC(y ?? 0, (mo ?? 1) - 1, d, h, mi, s);
-  const longestMs = claim.expiresInSeconds === undefined ? mostSkewMs : claim.expiresInSeconds * 1000;
-  const isFresh = nows.some((now) => now - at <= longestMs && now - at >= -mostSkewMs);
+    throw new ApiError('InvalidTimestamp', 'The date of the request must have the form yyyyMMddTHHmmssZ.');
+  const [, year = 0, month = 1, day, hours, minutes, seconds] = match.map(Number);
+  const at = Date.UTC(year, month - 1, day, hours, minutes, seconds);
+  const maxAgeMs = claim.expiresInSeconds === undefined ? maxSkewMs : claim.expiresInSeconds * 1000;
+  const isFresh = nows.some((now) => now - at <= maxAgeMs && now - at >= -maxSkewMs);
   if (!claim.scope.startsWith(claim.date.slice(0, 8)) || !isFresh) {
-    throw new Refusal('InvalidTimestamp', 'The date of the request has expired or lies in the future.');
+    throw new ApiError('InvalidTimestamp', 'The date of the request has expired or is in the future.');
   }
 }
 
-/** Refuses a request whose signature isn't the one that this secret makes. */
+/**
+ * Checks the signature of a request.
+ *
+ * @param key - the {@link signingKey} of the scope
+ * @throws `ApiError` with the code `SignatureDoesNotMatch`
+ */
 export function checkSignature(request: SignedRequest, claim: SignatureClaim, key: Buffer): void {
   const canonical = canonicalRequest(request, claim);
   const toSign = `HMAC-SHA256\n${claim.date}\n${claim.scope}\n${sha256(canonical)}`;
   const expected = createHmac('sha256', key).update(toSign).digest();
-  const given = Buffer.from(claim.signature, 'hex');
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-    throw new Refusal(
-      'SignatureDoesNotMatch',
-      'The signature is not the one that this request and key give.',
-    );
+  const claimed = Buffer.from(claim.signature, 'hex');
+  if (claimed.length !== expected.length || !timingSafeEqual(claimed, expected)) {
+    throw new ApiError('SignatureDoesNotMatch', 'The signature does not match the request and the key.');
   }
 }
 
-/** The key that signs for one day, region and service. */
+/** The key that signs requests of one day, region and service. */
 export function signingKey(secret: string, scope: string): Buffer {
   let key: Buffer | string = secret;
   for (const part of scope.split('/')) key = createHmac('sha256', key).update(part).digest();
   return key as Buffer;
 }
 
-/** The text that the signature is over, as the server makes it from what it received. */
+/** The canonical text of a received request, which the signature covers. */
 export function canonicalRequest(request: SignedRequest, claim: SignatureClaim): string {
   const headers = claim.signedHeaders.map((name) => `${name}:${headerToSign(request, name)}\n`).join('');
   return [
     request.method,
     request.path,
     canonicalQuery(request, claim),
-    // Where no header is signed, an empty line stands for them.
+    // Without signed headers, an empty line takes their place.
     headers === '' ? '\n' : headers,
     claim.signedHeaders.join(';'),
     bodyHash(request, claim),
@@ -151,12 +158,12 @@ export function canonicalRequest(request: SignedRequest, claim: SignatureClaim):
 
 function bodyHash(request: SignedRequest, claim: SignatureClaim): string {
   if (claim.isPresigned) return emptyHash;
-  const made = request.body.length === 0 ? emptyHash : sha256(request.body);
+  const actual = request.body.length === 0 ? emptyHash : sha256(request.body);
   const claimed = header(request, 'x-content-sha256');
-  if (claimed !== undefined && claimed !== made) {
-    throw new Refusal('SignatureDoesNotMatch', 'X-Content-Sha256 is not the hash of the body.');
+  if (claimed !== undefined && claimed !== actual) {
+    throw new ApiError('SignatureDoesNotMatch', 'X-Content-Sha256 is not the hash of the body.');
   }
-  return made;
+  return actual;
 }
 
 function canonicalQuery(request: SignedRequest, claim: SignatureClaim): string {
@@ -189,7 +196,7 @@ function escape(text: string): string {
 
 function headerToSign(request: SignedRequest, name: string): string {
   const value = (header(request, name) ?? '').trim();
-  // Clients sign the host without the port that goes without saying.
+  // Clients sign the host without a default port.
   return name === 'host' ? value.replace(/:(80|443)$/, '') : value;
 }
 

@@ -1,32 +1,33 @@
 import { readPath } from '../../catalog/paths.js';
 import type { MemberFacts, ResourceFacts, ServiceFacts, ShapeFacts } from '../../catalog/types.js';
-import { StatusPlan } from './states.js';
-import type { Entity } from '../state/store.js';
+import type { Data } from './data.js';
+import { StatusModel } from './states.js';
 
-/** A member that the cloud itself fills in when a resource is created or changed. */
-interface Stamp {
+/** A member that the cloud fills in when it creates or changes a resource. */
+export interface Stamp {
   readonly member: string;
-  readonly what: 'created' | 'updated' | 'account' | 'project' | 'region' | 'id' | 'name';
+  readonly kind: 'created' | 'updated' | 'account' | 'project' | 'region' | 'id' | 'name';
   readonly facts: MemberFacts;
 }
 
-/** One noun of a service, with what its facts mean worked out. */
-export class NounPlan {
-  /** Service module and noun: the name of its collection. */
+/** One resource type of a service: its facts, and what follows from them. */
+export class ResourceType {
+  /** Service module and type name: `ecs.Instance`. Names its collection in the store. */
   readonly key: string;
-  /** The request's member that carries its own id. */
+  /** The request member that carries the resource's own id. */
   readonly idMember: string | undefined;
-  /** Members of a request that say in which parent it is. */
+  /** The request members that identify the parent resources. */
   readonly parentMembers: readonly string[];
-  readonly status: StatusPlan | undefined;
+  readonly status: StatusModel | undefined;
   readonly stamps: readonly Stamp[];
-  /** Where its id stands in an item that is read. */
+  /** The path of the id in a list item. */
   readonly itemId: string | undefined;
-  /** What it looks like in a list, and read alone. */
+  /** The shape of a list item. */
   readonly itemShape: string | undefined;
+  /** The shape of the object that the get action returns. */
   readonly getShape: string | undefined;
-  /** No action creates it: the cloud has some of them from the beginning. */
-  readonly isGiven: boolean;
+  /** No action creates resources of this type, so some exist from the start. */
+  readonly isPredefined: boolean;
 
   constructor(
     readonly service: ServiceFacts,
@@ -38,68 +39,74 @@ export class NounPlan {
     this.idMember = id?.request ?? ownIdentity(facts);
     this.parentMembers = (id?.identity ?? []).filter((member) => member !== this.idMember);
     this.itemId = id?.item;
-    this.isGiven = !facts.create;
+    this.isPredefined = !facts.create;
     this.itemShape = facts.list?.shape;
     this.getShape =
       facts.get && shapeAtPath(service, service.actions[facts.get.action]?.output, facts.get.object);
     this.status =
-      facts.status && this.#hasPlainStatus(facts.status.member) ? new StatusPlan(facts.status) : undefined;
+      facts.status && this.#hasScalarStatus(facts.status.member) ? new StatusModel(facts.status) : undefined;
     this.stamps = this.#stamps();
   }
 
-  /** The facts of a member as it is read, in a list or alone. */
+  /** The facts of a member in a list item or in the object that the get action returns. */
   readMember(member: string): MemberFacts | undefined {
-    for (const shape of [this.itemShape, this.getShape]) {
-      const facts = shape === undefined ? undefined : this.service.shapes[shape]?.[member];
+    for (const shape of this.#readShapes()) {
+      const facts = this.service.shapes[shape]?.[member];
       if (facts) return facts;
     }
     return undefined;
   }
 
-  /** The id of one of them, of the type that it is read with. */
-  idOf({ data, id }: Entity): unknown {
+  /** The id of a resource as responses show it; some services show numbers. */
+  idOf({ data, id }: { readonly data: Readonly<Data>; readonly id: string }): unknown {
     const path = this.itemId ?? this.idMember;
     return (path === undefined ? undefined : readPath(data, path)) ?? id;
   }
 
-  #hasPlainStatus(path: string | undefined): boolean {
-    if (path === undefined) return false;
-    const shapes = [this.itemShape, this.getShape].filter((shape) => shape !== undefined);
-    return shapes.some((shape) =>
-      /^(string|integer)$/.test(memberAtPath(this.service, shape, path)?.type ?? ''),
-    );
-  }
-
-  /** The facts of its id, wherever requests and answers have it. */
+  /** The facts of the id wherever requests and responses carry it. */
   idFacts(): MemberFacts[] {
     const { create, get, list, update } = this.facts;
     const found: (MemberFacts | undefined)[] = [];
-    const look = (action: string | undefined, side: 'input' | 'output', path: string | undefined): void => {
+    const addMember = (
+      action: string | undefined,
+      side: 'input' | 'output',
+      path: string | undefined,
+    ): void => {
       const shape = action === undefined ? undefined : this.service.actions[action]?.[side];
       if (shape !== undefined && path !== undefined) found.push(memberAtPath(this.service, shape, path));
     };
-    look(create?.action, 'output', create?.idPath);
-    look(get?.action, 'input', get?.id);
-    look(this.facts.delete?.action, 'input', this.facts.delete?.id);
-    look(list?.action, 'input', list?.idFilter);
-    look(update?.[0], 'input', this.idMember);
+    addMember(create?.action, 'output', create?.idPath);
+    addMember(get?.action, 'input', get?.id);
+    addMember(this.facts.delete?.action, 'input', this.facts.delete?.id);
+    addMember(list?.action, 'input', list?.idFilter);
+    addMember(update?.[0], 'input', this.idMember);
     if (this.itemId !== undefined) found.push(this.readMember(this.itemId));
     return found.flatMap((facts) => facts?.items ?? facts ?? []);
   }
 
+  #readShapes(): readonly string[] {
+    return [this.itemShape, this.getShape].filter((shape) => shape !== undefined);
+  }
+
+  #hasScalarStatus(path: string | undefined): boolean {
+    if (path === undefined) return false;
+    return this.#readShapes().some((shape) =>
+      /^(string|integer)$/.test(memberAtPath(this.service, shape, path)?.type ?? ''),
+    );
+  }
+
   #stamps(): Stamp[] {
     const stamps = new Map<string, Stamp>();
-    for (const shape of [this.itemShape, this.getShape]) {
-      const members = shape === undefined ? undefined : this.service.shapes[shape];
-      for (const [member, facts] of Object.entries(members ?? {})) {
-        const what = this.#stampOf(member, facts);
-        if (what) stamps.set(member, { member, what, facts });
+    for (const shape of this.#readShapes()) {
+      for (const [member, facts] of Object.entries(this.service.shapes[shape] ?? {})) {
+        const kind = this.#stampKind(member, facts);
+        if (kind) stamps.set(member, { member, kind, facts });
       }
     }
     return [...stamps.values()];
   }
 
-  #stampOf(member: string, facts: MemberFacts): Stamp['what'] | undefined {
+  #stampKind(member: string, facts: MemberFacts): Stamp['kind'] | undefined {
     if (facts.type !== 'string' && facts.type !== 'integer') return undefined;
     if (member === this.itemId || member === this.idMember) return 'id';
     if (/^(create(d)?_?(at|time|date|timestamp|on)|creation_?(time|date))(stamp)?$/i.test(member))
@@ -114,16 +121,19 @@ export class NounPlan {
   }
 }
 
-/** The member that tells it from its siblings, where the facts name none as its id: its parent, if it has but one. */
+/**
+ * The request member that identifies the resource among its siblings, for facts that name no id member:
+ * the last identity member that is no parent; a resource without any id shares its parent's.
+ */
 function ownIdentity({ id, create }: ResourceFacts): string | undefined {
   const own = id?.identity?.filter((member) => !id.parents?.includes(member)).at(-1);
-  const isElsewhere =
+  const hasOtherId =
     id?.item !== undefined || create?.idPath !== undefined || create?.idFromInput !== undefined;
-  return own ?? (isElsewhere ? undefined : id?.identity?.at(-1));
+  return own ?? (hasOtherId ? undefined : id?.identity?.at(-1));
 }
 
-/** The name of the shape at a path inside an output: the output itself where no path is given. */
-function shapeAtPath(
+/** The name of the shape at a path of an output; the output itself when no path is given. */
+export function shapeAtPath(
   service: ServiceFacts,
   output: string | undefined,
   path: string | undefined,
@@ -139,8 +149,12 @@ function shapeAtPath(
   return shape;
 }
 
-/** The facts of the member at a path of a shape; lists on the way are stepped into. */
-function memberAtPath(service: ServiceFacts, shapeName: string, path: string): MemberFacts | undefined {
+/** The facts of the member at a path of a shape; a path continues inside the items of a list. */
+export function memberAtPath(
+  service: ServiceFacts,
+  shapeName: string,
+  path: string,
+): MemberFacts | undefined {
   let shape: ShapeFacts | undefined = service.shapes[shapeName];
   let facts: MemberFacts | undefined;
   for (const step of path.split('.')) {
@@ -153,8 +167,8 @@ function memberAtPath(service: ServiceFacts, shapeName: string, path: string): M
   return facts;
 }
 
-/** The values of a member that may be one or several. */
-export function valuesAt(input: Readonly<Record<string, unknown>>, path: string | undefined): unknown[] {
+/** The values at a path of a request, whether it holds one value or a list; none for an empty string. */
+export function valuesAt(input: Readonly<Data>, path: string | undefined): unknown[] {
   if (path === undefined) return [];
   const value = readPath(input, path);
   if (value === undefined || value === null || value === '') return [];

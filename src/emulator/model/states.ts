@@ -1,14 +1,15 @@
 import type { StatusFacts } from '../../catalog/types.js';
 
-type State = string | number;
+/** A status as the facts list it. */
+export type State = string | number;
 
-/** What a verb does to a state: through which it passes, in which it ends. */
-interface Transition {
+/** A change of status: the state while it is under way, and the state in which it ends. */
+export interface Transition {
   readonly through?: State | undefined;
   readonly to?: State | undefined;
 }
 
-// Services spell their states in many ways; these are the words that the facts use for each meaning.
+// Services name their states in many ways; these are the names that occur in the facts for each meaning.
 const creating =
   /^(creat|pending|provision|initiali[sz]|preparing|allocating|launching|deploying|building|queu|waiting)/i;
 const ready =
@@ -16,7 +17,7 @@ const ready =
 const deleting = /^(deleting|terminating|releasing|destroying|removing)/i;
 const failed = /(fail|error|abnormal|invalid|exception|overdue|expired)/i;
 
-const verbs: readonly [verb: RegExp, through: RegExp | undefined, to: RegExp][] = [
+const verbs: readonly (readonly [verb: RegExp, through: RegExp, to: RegExp])[] = [
   [/^(reboot|restart)/i, /^(reboot|restart)/i, ready],
   [
     /^(start|resume|launch|power_?on)/i,
@@ -39,23 +40,24 @@ const verbs: readonly [verb: RegExp, through: RegExp | undefined, to: RegExp][] 
   ],
 ];
 
-// Where a service counts several states as ready, such as attached and available, a new resource is in the plainest.
-const plainest = [/^available$/i, /^running$/i, /^active$/i, /^(success|succeeded)$/i];
+// When a service lists several ready states, such as attached and available, a new resource starts in the plainest.
+const plainestStates = [/^available$/i, /^running$/i, /^active$/i, /^(success|succeeded)$/i];
 
-function best(states: readonly State[]): State | undefined {
+function plainestState(states: readonly State[]): State | undefined {
   const healthy = states.filter((state) => !failed.test(String(state)));
-  for (const pattern of plainest) {
+  for (const pattern of plainestStates) {
     const found = healthy.find((state) => pattern.test(String(state)));
     if (found !== undefined) return found;
   }
   return healthy[0];
 }
 
-/** How a resource's status moves, as far as the values that the facts list tell it. */
-export class StatusPlan {
-  /** Where the status stands in what is read: `Status`, `Status.Phase`. */
+/** How the status of a resource type changes, derived from the values that the facts list. */
+export class StatusModel {
+  /** The path of the status in a resource: `Status`, `Status.Phase`. */
   readonly path: string;
   readonly isInteger: boolean;
+  /** The state of a resource that can be used. */
   readonly ready: State | undefined;
   readonly creating: State | undefined;
   readonly deleting: State | undefined;
@@ -70,7 +72,7 @@ export class StatusPlan {
     const healthy = values.filter((value) => !isFailure(value));
     this.#values = values;
     this.ready =
-      best(facts.ready ?? []) ??
+      plainestState(facts.ready ?? []) ??
       healthy.find((value) => ready.test(String(value))) ??
       healthy.find((value) => !creating.test(String(value)) && !deleting.test(String(value))) ??
       (this.isInteger ? 1 : 'Available');
@@ -78,14 +80,16 @@ export class StatusPlan {
     this.deleting = healthy.find((value) => deleting.test(String(value)));
   }
 
-  /** What an action does by its verb, or undefined where it changes no state. */
+  /** The change that an action makes, by the verb of its name; undefined when it makes none. */
   transition(action: string): Transition | undefined {
     for (const [verb, through, to] of verbs) {
       if (!verb.test(action)) continue;
-      const passing = through && this.#values.find((value) => through.test(String(value)));
-      const end = this.#values.find((value) => to.test(String(value)));
-      const target = end ?? (/^(reboot|restart)/i.test(action) ? this.ready : undefined);
-      return target === undefined && passing === undefined ? undefined : { through: passing, to: target };
+      const transitional = this.#values.find((value) => through.test(String(value)));
+      const final = this.#values.find((value) => to.test(String(value)));
+      const target = final ?? (/^(reboot|restart)/i.test(action) ? this.ready : undefined);
+      return target === undefined && transitional === undefined
+        ? undefined
+        : { through: transitional, to: target };
     }
     return undefined;
   }

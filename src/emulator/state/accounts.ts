@@ -1,30 +1,31 @@
 import type { Credentials } from '../../types/credentials.js';
 
-/** Who acts: the account itself, one of its users, or somebody in one of its roles. */
+/** Who acts: the account itself, one of its users, or someone in one of its roles. */
 export interface Principal {
   readonly kind: 'root' | 'user' | 'role';
   readonly name: string;
 }
 
-/** Who calls: whose key signed. */
+/** Whose access key signed a call. */
 export interface Caller {
   readonly account: string;
   readonly accessKeyId: string;
   readonly principal: Principal;
-  /** A policy handed along when a role was assumed: it narrows what the role may do. */
+  /** The policy that was passed when a role was assumed; it restricts what the role may do. */
   readonly sessionPolicy?: string | undefined;
 }
 
-/** A key that signs. */
+/** A key that signs calls. */
 export interface AccessKey extends Caller {
   readonly secretAccessKey: string;
-  /** Of temporary keys: the token that has to come along, and when it ends, in milliseconds since 1970. */
+  /** Temporary keys: the token that requests must carry. */
   readonly sessionToken?: string | undefined;
+  /** Temporary keys: when they expire, in milliseconds since 1970. */
   readonly expiresAtMs?: number | undefined;
   readonly isInactive?: boolean | undefined;
 }
 
-/** The access keys that this cloud knows, whoever has them. */
+/** The access keys of all accounts. */
 export class Accounts {
   readonly #keys = new Map<string, AccessKey>();
 
@@ -49,7 +50,7 @@ export class Accounts {
   }
 }
 
-/** A key as a client takes it. */
+/** A key in the form that a client takes. */
 export function credentialsOf(key: AccessKey): Credentials {
   return {
     accessKeyId: key.accessKeyId,

@@ -3,7 +3,11 @@ import { ConfigError } from '../../errors/config.js';
 
 const unitsMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** A length of time in milliseconds: a number as it is, or text such as `90s`, `10m`, `1h30m`. */
+/**
+ * Converts a duration to milliseconds: a number is milliseconds already, text is such as `90s`, `10m` or `1h30m`.
+ *
+ * @throws `ConfigError` for anything else
+ */
 export function durationMs(duration: number | string): number {
   if (typeof duration === 'number') {
     if (Number.isFinite(duration) && duration >= 0) return duration;
@@ -15,16 +19,16 @@ export function durationMs(duration: number | string): number {
     return total;
   }
   throw new ConfigError(
-    `${JSON.stringify(duration)} is no length of time; give milliseconds or text such as "90s", "10m" or "1h30m"`,
+    `${JSON.stringify(duration)} is not a duration; use milliseconds, or text such as "90s", "10m" or "1h30m"`,
   );
 }
 
-/** The emulator's time: it runs with the machine's, or stands still until it is moved. */
+/** The emulator's time: it follows the machine's clock, or stands still until it is moved. */
 export class EmulatorClock {
   readonly isVirtual: boolean;
   #base: number;
 
-  /** @param startMs - where a virtual clock stands at first; milliseconds since 1970 */
+  /** @param startMs - where a virtual clock starts, in milliseconds since 1970 */
   constructor(kind: 'real' | 'virtual', startMs: number = Date.now()) {
     this.isVirtual = kind === 'virtual';
     this.#base = this.isVirtual ? startMs : 0;
@@ -35,14 +39,14 @@ export class EmulatorClock {
     return this.isVirtual ? this.#base : this.#base + Date.now();
   }
 
-  /** Moves the time forward: a virtual clock to there, a real one so far ahead of the machine's. */
+  /** Moves the time forward; never back. A real clock keeps running from there, ahead of the machine's. */
   moveTo(atMs: number): void {
     const ahead = atMs - this.now();
     if (ahead > 0) this.#base += ahead;
   }
 }
 
-/** The emulator's time for a client: while the client waits, it passes for the cloud, and takes none. */
+/** A clock for clients of a virtual cloud: a client's pause advances the cloud's time and ends at once. */
 export function clientClock(now: () => number, advance: (ms: number) => void): Clock {
   return {
     now,

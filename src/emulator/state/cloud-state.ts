@@ -1,17 +1,19 @@
+import { BoundedMap } from '../../util/bounded-map.js';
+import type { Data } from '../model/data.js';
+import { isGlobalService } from '../model/load-models.js';
 import type { Accounts } from './accounts.js';
 import type { EmulatorClock } from './clock.js';
 import type { Ids } from './ids.js';
-import { Schedule } from './schedule.js';
-import { isGlobalService } from '../model/services.js';
-import { Space, type Data } from './store.js';
+import { Schedule, type TaskDetails } from './schedule.js';
+import { Partition } from './store.js';
 
 /** How strictly ids that refer to other resources are checked. */
 export type ReferenceCheck = 'none' | 'service' | 'all';
 
-/** Does what was put off: a task's name, and what it was about. */
-export type RunTask = (name: string, details: Readonly<Record<string, unknown>>) => void;
+/** Runs a scheduled task by its name. */
+export type RunTask = (name: string, details: TaskDetails) => void;
 
-export interface WorldOptions {
+export interface CloudStateOptions {
   readonly clock: EmulatorClock;
   readonly ids: Ids;
   readonly accounts: Accounts;
@@ -20,28 +22,29 @@ export interface WorldOptions {
   readonly runTask: RunTask;
 }
 
-/** The first answer to a call with an idempotency token. */
-export interface FirstAnswer {
+/** The result of the first call with a `ClientToken`; a repeated call gets the same one. */
+export interface FirstResult {
+  /** The request as stable JSON, without the token. */
   readonly request: string;
   readonly result: Data;
 }
 
-const mostTokens = 10_000;
+const maxTokens = 10_000;
 
-/** Everything one emulator keeps: its accounts and resources, its time, and what is to happen later. */
-export class World {
+/** Everything that one emulator keeps: accounts, resources, the time, and the scheduled tasks. */
+export class CloudState {
   readonly clock: EmulatorClock;
   readonly ids: Ids;
   readonly accounts: Accounts;
-  /** In milliseconds: how long a resource stays in a state that passes. */
+  /** How long a resource stays in a transitional state, in milliseconds. */
   readonly settleMs: number;
   readonly references: ReferenceCheck;
   readonly schedule = new Schedule();
   readonly #runTask: RunTask;
-  readonly #spaces = new Map<string, Space>();
-  readonly #firstAnswers = new Map<string, FirstAnswer>();
+  readonly #partitions = new Map<string, Partition>();
+  readonly #firstResults = new BoundedMap<string, FirstResult>(maxTokens);
 
-  constructor(options: WorldOptions) {
+  constructor(options: CloudStateOptions) {
     this.clock = options.clock;
     this.ids = options.ids;
     this.accounts = options.accounts;
@@ -50,41 +53,48 @@ export class World {
     this.#runTask = options.runTask;
   }
 
-  spaces(): Iterable<Space> {
-    return this.#spaces.values();
+  partitions(): Iterable<Partition> {
+    return this.#partitions.values();
   }
 
-  /** Where an account's resources of a service are; global services have one place for all regions. */
-  space(account: string, region: string, service: string): Space {
-    return this.spaceNamed(account, isGlobalService(service) ? 'global' : region);
+  /** The partition of an account's resources of a service; a global service has one for all regions. */
+  partition(account: string, region: string, service: string): Partition {
+    return this.partitionNamed(account, isGlobalService(service) ? 'global' : region);
   }
 
-  spaceNamed(account: string, region: string): Space {
+  /** @param region - a region, or `global` */
+  partitionNamed(account: string, region: string): Partition {
     const key = `${account}/${region}`;
-    let space = this.#spaces.get(key);
-    if (!space) this.#spaces.set(key, (space = new Space(account, region)));
-    return space;
+    let partition = this.#partitions.get(key);
+    if (partition === undefined) {
+      partition = new Partition(account, region);
+      this.#partitions.set(key, partition);
+    }
+    return partition;
   }
 
-  /** The first answers by what their calls had: account, region, action, token. */
-  firstAnswers(): ReadonlyMap<string, FirstAnswer> {
-    return this.#firstAnswers;
+  /** @param key - account, region, module, action and token of the call */
+  firstResult(key: string): FirstResult | undefined {
+    return this.#firstResults.get(key);
   }
 
-  /** Keeps a first answer; the oldest is forgotten when there are too many. */
-  rememberAnswer(key: string, answer: FirstAnswer): void {
-    this.#firstAnswers.set(key, answer);
-    const [oldest] = this.#firstAnswers.keys();
-    if (oldest !== undefined && this.#firstAnswers.size > mostTokens) this.#firstAnswers.delete(oldest);
+  /** The first results of all calls with a token, oldest first. */
+  firstResults(): Iterable<[string, FirstResult]> {
+    return this.#firstResults;
   }
 
-  /** Lets a named task happen in so many milliseconds; at once when it is 0. */
-  after(delayMs: number, name: string, details: Readonly<Record<string, unknown>>): void {
+  /** Keeps the first result of a call; forgets the oldest beyond 10,000. */
+  rememberResult(key: string, result: FirstResult): void {
+    this.#firstResults.set(key, result);
+  }
+
+  /** Runs a task after a delay in milliseconds, or at once when the delay is 0. */
+  after(delayMs: number, name: string, details: TaskDetails): void {
     if (delayMs <= 0) this.#runTask(name, details);
     else this.schedule.add(this.clock.now() + delayMs, name, details);
   }
 
-  /** Does what is due by now, in order. */
+  /** Runs the tasks that are due, in order. */
   settle(): void {
     const now = this.clock.now();
     for (let task = this.schedule.takeDue(now); task; task = this.schedule.takeDue(now)) {
@@ -92,7 +102,7 @@ export class World {
     }
   }
 
-  /** Moves the time forward, stopping at each task on the way. */
+  /** Moves the time forward and runs each task at its own time. */
   advance(ms: number): void {
     const end = this.clock.now() + ms;
     while (this.schedule.nextAtMs <= end) {
@@ -104,8 +114,8 @@ export class World {
   }
 
   reset(): void {
-    this.#spaces.clear();
-    this.#firstAnswers.clear();
+    this.#partitions.clear();
+    this.#firstResults.clear();
     this.schedule.clear();
   }
 }

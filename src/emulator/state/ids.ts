@@ -1,25 +1,19 @@
-/** Makes ids, keys and request ids that look like the service's: the same for the same seed and order of calls. */
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** Creates ids, keys and request ids like the cloud's: the same for the same seed and order of calls. */
 export class Ids {
-  #state: number;
-  #count: number;
+  readonly #seed: number;
+  /** The number of ids created so far; a snapshot keeps it. */
+  count = 0;
 
   constructor(seed: string | number) {
-    this.#state = hash(String(seed));
-    this.#count = 0;
+    this.#seed = hash(String(seed));
   }
 
-  /** How many were made; a snapshot keeps it. */
-  get count(): number {
-    return this.#count;
-  }
-
-  set count(count: number) {
-    this.#count = count;
-  }
-
-  /** Letters and digits of that alphabet. */
+  /** Random characters of an alphabet. */
   text(length: number, alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789'): string {
-    const random = mixer(this.#state ^ Math.imul(++this.#count, 0x9e3779b1));
+    this.count += 1;
+    const random = randomNumbers(this.#seed ^ Math.imul(this.count, 0x9e3779b1));
     let text = '';
     while (text.length < length) text += alphabet[random() % alphabet.length];
     return text;
@@ -30,7 +24,7 @@ export class Ids {
     return `${prefix}-${this.text(20)}`;
   }
 
-  /** An integer id that fits a JavaScript number. */
+  /** An id for services that use safe integers. */
   integer(): number {
     return 1_000_000 + Number.parseInt(this.text(9, '0123456789'), 10);
   }
@@ -40,17 +34,18 @@ export class Ids {
     return [8, 12, 16, 20, 32].map((end, i) => hex.slice([0, 8, 12, 16, 20][i], end)).join('-');
   }
 
-  /** A request id: the time, then 20 hexadecimal digits. */
+  /** A request id: the time to the second, then 20 hexadecimal digits. */
   request(nowMs: number): string {
-    return stamp(nowMs) + this.text(20, '0123456789ABCDEF');
+    const time = new Date(nowMs).toISOString().replace(/[-:T]|\..*/g, '');
+    return time + this.text(20, '0123456789ABCDEF');
   }
 
   accessKeyId(kind: 'AKLT' | 'AKTP'): string {
-    return kind + this.text(44, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789');
+    return kind + this.text(44, letters);
   }
 
   secretAccessKey(): string {
-    return `${this.text(58, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789')}==`;
+    return `${this.text(58, letters)}==`;
   }
 }
 
@@ -61,8 +56,8 @@ export function hash(text: string): number {
   return value >>> 0;
 }
 
-/** A small generator of 32-bit numbers (splitmix32). */
-export function mixer(seed: number): () => number {
+/** A generator of pseudo-random 32-bit numbers (splitmix32). */
+export function randomNumbers(seed: number): () => number {
   let state = seed | 0;
   return () => {
     state = (state + 0x9e3779b9) | 0;
@@ -72,13 +67,4 @@ export function mixer(seed: number): () => number {
     value = Math.imul(value, 0x735a2d97);
     return (value ^ (value >>> 15)) >>> 0;
   };
-}
-
-/** The prefix of a resource's ids where nothing better is known: `ScalingGroup` → `scalinggroup`. */
-export function idPrefix(noun: string): string {
-  return noun.toLowerCase();
-}
-
-function stamp(ms: number): string {
-  return new Date(ms).toISOString().replace(/[-:T]|\..*/g, '');
 }

@@ -1,13 +1,16 @@
-/** Something that happens later: plain data, so that a snapshot holds it. */
+/** What a scheduled task is about, as plain data, so that a snapshot can hold it. */
+export type TaskDetails = Readonly<Record<string, unknown>>;
+
+/** A task that runs later. */
 export interface Task {
   readonly atMs: number;
   readonly order: number;
-  /** The name of the function that does it, as it was registered. */
+  /** The name under which the function of the task is registered. */
   readonly name: string;
-  readonly details: Readonly<Record<string, unknown>>;
+  readonly details: TaskDetails;
 }
 
-/** Tasks by the time they are due, then by the order they were added: a binary heap. */
+/** Tasks sorted by due time, then by the order in which they were added: a binary heap. */
 export class Schedule {
   #heap: Task[] = [];
   #order = 0;
@@ -21,7 +24,7 @@ export class Schedule {
     return this.#heap[0]?.atMs ?? Infinity;
   }
 
-  add(atMs: number, name: string, details: Readonly<Record<string, unknown>>): void {
+  add(atMs: number, name: string, details: TaskDetails): void {
     const heap = this.#heap;
     heap.push({ atMs, order: this.#order++, name, details });
     let at = heap.length - 1;
@@ -32,7 +35,7 @@ export class Schedule {
     }
   }
 
-  /** Takes the next task that is due by then, if there is one. */
+  /** Removes and returns the next task that is due by this time, if any. */
   takeDue(nowMs: number): Task | undefined {
     const heap = this.#heap;
     const first = heap[0];
@@ -45,7 +48,7 @@ export class Schedule {
     return first;
   }
 
-  /** All tasks, soonest first. */
+  /** All tasks, the next one first. */
   all(): Task[] {
     return [...this.#heap].sort((a, b) => a.atMs - b.atMs || a.order - b.order);
   }
@@ -58,12 +61,12 @@ export class Schedule {
     let at = 0;
     for (;;) {
       const left = 2 * at + 1;
-      let least = at;
-      if (this.#isSooner(left, least)) least = left;
-      if (this.#isSooner(left + 1, least)) least = left + 1;
-      if (least === at) return;
-      this.#swapIfSooner(least, at);
-      at = least;
+      let soonest = at;
+      if (this.#isSooner(left, soonest)) soonest = left;
+      if (this.#isSooner(left + 1, soonest)) soonest = left + 1;
+      if (soonest === at) return;
+      this.#swapIfSooner(soonest, at);
+      at = soonest;
     }
   }
 

@@ -2,54 +2,60 @@ import { readFile } from 'node:fs/promises';
 import { readPath } from '../../catalog/paths.js';
 import { ConfigError } from '../../errors/config.js';
 import { isVolcengineError } from '../../errors/volcengine-error.js';
-import type { Data } from './store.js';
+import type { Data } from '../model/data.js';
 
-/** A call that a cloud begins with. */
+/** A call that a local cloud makes when it starts. */
 export interface Seed {
-  /** The module's name: `vpc`. */
+  /** The name of the catalog module: `vpc`. */
   readonly service: string;
   readonly action: string;
-  /** Members such as `"${net.VpcId}"` stand for what an earlier seed's result has there. */
+  /** A value such as `"${net.VpcId}"` is replaced with that member of the result of an earlier seed. */
   readonly input?: Readonly<Record<string, unknown>>;
-  /** The name under which later seeds refer to its result. */
+  /** The name under which later seeds refer to the result. */
   readonly as?: string;
   readonly region?: string;
 }
 
-/** Reads seeds from a JSON file: a list of them. */
+/**
+ * Reads a JSON file with a list of seeds.
+ *
+ * @throws `ConfigError` when the file cannot be read or holds no list
+ */
 export async function readSeeds(file: string): Promise<readonly Seed[]> {
+  let seeds: unknown;
   try {
-    const seeds: unknown = JSON.parse(await readFile(file, 'utf8'));
-    if (Array.isArray(seeds)) return seeds as Seed[];
+    seeds = JSON.parse(await readFile(file, 'utf8'));
   } catch (cause) {
-    throw new ConfigError(`The seeds can't be read from ${file}: ${(cause as Error).message}`, { cause });
+    throw new ConfigError(`Cannot read the seeds from ${file}: ${(cause as Error).message}`, { cause });
   }
-  throw new ConfigError(`${file} holds no list of seeds`);
+  if (!Array.isArray(seeds)) throw new ConfigError(`${file} does not contain a list of seeds`);
+  return seeds as Seed[];
 }
 
 /**
- * Makes the calls in their order.
+ * Makes the calls in order.
  *
- * @throws {@link ConfigError} that says which of them is wrong
+ * @throws `ConfigError` that names the seed that failed
  */
-export function plant(seeds: readonly Seed[], call: (seed: Seed, input: Data) => Data): void {
+export function applySeeds(seeds: readonly Seed[], call: (seed: Seed, input: Data) => Data): void {
   const results: Data = {};
   seeds.forEach((seed, i) => {
     if (typeof seed.service !== 'string' || typeof seed.action !== 'string') {
-      throw new ConfigError(`Seed ${i + 1} has no service or no action`);
+      throw new ConfigError(`Seed ${i + 1} needs a service and an action`);
     }
     try {
-      const result = call(seed, filled(seed.input ?? {}, results) as Data);
+      const result = call(seed, resolveResults(seed.input ?? {}, results) as Data);
       if (seed.as !== undefined) results[seed.as] = result;
     } catch (cause) {
       if (!isVolcengineError(cause)) throw cause;
-      const what = `Seed ${i + 1} (${seed.service} ${seed.action})`;
-      throw new ConfigError(`${what} failed: ${cause.message}`, { cause });
+      const name = `Seed ${i + 1} (${seed.service} ${seed.action})`;
+      throw new ConfigError(`${name} failed: ${cause.message}`, { cause });
     }
   });
 }
 
-function filled(value: unknown, results: Readonly<Data>): unknown {
+/** A copy of a value with each `"${name.Member}"` replaced with that member of an earlier result. */
+function resolveResults(value: unknown, results: Readonly<Data>): unknown {
   if (typeof value === 'string') {
     const [, path] = /^\$\{([^}]+)\}$/.exec(value) ?? [];
     if (path === undefined) return value;
@@ -57,7 +63,8 @@ function filled(value: unknown, results: Readonly<Data>): unknown {
     if (found === undefined) throw new ConfigError(`No earlier seed has a result for ${value}`);
     return found;
   }
-  if (Array.isArray(value)) return value.map((item) => filled(item, results));
+  if (Array.isArray(value)) return value.map((item) => resolveResults(item, results));
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, filled(one, results)]));
+  const members = Object.entries(value);
+  return Object.fromEntries(members.map(([name, member]) => [name, resolveResults(member, results)]));
 }

@@ -1,52 +1,49 @@
 import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ConfigError } from '../../errors/config.js';
+import type { CloudState } from './cloud-state.js';
 import { readSnapshot, restoreSnapshot, writeSnapshot } from './snapshot.js';
-import type { World } from './cloud-state.js';
 
-/** In milliseconds: how long after a change the file is written at the earliest, so that many changes are one write. */
-const quietMs = 1000;
+/** The shortest time between a change and the write of the file, in milliseconds: many changes share one write. */
+const writeDelayMs = 1000;
 
-/** Writing takes at most that part of the time, however much there is to write. */
-const writingShare = 0.05;
+/** The largest share of the time that writing may take, however large the file is. */
+const maxWriteShare = 0.05;
 
-/** Keeps a world in a file: read at the start, written soon after changes and at the end. */
+/** Keeps the state of a cloud in a file: reads it at the start, writes it after changes and at the end. */
 export class StateFile {
   readonly #file: string;
-  readonly #world: World;
+  readonly #cloud: CloudState;
   #timer: NodeJS.Timeout | undefined;
-  /** In milliseconds: how long the last writing took. */
-  #tookMs = 0;
+  #lastWriteMs = 0;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(file: string, world: World) {
+  constructor(file: string, cloud: CloudState) {
     this.#file = file;
-    this.#world = world;
+    this.#cloud = cloud;
   }
 
   /**
-   * Restores what the file holds. Gives whether there was one.
+   * Restores the state that the file holds. Resolves to false when there is no file.
    *
-   * @throws {@link ConfigError} where it isn't sound, or couldn't be written again
+   * @throws `ConfigError` when the file is corrupt, or its folder does not allow writing
    */
   async load(): Promise<boolean> {
     await this.#checkFolder();
     const stored = await readSnapshot(this.#file);
     if (stored === undefined) return false;
-    restoreSnapshot(this.#world, stored, this.#file);
+    restoreSnapshot(this.#cloud, stored, this.#file);
     return true;
   }
 
-  /** Has the file written soon. */
-  changed(): void {
-    this.#timer ??= setTimeout(
-      () => {
-        this.#timer = undefined;
-        // A write that fails now is tried again at the end, and told then.
-        this.#write().catch(() => undefined);
-      },
-      Math.max(quietMs, this.#tookMs / writingShare),
-    ).unref();
+  /** Schedules a write of the file. */
+  scheduleWrite(): void {
+    const delayMs = Math.max(writeDelayMs, this.#lastWriteMs / maxWriteShare);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      // When this write fails, `close` tries again and reports the error.
+      this.#write().catch(() => undefined);
+    }, delayMs).unref();
   }
 
   /** Writes the file now. */
@@ -56,30 +53,26 @@ export class StateFile {
     await this.#write();
   }
 
-  /** Told at the start: at the end, what was to be kept would be lost. */
+  /** Fails at the start: at the end, the state would be lost. */
   async #checkFolder(): Promise<void> {
     const folder = dirname(this.#file);
     try {
       await access(folder, constants.W_OK);
     } catch (cause) {
-      throw new ConfigError(
-        `The state can't be kept in ${this.#file}: the folder ${folder} can't be written to`,
-        {
-          cause,
-        },
-      );
+      const message = `Cannot keep the state in ${this.#file}: the folder ${folder} is not writable`;
+      throw new ConfigError(message, { cause });
     }
   }
 
   #write(): Promise<void> {
-    // One after the other: two writers of one temporary file would mix.
+    // One write at a time: two writers of one temporary file would mix their texts.
     this.#writing = this.#writing.catch(() => undefined).then(() => this.#writeOnce());
     return this.#writing;
   }
 
   async #writeOnce(): Promise<void> {
     const startedMs = performance.now();
-    await writeSnapshot(this.#file, this.#world);
-    this.#tookMs = performance.now() - startedMs;
+    await writeSnapshot(this.#file, this.#cloud);
+    this.#lastWriteMs = performance.now() - startedMs;
   }
 }

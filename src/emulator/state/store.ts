@@ -1,40 +1,28 @@
 import { readPath } from '../../catalog/paths.js';
+import type { Data } from '../model/data.js';
+import type { Entity } from './entity.js';
 import { tagKey, tagsIn } from './tags.js';
 
-/** The members of a resource, by wire name. */
-export type Data = Record<string, unknown>;
-
-/** One resource as the store keeps it: only the members that are known; the rest is filled in when it is read. */
-export interface Entity {
-  /** Its position in creation order; never reused. */
-  readonly seq: number;
-  /** Its own id, as text. */
-  readonly id: string;
-  /** Change it by {@link Collection.update} alone, which keeps the indexes right. */
-  readonly data: Readonly<Data>;
-  /** Settings that have a reader and a writer of their own. */
-  facets?: Record<string, Data>;
-  /** Reads don't find it before: eventual consistency. */
-  readonly visibleFromMs?: number;
-}
-
-/** The value under which an index keeps an entity. */
+/** A value that an index can hold. */
 type IndexKey = string | number | boolean | bigint;
 
+type Index = Map<IndexKey, Entity[]>;
+
 /**
- * All resources of one noun in one account and region, in creation order.
+ * All resources of one type in one account and region, in creation order.
  *
- * A page of the whole, or of those with one value of one member, costs the page: both are arrays sorted by `seq`.
+ * The entities and each index entry are arrays sorted by `seq`, so the cost of reading a page depends on the size of
+ * the page only.
  */
 export class Collection {
   readonly #ordered: Entity[] = [];
   readonly #byId = new Map<string, Entity[]>();
-  readonly #indexes = new Map<string, Map<IndexKey, Entity[]>>();
+  readonly #indexes = new Map<string, Index>();
   #nextSeq = 1;
-  /** The latest time from which a hidden entity can be seen. */
+  /** The time from which no entity is hidden any more, in milliseconds since 1970. */
   hiddenUntilMs = 0;
-  /** Whether what exists from the beginning was put in. */
-  wasGiven = false;
+  /** Whether the predefined resources were added. */
+  hasPredefined = false;
 
   get size(): number {
     return this.#ordered.length;
@@ -48,7 +36,7 @@ export class Collection {
     return this.#ordered;
   }
 
-  /** Those with that own id: several where ids are only unique inside a parent. */
+  /** The entities with this id: several when ids are unique within a parent only. */
   withId(id: string): readonly Entity[] {
     return this.#byId.get(id) ?? [];
   }
@@ -57,46 +45,46 @@ export class Collection {
     return this.#byId.get(id)?.[0];
   }
 
-  add(id: string, data: Data, more: Pick<Entity, 'visibleFromMs'> = {}): Entity {
-    return this.restore({ seq: this.#nextSeq, id, data, ...more });
+  add(id: string, data: Data, options: Pick<Entity, 'visibleFromMs'> = {}): Entity {
+    return this.restore({ seq: this.#nextSeq, id, data, ...options });
   }
 
-  /** Puts an entity back as it was. Entities must come in order of their `seq`. */
+  /** Adds an entity of a snapshot as it was. Entities must come in the order of their `seq`. */
   restore(entity: Entity): Entity {
     this.#nextSeq = Math.max(this.#nextSeq, entity.seq + 1);
     if (entity.visibleFromMs !== undefined) {
       this.hiddenUntilMs = Math.max(this.hiddenUntilMs, entity.visibleFromMs);
     }
     this.#ordered.push(entity);
-    const same = this.#byId.get(entity.id);
-    if (same) same.push(entity);
+    const sameId = this.#byId.get(entity.id);
+    if (sameId) sameId.push(entity);
     else this.#byId.set(entity.id, [entity]);
-    for (const [path, index] of this.#indexes) enter(index, keysAt(entity.data, path), entity);
+    for (const [path, index] of this.#indexes) addToIndex(index, keysAt(entity.data, path), entity);
     return entity;
   }
 
-  /** Never gives a number below this one to a new entity. */
+  /** Gives new entities this `seq` or a higher one. */
   reserve(nextSeq: number): void {
     this.#nextSeq = Math.max(this.#nextSeq, nextSeq);
   }
 
   update(entity: Entity, changes: Data): void {
     const data = entity.data as Data;
-    const moved: [Map<IndexKey, Entity[]>, string][] = [];
+    const affected: [index: Index, path: string][] = [];
     for (const [path, index] of this.#indexes) {
       if (!(topMember(path) in changes)) continue;
-      leave(index, keysAt(data, path), entity);
-      moved.push([index, path]);
+      removeFromIndex(index, keysAt(data, path), entity);
+      affected.push([index, path]);
     }
     Object.assign(data, changes);
-    for (const [index, path] of moved) enter(index, keysAt(data, path), entity);
+    for (const [index, path] of affected) addToIndex(index, keysAt(data, path), entity);
   }
 
-  /** Gives an entity another id; its place stays. */
+  /** Changes the id of an entity; its position stays. */
   rename(entity: Entity, id: string): void {
-    const same = this.#byId.get(entity.id) ?? [];
-    if (!takeOut(same, entity)) return;
-    if (same.length === 0) this.#byId.delete(entity.id);
+    const sameId = this.#byId.get(entity.id) ?? [];
+    if (!removeSorted(sameId, entity)) return;
+    if (sameId.length === 0) this.#byId.delete(entity.id);
     (entity as { id: string }).id = id;
     const others = this.#byId.get(id);
     if (others) others.splice(positionAfter(others, entity.seq), 0, entity);
@@ -104,36 +92,39 @@ export class Collection {
   }
 
   remove(entity: Entity): void {
-    if (!takeOut(this.#ordered, entity)) return;
-    const same = this.#byId.get(entity.id);
-    if (same && same.length > 1) takeOut(same, entity);
+    if (!removeSorted(this.#ordered, entity)) return;
+    const sameId = this.#byId.get(entity.id);
+    if (sameId && sameId.length > 1) removeSorted(sameId, entity);
     else this.#byId.delete(entity.id);
-    for (const [path, index] of this.#indexes) leave(index, keysAt(entity.data, path), entity);
+    for (const [path, index] of this.#indexes) removeFromIndex(index, keysAt(entity.data, path), entity);
   }
 
-  /** How many there are of each value of a member. */
+  /** The number of entities with each value at a path. */
   counts(path: string): ReadonlyMap<IndexKey, number> {
-    this.where(path, '');
-    return new Map([...(this.#indexes.get(path) ?? [])].map(([value, { length }]) => [value, length]));
+    return new Map([...this.#indexAt(path)].map(([value, { length }]) => [value, length]));
   }
 
   /**
-   * Those whose member at that path is that very value, or a list that has it; of a list of tags, those with that
-   * {@link tagKey}. The index is made when it is first asked for.
+   * The entities whose member at a path is the value, or is a list that contains it; for a list of tags, those with
+   * the tag of a `tagKey`. Builds the index for the path on first use.
    */
   where(path: string, value: IndexKey): readonly Entity[] {
+    return this.#indexAt(path).get(value) ?? [];
+  }
+
+  #indexAt(path: string): Index {
     let index = this.#indexes.get(path);
-    if (!index) {
+    if (index === undefined) {
       index = new Map();
-      for (const entity of this.#ordered) enter(index, keysAt(entity.data, path), entity);
+      for (const entity of this.#ordered) addToIndex(index, keysAt(entity.data, path), entity);
       this.#indexes.set(path, index);
     }
-    return index.get(value) ?? [];
+    return index;
   }
 }
 
-/** All collections of one account in one region (or of its global services). */
-export class Space {
+/** All collections of one account in one region, or of its global services. */
+export class Partition {
   readonly #collections = new Map<string, Collection>();
 
   constructor(
@@ -141,10 +132,13 @@ export class Space {
     readonly region: string,
   ) {}
 
-  /** @param name - service module and noun: `ecs.Instance` */
-  collection(name: string): Collection {
-    let collection = this.#collections.get(name);
-    if (!collection) this.#collections.set(name, (collection = new Collection()));
+  /** @param key - of the resource type: `ecs.Instance` */
+  collection(key: string): Collection {
+    let collection = this.#collections.get(key);
+    if (collection === undefined) {
+      collection = new Collection();
+      this.#collections.set(key, collection);
+    }
     return collection;
   }
 
@@ -153,7 +147,7 @@ export class Space {
   }
 }
 
-/** The first position in an array sorted by `seq` whose entity comes after that one. */
+/** The first position in an array sorted by `seq` whose entity comes after this `seq`. */
 export function positionAfter(entities: readonly Entity[], seq: number): number {
   let low = 0;
   let high = entities.length;
@@ -174,36 +168,37 @@ const noKeys: readonly IndexKey[] = [];
 
 function keysAt(data: Readonly<Data>, path: string): readonly IndexKey[] {
   const value = readPath(data, path);
-  if (isKey(value)) return [value];
+  if (isIndexKey(value)) return [value];
   if (value === undefined || value === null) return noKeys;
-  const items = Array.isArray(value) ? value.filter(isKey) : [];
+  const items = Array.isArray(value) ? value.filter(isIndexKey) : [];
   const tags = tagsIn(value).flatMap(({ Key, Value }) => [tagKey(Key), tagKey(Key, Value)]);
   return [...new Set([...items, ...tags])];
 }
 
-function isKey(value: unknown): value is IndexKey {
+function isIndexKey(value: unknown): value is IndexKey {
   return value !== undefined && value !== null && typeof value !== 'object';
 }
 
-function enter(index: Map<IndexKey, Entity[]>, keys: readonly IndexKey[], entity: Entity): void {
+function addToIndex(index: Index, keys: readonly IndexKey[], entity: Entity): void {
   for (const key of keys) {
-    const same = index.get(key);
-    if (!same) index.set(key, [entity]);
-    else if ((same.at(-1)?.seq ?? 0) < entity.seq) same.push(entity);
-    else same.splice(positionAfter(same, entity.seq), 0, entity);
+    const entities = index.get(key);
+    if (!entities) index.set(key, [entity]);
+    else if ((entities.at(-1)?.seq ?? 0) < entity.seq) entities.push(entity);
+    else entities.splice(positionAfter(entities, entity.seq), 0, entity);
   }
 }
 
-function leave(index: Map<IndexKey, Entity[]>, keys: readonly IndexKey[], entity: Entity): void {
+function removeFromIndex(index: Index, keys: readonly IndexKey[], entity: Entity): void {
   for (const key of keys) {
-    const same = index.get(key);
-    if (!same) continue;
-    takeOut(same, entity);
-    if (same.length === 0) index.delete(key);
+    const entities = index.get(key);
+    if (!entities) continue;
+    removeSorted(entities, entity);
+    if (entities.length === 0) index.delete(key);
   }
 }
 
-function takeOut(entities: Entity[], entity: Entity): boolean {
+/** Removes an entity from an array sorted by `seq`. Returns whether the array contained it. */
+function removeSorted(entities: Entity[], entity: Entity): boolean {
   const at = positionAfter(entities, entity.seq) - 1;
   if (entities[at] !== entity) return false;
   entities.splice(at, 1);

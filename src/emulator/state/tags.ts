@@ -1,12 +1,12 @@
-import type { Data } from './store.js';
+import type { Data } from '../model/data.js';
 
-/** A tag as services spell it. */
+/** A tag as most services spell it. */
 export interface Tag {
   readonly Key: string;
   readonly Value: string;
 }
 
-/** The tag that an item of a list is, in whatever spelling; none for what isn't one. */
+/** Reads a tag in any of the spellings that services use. Returns an empty list when the value is no tag. */
 export function tagOf(value: unknown): Tag[] {
   if (value === null || typeof value !== 'object') return [];
   const { Key, Value, key, value: lower, TagKey, TagValue } = value as Data;
@@ -14,16 +14,16 @@ export function tagOf(value: unknown): Tag[] {
   return name === undefined ? [] : [{ Key: String(name), Value: String(Value ?? lower ?? TagValue ?? '') }];
 }
 
-/** The tags of a resource: a list of them, or a map of keys and values. */
+/** The tags of a resource, whether it holds them as a list or as a map of keys and values. */
 export function tagsIn(value: unknown): readonly Tag[] {
   if (Array.isArray(value)) return value.flatMap(tagOf);
-  const one = tagOf(value);
-  if (one.length > 0 || value === null || typeof value !== 'object') return one;
+  const single = tagOf(value);
+  if (single.length > 0 || value === null || typeof value !== 'object') return single;
   const pairs = Object.entries(value).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
   return pairs.map(([Key, Value]) => ({ Key, Value }));
 }
 
-/** Under what an index keeps what has such a tag: with any value, or with that one. */
+/** The index key of resources with a tag: with this value, or with any value when none is given. */
 export function tagKey(key: string, value?: string): string {
   return value === undefined ? `${key}\0` : `${key}\0=${value}`;
 }

@@ -1,22 +1,22 @@
 import { expect } from 'chai';
-import { first, makeNetwork, startScene, type Scene } from './cloud.js';
+import { first, makeNetwork, startFixture, type Fixture } from './fixture.js';
 import { serverNeeds } from '../../support/server.js';
 
 describe('the local auto scaling', () => {
-  let scene: Scene;
+  let fixture: Fixture;
   let group: Record<string, unknown>;
 
   const call = (action: string, input: Record<string, unknown> = {}): Promise<Record<string, unknown>> =>
-    scene.caller.call('autoscaling', action, input);
-  const refusal = (action: string, input: Record<string, unknown> = {}): Promise<string> =>
-    scene.caller.refusal('autoscaling', action, input);
+    fixture.caller.call('autoscaling', action, input);
+  const apiError = (action: string, input: Record<string, unknown> = {}): Promise<string> =>
+    fixture.caller.apiError('autoscaling', action, input);
   const members = (): readonly Record<string, unknown>[] =>
-    scene.cloud.resources('autoscaling.ScalingInstance');
-  const servers = (): number => scene.cloud.resources('ecs.Instance').length;
+    fixture.cloud.resources('autoscaling.ScalingInstance');
+  const servers = (): number => fixture.cloud.resources('ecs.Instance').length;
 
   beforeEach(async () => {
-    scene = await startScene();
-    const { subnet, group: securityGroup } = await makeNetwork(scene);
+    fixture = await startFixture();
+    const { subnet, group: securityGroup } = await makeNetwork(fixture);
     const { ScalingGroupId } = await call('CreateScalingGroup', {
       ScalingGroupName: 'web',
       MinInstanceNumber: 1,
@@ -37,20 +37,20 @@ describe('the local auto scaling', () => {
     });
     await call('EnableScalingConfiguration', { ScalingGroupId, ScalingConfigurationId });
   });
-  afterEach(() => scene.cloud.stop());
+  afterEach(() => fixture.cloud.stop());
 
   const enable = async (): Promise<void> => {
     await call('EnableScalingGroup', group);
-    scene.settle();
+    fixture.settle();
   };
 
   it('starts as many servers as are wished when it is enabled, and tells of it', async () => {
     expect(members()).to.deep.equal([]);
     await call('EnableScalingGroup', group);
     expect(members().map(({ Status }) => Status)).to.deep.equal(['Pending', 'Pending']);
-    scene.settle();
+    fixture.settle();
     expect(members().map(({ Status }) => Status)).to.deep.equal(['InService', 'InService']);
-    expect(scene.cloud.resources('ecs.Instance')[0]).to.include({
+    expect(fixture.cloud.resources('ecs.Instance')[0]).to.include({
       InstanceTypeId: 'ecs.c1.large',
       Status: 'RUNNING',
     });
@@ -69,14 +69,14 @@ describe('the local auto scaling', () => {
     await enable();
     const oldest = members()[0]?.['InstanceId'];
     await call('ModifyScalingGroup', { ...group, DesireInstanceNumber: 4 });
-    scene.settle();
+    fixture.settle();
     expect([members().length, servers()]).to.deep.equal([4, 4]);
     await call('ModifyScalingGroup', { ...group, DesireInstanceNumber: 3 });
-    scene.settle();
-    scene.settle();
+    fixture.settle();
+    fixture.settle();
     expect([members().length, servers()]).to.deep.equal([3, 3]);
     expect(members().map(({ InstanceId }) => InstanceId)).not.to.include(oldest);
-    expect(await refusal('ModifyScalingGroup', { ...group, DesireInstanceNumber: 9 })).to.equal(
+    expect(await apiError('ModifyScalingGroup', { ...group, DesireInstanceNumber: 9 })).to.equal(
       'InvalidParameter.DesireInstanceNumber',
     );
   });
@@ -84,37 +84,37 @@ describe('the local auto scaling', () => {
   it('replaces a server that somebody deleted', async () => {
     await enable();
     const lost = String(members()[0]?.['InstanceId']);
-    await scene.caller.call('ecs', 'DeleteInstance', { InstanceId: lost });
-    scene.cloud.advance('2m');
+    await fixture.caller.call('ecs', 'DeleteInstance', { InstanceId: lost });
+    fixture.cloud.advance('2m');
     expect(members()).to.have.length(2);
     expect(members().map(({ InstanceId }) => InstanceId)).not.to.include(lost);
   });
 
   it('takes servers in and lets them go again, or removes them', async () => {
     await enable();
-    const { InstanceIds } = await scene.caller.call('ecs', 'RunInstances', {
+    const { InstanceIds } = await fixture.caller.call('ecs', 'RunInstances', {
       ...serverNeeds,
       ImageId: 'i',
       InstanceName: 'own',
       ZoneId: 'cn-beijing-a',
     });
-    scene.settle();
+    fixture.settle();
     const [own] = InstanceIds as string[];
     await call('AttachInstances', { ...group, InstanceIds: [own] });
-    scene.settle();
+    fixture.settle();
     expect(members().at(-1)).to.include({ InstanceId: own, CreationType: 'Attached', Status: 'InService' });
     await call('DetachInstances', { ...group, InstanceIds: [own] });
-    scene.settle();
+    fixture.settle();
     expect([members().length, servers()]).to.deep.equal([2, 3]);
     await call('RemoveInstances', { ...group, InstanceIds: [members()[0]?.['InstanceId']] });
-    scene.cloud.advance('5s');
+    fixture.cloud.advance('5s');
     expect([members().length, servers()]).to.deep.equal([1, 2]);
     await call('RemoveInstances', {
       ...group,
       InstanceIds: [members()[0]?.['InstanceId']],
       DecreaseDesiredCapacity: false,
     });
-    scene.cloud.advance('5s');
+    fixture.cloud.advance('5s');
     expect(members()).to.have.length(1);
   });
 
@@ -123,14 +123,14 @@ describe('the local auto scaling', () => {
     const [kept] = members().map(({ InstanceId }) => InstanceId);
     await call('SetInstancesProtection', { ...group, InstanceIds: [kept], ProtectedFromScaleIn: true });
     await call('ModifyScalingGroup', { ...group, DesireInstanceNumber: 1 });
-    scene.cloud.advance('5s');
+    fixture.cloud.advance('5s');
     expect(members().map(({ InstanceId }) => InstanceId)).to.deep.equal([kept]);
   });
 
   it('runs a policy at its time, but not while it cools down', async () => {
     await enable();
-    scene.cloud.advance('10m');
-    const at = (minutes: number): string => new Date(scene.cloud.now + minutes * 60_000).toISOString();
+    fixture.cloud.advance('10m');
+    const at = (minutes: number): string => new Date(fixture.cloud.now + minutes * 60_000).toISOString();
     const policy = (name: string, minutes: number): Promise<Record<string, unknown>> =>
       call('CreateScalingPolicy', {
         ...group,
@@ -144,11 +144,11 @@ describe('the local auto scaling', () => {
     await policy('first', 5);
     await policy('too soon', 8);
     await policy('later', 20);
-    scene.cloud.advance('6m');
+    fixture.cloud.advance('6m');
     expect(members()).to.have.length(3);
-    scene.cloud.advance('3m');
+    fixture.cloud.advance('3m');
     expect(members()).to.have.length(3);
-    scene.cloud.advance('12m');
+    fixture.cloud.advance('12m');
     expect(members()).to.have.length(4);
   });
 
@@ -169,7 +169,7 @@ describe('the local auto scaling', () => {
     await call('CompleteLifecycleActivity', { LifecycleActivityId, LifecycleActivityPolicy: 'CONTINUE' });
     expect(members()[0]).to.include({ Status: 'InService' });
     const waiting = members()[1]?.['InstanceId'];
-    scene.cloud.advance('11m');
+    fixture.cloud.advance('11m');
     expect(members().map(({ InstanceId }) => InstanceId)).not.to.include(waiting);
     expect(members()[0]).to.include({ Status: 'InService' });
   });
@@ -181,13 +181,13 @@ describe('the local auto scaling', () => {
       MaxInstanceNumber: 1,
       SubnetIds: ['subnet-1'],
     });
-    expect(await refusal('EnableScalingGroup', { ScalingGroupId })).to.equal(
+    expect(await apiError('EnableScalingGroup', { ScalingGroupId })).to.equal(
       'MissingParameter.LaunchTemplateId',
     );
     await enable();
-    expect(await refusal('DeleteScalingGroup', group)).to.equal('ErrInvalidGroupStatus');
+    expect(await apiError('DeleteScalingGroup', group)).to.equal('ErrInvalidGroupStatus');
     await call('DisableScalingGroup', group);
-    expect(await refusal('DeleteScalingGroup', group)).to.equal('InvalidScalingGroup.InUse');
+    expect(await apiError('DeleteScalingGroup', group)).to.equal('InvalidScalingGroup.InUse');
     await call('DeleteScalingGroup', { ...group, KeepInstance: true });
     expect(servers()).to.equal(2);
   });

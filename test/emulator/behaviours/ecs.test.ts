@@ -1,14 +1,14 @@
 import { expect } from 'chai';
-import { first, makeNetwork, startScene, type Scene } from './cloud.js';
+import { first, makeNetwork, startFixture, type Fixture } from './fixture.js';
 import { serverNeeds } from '../../support/server.js';
 
 describe('the local ecs and its volumes', () => {
-  let scene: Scene;
-  beforeEach(async () => (scene = await startScene()));
-  afterEach(() => scene.cloud.stop());
+  let fixture: Fixture;
+  beforeEach(async () => (fixture = await startFixture()));
+  afterEach(() => fixture.cloud.stop());
 
   const call = (action: string, input: Record<string, unknown> = {}): Promise<Record<string, unknown>> =>
-    scene.caller.call('ecs', action, input);
+    fixture.caller.call('ecs', action, input);
   const run = async (more: Record<string, unknown> = {}): Promise<string> => {
     const { InstanceIds } = await call('RunInstances', {
       ...serverNeeds,
@@ -17,16 +17,16 @@ describe('the local ecs and its volumes', () => {
       ZoneId: 'cn-beijing-a',
       ...more,
     });
-    scene.settle();
+    fixture.settle();
     return String((InstanceIds as string[])[0]);
   };
   const instance = async (id: string): Promise<Record<string, unknown>> =>
     first(await call('DescribeInstances', { InstanceIds: [id] }), 'Instances');
   const volume = (id: unknown): Record<string, unknown> | undefined =>
-    scene.cloud.resources('storageebs.Volume').find((one) => one['VolumeId'] === id);
+    fixture.cloud.resources('storageebs.Volume').find((one) => one['VolumeId'] === id);
 
   it('makes an interface and volumes along with a server, and takes them away with it', async () => {
-    const { vpc, subnet, group } = await makeNetwork(scene);
+    const { vpc, subnet, group } = await makeNetwork(fixture);
     const id = await run({
       InstanceTypeId: 'ecs.g1.xlarge',
       NetworkInterfaces: [{ SubnetId: subnet, SecurityGroupIds: [group] }],
@@ -43,24 +43,24 @@ describe('the local ecs and its volumes', () => {
       VpcId: vpc,
     });
     expect(
-      scene.cloud.resources('storageebs.Volume').map(({ Kind, Status }) => [Kind, Status]),
+      fixture.cloud.resources('storageebs.Volume').map(({ Kind, Status }) => [Kind, Status]),
     ).to.deep.equal([
       ['system', 'attached'],
       ['data', 'attached'],
     ]);
-    expect(await scene.caller.refusal('vpc', 'DeleteSubnet', { SubnetId: subnet })).to.equal(
+    expect(await fixture.caller.apiError('vpc', 'DeleteSubnet', { SubnetId: subnet })).to.equal(
       'InvalidSubnet.InUse',
     );
     await call('DeleteInstance', { InstanceId: id });
-    scene.settle();
-    expect(scene.cloud.resources('vpc.NetworkInterface')).to.deep.equal([]);
-    expect(scene.cloud.resources('storageebs.Volume')).to.have.length(1);
-    expect(scene.cloud.resources('storageebs.Volume')[0]).to.include({ Kind: 'data', Status: 'available' });
+    fixture.settle();
+    expect(fixture.cloud.resources('vpc.NetworkInterface')).to.deep.equal([]);
+    expect(fixture.cloud.resources('storageebs.Volume')).to.have.length(1);
+    expect(fixture.cloud.resources('storageebs.Volume')[0]).to.include({ Kind: 'data', Status: 'available' });
   });
 
   it('protects a server from deletion where it is told so', async () => {
     const id = await run({ DeletionProtection: true });
-    expect(await scene.caller.refusal('ecs', 'DeleteInstance', { InstanceId: id })).to.match(
+    expect(await fixture.caller.apiError('ecs', 'DeleteInstance', { InstanceId: id })).to.match(
       /DeletionProtected/,
     );
     await call('ModifyInstanceAttribute', { InstanceId: id, DeletionProtection: false });
@@ -72,34 +72,34 @@ describe('the local ecs and its volumes', () => {
     await call('ModifyInstanceSpec', { InstanceId: id, InstanceTypeId: 'ecs.r1.large' });
     expect(await instance(id)).to.include({ InstanceTypeId: 'ecs.r1.large', MemorySize: 16_384 });
     const replacing = { InstanceId: id, ImageId: 'image-2' };
-    expect(await scene.caller.refusal('ecs', 'ReplaceSystemVolume', replacing)).to.equal(
+    expect(await fixture.caller.apiError('ecs', 'ReplaceSystemVolume', replacing)).to.equal(
       'InvalidInstanceStatus',
     );
     await call('StopInstance', { InstanceId: id });
-    scene.settle();
+    fixture.settle();
     await call('ReplaceSystemVolume', replacing);
     expect(await instance(id)).to.include({ ImageId: 'image-2' });
   });
 
   it('shows the public address that is bound to a server, and frees it with it', async () => {
     const id = await run();
-    const { AllocationId, EipAddress } = await scene.caller.call('vpc', 'AllocateEipAddress');
-    await scene.caller.call('vpc', 'AssociateEipAddress', {
+    const { AllocationId, EipAddress } = await fixture.caller.call('vpc', 'AllocateEipAddress');
+    await fixture.caller.call('vpc', 'AssociateEipAddress', {
       AllocationId,
       InstanceId: id,
       InstanceType: 'EcsInstance',
     });
-    scene.settle();
+    fixture.settle();
     expect((await instance(id))['EipAddress']).to.deep.equal({ AllocationId, IpAddress: EipAddress });
     await call('DeleteInstance', { InstanceId: id });
-    scene.settle();
-    expect(scene.cloud.resources('vpc.EipAddress')[0]).to.include({ Status: 'Available', InstanceId: '' });
+    fixture.settle();
+    expect(fixture.cloud.resources('vpc.EipAddress')[0]).to.include({ Status: 'Available', InstanceId: '' });
   });
 
   it('makes key pairs with a private key that is told once, and binds them to servers', async () => {
     const made = await call('CreateKeyPair', { KeyPairName: 'key' });
     expect(made['PrivateKey']).to.match(/PRIVATE KEY/);
-    expect(await scene.caller.refusal('ecs', 'CreateKeyPair', { KeyPairName: 'key' })).to.equal(
+    expect(await fixture.caller.apiError('ecs', 'CreateKeyPair', { KeyPairName: 'key' })).to.equal(
       'KeyPairAlreadyExists',
     );
     const id = await run();
@@ -107,7 +107,7 @@ describe('the local ecs and its volumes', () => {
     expect(await instance(id)).to.include({ KeyPairName: 'key', KeyPairId: made['KeyPairId'] });
     await call('DetachKeyPair', { KeyPairId: made['KeyPairId'], InstanceIds: [id] });
     expect(await instance(id)).to.include({ KeyPairName: '' });
-    expect(JSON.stringify(scene.cloud.snapshot())).not.to.include('PRIVATE KEY');
+    expect(JSON.stringify(fixture.cloud.snapshot())).not.to.include('PRIVATE KEY');
     const names = async () =>
       ((await call('DescribeKeyPairs'))['KeyPairs'] as { KeyPairName: string }[]).map(
         (each) => each.KeyPairName,
@@ -125,7 +125,7 @@ describe('the local ecs and its volumes', () => {
     const result = async (): Promise<Record<string, unknown>> =>
       first(await call('DescribeInvocationResults', { InvocationId }), 'InvocationResults');
     expect(await result()).to.include({ InstanceId: id, InvocationResultStatus: 'Running', Output: '' });
-    scene.settle();
+    fixture.settle();
     expect(await result()).to.include({ InvocationResultStatus: 'Success', ExitCode: 0 });
     expect(Buffer.from(String((await result())['Output']), 'base64').toString()).to.include(id);
   });
@@ -143,7 +143,7 @@ describe('the local ecs and its volumes', () => {
   it('attaches a volume to one server at a time, and only makes it larger', async () => {
     const id = await run();
     const ebs = (action: string, input: Record<string, unknown>): Promise<Record<string, unknown>> =>
-      scene.caller.call('storageebs', action, input);
+      fixture.caller.call('storageebs', action, input);
     const { VolumeId } = await ebs('CreateVolume', {
       VolumeName: 'data',
       VolumeType: 'ESSD_PL0',
@@ -151,33 +151,33 @@ describe('the local ecs and its volumes', () => {
       ZoneId: 'cn-beijing-a',
     });
     const pair = { VolumeId, InstanceId: id };
-    expect(await scene.caller.refusal('storageebs', 'AttachVolume', pair)).to.equal(
+    expect(await fixture.caller.apiError('storageebs', 'AttachVolume', pair)).to.equal(
       'InvalidVolume.InvalidStatus',
     );
-    scene.settle();
+    fixture.settle();
     await ebs('AttachVolume', pair);
     expect(volume(VolumeId)).to.include({ Status: 'attaching', InstanceId: id });
-    scene.settle();
-    expect(await scene.caller.refusal('storageebs', 'DeleteVolume', { VolumeId })).to.equal(
+    fixture.settle();
+    expect(await fixture.caller.apiError('storageebs', 'DeleteVolume', { VolumeId })).to.equal(
       'InvalidVolume.InUse',
     );
-    expect(await scene.caller.refusal('storageebs', 'ExtendVolume', { VolumeId, NewSize: '30' })).to.equal(
+    expect(await fixture.caller.apiError('storageebs', 'ExtendVolume', { VolumeId, NewSize: '30' })).to.equal(
       'InvalidParameter.NewSize',
     );
     await ebs('ExtendVolume', { VolumeId, NewSize: '60' });
-    scene.settle();
+    fixture.settle();
     expect(volume(VolumeId)).to.include({ Status: 'attached', Size: '60' });
     const { SnapshotId } = await ebs('CreateSnapshot', { SnapshotName: 'snap', VolumeId });
-    scene.settle();
-    expect(scene.cloud.resources('storageebs.Snapshot')[0]).to.include({
+    fixture.settle();
+    expect(fixture.cloud.resources('storageebs.Snapshot')[0]).to.include({
       SnapshotId,
       VolumeSize: 60,
       Status: 'available',
     });
     await ebs('DetachVolume', pair);
-    scene.settle();
+    fixture.settle();
     await ebs('DeleteVolume', { VolumeId });
-    scene.settle();
+    fixture.settle();
     expect(volume(VolumeId)).to.equal(undefined);
   });
 });

@@ -1,17 +1,17 @@
 import { expect } from 'chai';
 import { callerOf, type Caller } from '../caller.js';
 import { readAnswer } from '../signed-call.js';
-import { startScene, type Scene } from './cloud.js';
+import { startFixture, type Fixture } from './fixture.js';
 
 describe('the local iam and sts', () => {
-  let scene: Scene;
-  beforeEach(async () => (scene = await startScene({ authorize: true })));
-  afterEach(() => scene.cloud.stop());
+  let fixture: Fixture;
+  beforeEach(async () => (fixture = await startFixture({ authorize: true })));
+  afterEach(() => fixture.cloud.stop());
 
   const iam = (action: string, input: Record<string, unknown> = {}): Promise<Record<string, unknown>> =>
-    scene.caller.call('iam', action, input);
-  const refusal = (action: string, input: Record<string, unknown> = {}): Promise<string> =>
-    scene.caller.refusal('iam', action, input);
+    fixture.caller.call('iam', action, input);
+  const apiError = (action: string, input: Record<string, unknown> = {}): Promise<string> =>
+    fixture.caller.apiError('iam', action, input);
 
   /** A new user, and what calls with his key. */
   const makeUser = async (UserName = 'ann'): Promise<{ user: Caller; AccessKeyId: string }> => {
@@ -19,7 +19,7 @@ describe('the local iam and sts', () => {
     const { AccessKey } = await iam('CreateAccessKey', { UserName });
     const { AccessKeyId, SecretAccessKey } = AccessKey as Record<string, string>;
     const credentials = { accessKeyId: AccessKeyId ?? '', secretAccessKey: SecretAccessKey ?? '' };
-    return { user: callerOf({ ...scene.cloud.config(), credentials }), AccessKeyId: AccessKeyId ?? '' };
+    return { user: callerOf({ ...fixture.cloud.config(), credentials }), AccessKeyId: AccessKeyId ?? '' };
   };
   const policy = (PolicyName: string, ...statements: Record<string, unknown>[]): Promise<unknown> =>
     iam('CreatePolicy', { PolicyName, PolicyDocument: JSON.stringify({ Statement: statements }) });
@@ -34,25 +34,25 @@ describe('the local iam and sts', () => {
       IdentityId: 'ann',
     });
     await iam('UpdateAccessKey', { UserName: 'ann', AccessKeyId, Status: 'inactive' });
-    expect(await user.refusal('ecs', 'DescribeInstances')).to.equal('InvalidAccessKey');
+    expect(await user.apiError('ecs', 'DescribeInstances')).to.equal('InvalidAccessKey');
     await iam('UpdateAccessKey', { UserName: 'ann', AccessKeyId, Status: 'active' });
     await user.call('ecs', 'DescribeInstances');
     await iam('DeleteAccessKey', { UserName: 'ann', AccessKeyId });
-    expect(await user.refusal('ecs', 'DescribeInstances')).to.equal('InvalidAccessKey');
+    expect(await user.apiError('ecs', 'DescribeInstances')).to.equal('InvalidAccessKey');
     for (let i = 0; i < 2; i++) await iam('CreateAccessKey', { UserName: 'ann' });
-    expect(await refusal('CreateAccessKey', { UserName: 'ann' })).to.equal('AccessKeyLimitExceeded');
+    expect(await apiError('CreateAccessKey', { UserName: 'ann' })).to.equal('AccessKeyLimitExceeded');
   });
 
   it('allows what a policy allows, and nothing else', async () => {
     const { user } = await makeUser();
-    expect(await user.refusal('ecs', 'DescribeInstances')).to.equal('AccessDenied');
+    expect(await user.apiError('ecs', 'DescribeInstances')).to.equal('AccessDenied');
     await policy('read', { Effect: 'Allow', Action: ['ecs:Describe*'], Resource: ['*'] });
     await attach('read');
     await user.call('ecs', 'DescribeInstances');
-    expect(await user.refusal('ecs', 'DeleteInstance', { InstanceId: 'i-1' })).to.equal('AccessDenied');
-    expect(await user.refusal('vpc', 'DescribeVpcs')).to.equal('AccessDenied');
+    expect(await user.apiError('ecs', 'DeleteInstance', { InstanceId: 'i-1' })).to.equal('AccessDenied');
+    expect(await user.apiError('vpc', 'DescribeVpcs')).to.equal('AccessDenied');
     await iam('DetachUserPolicy', { UserName: 'ann', PolicyName: 'read', PolicyType: 'Custom' });
-    expect(await user.refusal('ecs', 'DescribeInstances')).to.equal('AccessDenied');
+    expect(await user.apiError('ecs', 'DescribeInstances')).to.equal('AccessDenied');
   });
 
   it('lets a denial win, and goes by resources and conditions', async () => {
@@ -68,13 +68,13 @@ describe('the local iam and sts', () => {
       { Effect: 'Deny', Action: 'ecs:DeleteInstance', Resource: 'trn:ecs:*:*:instance/i-precious' },
     );
     await attach('mixed');
-    expect(await user.refusal('ecs', 'DeleteInstance', { InstanceId: 'i-0' })).to.equal(
+    expect(await user.apiError('ecs', 'DeleteInstance', { InstanceId: 'i-0' })).to.equal(
       'InvalidInstance.NotFound',
     );
-    expect(await user.refusal('ecs', 'DeleteInstance', { InstanceId: 'i-precious' })).to.equal(
+    expect(await user.apiError('ecs', 'DeleteInstance', { InstanceId: 'i-precious' })).to.equal(
       'AccessDenied',
     );
-    expect(await user.refusal('ecs', 'DeleteKeyPairs', { KeyPairNames: ['k'] })).to.equal('AccessDenied');
+    expect(await user.apiError('ecs', 'DeleteKeyPairs', { KeyPairNames: ['k'] })).to.equal('AccessDenied');
     await iam('UpdatePolicy', {
       PolicyName: 'mixed',
       NewPolicyDocument: JSON.stringify({
@@ -88,7 +88,7 @@ describe('the local iam and sts', () => {
         ],
       }),
     });
-    expect(await user.refusal('ecs', 'DescribeInstances')).to.equal('AccessDenied');
+    expect(await user.apiError('ecs', 'DescribeInstances')).to.equal('AccessDenied');
   });
 
   it('gives a user what his groups may do', async () => {
@@ -101,11 +101,11 @@ describe('the local iam and sts', () => {
     });
     await iam('AddUserToGroup', { UserName: 'ann', UserGroupName: 'readers' });
     await user.call('vpc', 'DescribeVpcs');
-    expect(await user.refusal('vpc', 'CreateVpc', { CidrBlock: '10.0.0.0/16' })).to.equal('AccessDenied');
+    expect(await user.apiError('vpc', 'CreateVpc', { CidrBlock: '10.0.0.0/16' })).to.equal('AccessDenied');
     const { Users } = await iam('ListUsersForGroup', { UserGroupName: 'readers' });
     expect(Users).to.have.nested.property('[0].UserName', 'ann');
     await iam('RemoveUserFromGroup', { UserName: 'ann', UserGroupName: 'readers' });
-    expect(await user.refusal('vpc', 'DescribeVpcs')).to.equal('AccessDenied');
+    expect(await user.apiError('vpc', 'DescribeVpcs')).to.equal('AccessDenied');
   });
 
   it('keeps what is attached from being deleted', async () => {
@@ -113,11 +113,11 @@ describe('the local iam and sts', () => {
     await policy('p', { Effect: 'Allow', Action: '*', Resource: '*' });
     await attach('p');
     expect(
-      await refusal('AttachUserPolicy', { UserName: 'ann', PolicyName: 'p', PolicyType: 'Custom' }),
+      await apiError('AttachUserPolicy', { UserName: 'ann', PolicyName: 'p', PolicyType: 'Custom' }),
     ).to.equal('PolicyAttachmentAlreadyExists');
-    expect(await refusal('DeletePolicy', { PolicyName: 'p' })).to.equal('InvalidPolicy.InUse');
-    expect(await refusal('DeleteUser', { UserName: 'ann' })).to.equal('InvalidUser.InUse');
-    expect(await refusal('DeletePolicy', { PolicyName: 'AdministratorAccess' })).to.equal('AccessDenied');
+    expect(await apiError('DeletePolicy', { PolicyName: 'p' })).to.equal('InvalidPolicy.InUse');
+    expect(await apiError('DeleteUser', { UserName: 'ann' })).to.equal('InvalidUser.InUse');
+    expect(await apiError('DeletePolicy', { PolicyName: 'AdministratorAccess' })).to.equal('AccessDenied');
     const { AttachedPolicyMetadata } = await iam('ListAttachedUserPolicies', { UserName: 'ann' });
     expect(AttachedPolicyMetadata).to.have.nested.property('[0].PolicyName', 'p');
     expect(await iam('ListPolicies', { Scope: 'Custom' })).to.include({ Total: 1 });
@@ -127,13 +127,13 @@ describe('the local iam and sts', () => {
     const { user } = await makeUser();
     await attach('AdministratorAccess', 'System');
     await iam('UpdateUser', { UserName: 'ann', NewUserName: 'anna' });
-    expect(await refusal('GetUser', { UserName: 'ann' })).to.equal('UserNotExist');
+    expect(await apiError('GetUser', { UserName: 'ann' })).to.equal('UserNotExist');
     expect(await user.call('sts', 'GetCallerIdentity')).to.include({ IdentityId: 'anna' });
-    expect(await refusal('CreateUser', { UserName: 'anna' })).to.equal('UserAlreadyExists');
+    expect(await apiError('CreateUser', { UserName: 'anna' })).to.equal('UserAlreadyExists');
   });
 
   const assume = (input: Record<string, unknown> = {}): Record<string, unknown> => ({
-    RoleTrn: `trn:iam::${scene.cloud.account}:role/reader`,
+    RoleTrn: `trn:iam::${fixture.cloud.account}:role/reader`,
     RoleSessionName: 'session',
     ...input,
   });
@@ -148,22 +148,22 @@ describe('the local iam and sts', () => {
       secretAccessKey: SecretAccessKey,
       sessionToken: SessionToken,
     };
-    return callerOf({ ...scene.cloud.config(), credentials });
+    return callerOf({ ...fixture.cloud.config(), credentials });
   };
 
   it('lends keys for a role, which end when they say, and need their token', async () => {
     await iam('CreateRole', { RoleName: 'reader' });
     await iam('AttachRolePolicy', { RoleName: 'reader', PolicyName: 'ReadOnlyAccess', PolicyType: 'System' });
-    const result = await scene.caller.call('sts', 'AssumeRole', assume({ DurationSeconds: 900 }));
+    const result = await fixture.caller.call('sts', 'AssumeRole', assume({ DurationSeconds: 900 }));
     const role = asRole(result);
     await role.call('vpc', 'DescribeVpcs');
-    expect(await role.refusal('vpc', 'CreateVpc', { CidrBlock: '10.0.0.0/16' })).to.equal('AccessDenied');
+    expect(await role.apiError('vpc', 'CreateVpc', { CidrBlock: '10.0.0.0/16' })).to.equal('AccessDenied');
     const { Credentials } = result as { Credentials: Record<string, string> };
     const wrong = asRole({ Credentials: { ...Credentials, SessionToken: 'STSother' } });
-    expect(await wrong.refusal('vpc', 'DescribeVpcs')).to.equal('InvalidClientTokenId');
-    scene.cloud.advance('16m');
-    expect(await role.refusal('vpc', 'DescribeVpcs')).to.equal('InvalidClientTokenId');
-    expect(await scene.caller.refusal('sts', 'AssumeRole', assume({ DurationSeconds: 60 }))).to.equal(
+    expect(await wrong.apiError('vpc', 'DescribeVpcs')).to.equal('InvalidClientTokenId');
+    fixture.cloud.advance('16m');
+    expect(await role.apiError('vpc', 'DescribeVpcs')).to.equal('InvalidClientTokenId');
+    expect(await fixture.caller.apiError('sts', 'AssumeRole', assume({ DurationSeconds: 60 }))).to.equal(
       'InvalidParameter.DurationSeconds',
     );
   });
@@ -176,9 +176,9 @@ describe('the local iam and sts', () => {
       PolicyType: 'System',
     });
     const Policy = JSON.stringify({ Statement: [{ Effect: 'Allow', Action: 'vpc:*', Resource: '*' }] });
-    const role = asRole(await scene.caller.call('sts', 'AssumeRole', assume({ Policy })));
+    const role = asRole(await fixture.caller.call('sts', 'AssumeRole', assume({ Policy })));
     await role.call('vpc', 'DescribeVpcs');
-    expect(await role.refusal('ecs', 'DescribeInstances')).to.equal('AccessDenied');
+    expect(await role.apiError('ecs', 'DescribeInstances')).to.equal('AccessDenied');
   });
 
   it('takes the word of an identity provider, unsigned', async () => {
@@ -186,7 +186,7 @@ describe('the local iam and sts', () => {
     await iam('AttachRolePolicy', { RoleName: 'reader', PolicyName: 'ReadOnlyAccess', PolicyType: 'System' });
     const post = async (action: string, more: Record<string, unknown>): ReturnType<typeof readAnswer> =>
       readAnswer(
-        await fetch(`${scene.cloud.url}/?Action=${action}&Version=2018-01-01`, {
+        await fetch(`${fixture.cloud.url}/?Action=${action}&Version=2018-01-01`, {
           method: 'POST',
           body: new URLSearchParams(assume(more) as Record<string, string>),
         }),

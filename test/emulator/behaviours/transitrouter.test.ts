@@ -1,16 +1,16 @@
 import { expect } from 'chai';
-import { first, makeNetwork, startScene, type Scene } from './cloud.js';
+import { first, makeNetwork, startFixture, type Fixture } from './fixture.js';
 
 describe('the local transit router', () => {
-  let scene: Scene;
+  let fixture: Fixture;
   let router: string;
 
   const call = (action: string, input: Record<string, unknown> = {}): Promise<Record<string, unknown>> =>
-    scene.caller.call('transitrouter', action, input);
-  const refusal = (action: string, input: Record<string, unknown> = {}): Promise<string> =>
-    scene.caller.refusal('transitrouter', action, input);
+    fixture.caller.call('transitrouter', action, input);
+  const apiError = (action: string, input: Record<string, unknown> = {}): Promise<string> =>
+    fixture.caller.apiError('transitrouter', action, input);
   const attachVpc = async (): Promise<Record<string, unknown>> => {
-    const { vpc, subnet } = await makeNetwork(scene);
+    const { vpc, subnet } = await makeNetwork(fixture);
     return {
       TransitRouterId: router,
       VpcId: vpc,
@@ -19,24 +19,24 @@ describe('the local transit router', () => {
   };
 
   beforeEach(async () => {
-    scene = await startScene();
+    fixture = await startFixture();
     router = String((await call('CreateTransitRouter', { TransitRouterName: 'tr' }))['TransitRouterId']);
   });
-  afterEach(() => scene.cloud.stop());
+  afterEach(() => fixture.cloud.stop());
 
   it('takes attachments when it is ready, each once, and stays while it has them', async () => {
     const point = { SubnetId: 'subnet-1', ZoneId: 'cn-beijing-a' };
     const attachment = { TransitRouterId: router, VpcId: 'vpc-1', AttachPoints: [point] };
-    expect(await refusal('CreateTransitRouterVpcAttachment', attachment)).to.equal(
+    expect(await apiError('CreateTransitRouterVpcAttachment', attachment)).to.equal(
       'InvalidTransitRouter.InvalidStatus',
     );
-    scene.settle();
+    fixture.settle();
     const network = await attachVpc();
     const { TransitRouterAttachmentId } = await call('CreateTransitRouterVpcAttachment', network);
-    expect(await refusal('CreateTransitRouterVpcAttachment', network)).to.equal(
+    expect(await apiError('CreateTransitRouterVpcAttachment', network)).to.equal(
       'TransitRouterAttachmentAlreadyExists',
     );
-    scene.settle();
+    fixture.settle();
     expect(
       first(
         await call('DescribeTransitRouterAttachments', { TransitRouterId: router }),
@@ -48,37 +48,37 @@ describe('the local transit router', () => {
       ResourceId: network['VpcId'],
       Status: 'Available',
     });
-    expect(await refusal('DeleteTransitRouter', { TransitRouterId: router })).to.equal(
+    expect(await apiError('DeleteTransitRouter', { TransitRouterId: router })).to.equal(
       'InvalidTransitRouter.InUse',
     );
-    expect(await scene.caller.refusal('vpc', 'DeleteVpc', { VpcId: network['VpcId'] })).to.equal(
+    expect(await fixture.caller.apiError('vpc', 'DeleteVpc', { VpcId: network['VpcId'] })).to.equal(
       'InvalidVpc.InUse',
     );
     await call('DeleteTransitRouterVpcAttachment', { TransitRouterAttachmentId });
-    scene.settle();
+    fixture.settle();
     await call('DeleteTransitRouter', { TransitRouterId: router });
-    scene.settle();
-    expect(scene.cloud.resources('transitrouter.TransitRouter')).to.deep.equal([]);
+    fixture.settle();
+    expect(fixture.cloud.resources('transitrouter.TransitRouter')).to.deep.equal([]);
   });
 
   it('associates an attachment with one table, and propagates it to several', async () => {
-    scene.settle();
+    fixture.settle();
     const { TransitRouterAttachmentId } = await call('CreateTransitRouterVpcAttachment', await attachVpc());
     const tables = [];
     for (const name of ['a', 'b']) {
       const table = { TransitRouterId: router, TransitRouterRouteTableName: name };
       tables.push((await call('CreateTransitRouterRouteTable', table))['TransitRouterRouteTableId']);
     }
-    scene.settle();
+    fixture.settle();
     const [a, b] = tables.map((TransitRouterRouteTableId) => ({
       TransitRouterAttachmentId,
       TransitRouterRouteTableId,
     }));
     await call('AssociateTransitRouterAttachmentToRouteTable', a);
-    expect(await refusal('AssociateTransitRouterAttachmentToRouteTable', b)).to.match(/AlreadyExists/);
+    expect(await apiError('AssociateTransitRouterAttachmentToRouteTable', b)).to.match(/AlreadyExists/);
     await call('EnableTransitRouterRouteTablePropagation', a);
     await call('EnableTransitRouterRouteTablePropagation', b);
-    scene.settle();
+    fixture.settle();
     const associations = await call('DescribeTransitRouterRouteTableAssociations', {
       TransitRouterRouteTableId: tables[0],
     });
@@ -86,10 +86,10 @@ describe('the local transit router', () => {
       Status: 'Available',
       TransitRouterAttachmentId,
     });
-    expect(await refusal('DeleteTransitRouterRouteTable', { TransitRouterRouteTableId: tables[1] })).to.match(
+    expect(await apiError('DeleteTransitRouterRouteTable', { TransitRouterRouteTableId: tables[1] })).to.match(
       /InUse/,
     );
-    expect(await refusal('DeleteTransitRouterVpcAttachment', { TransitRouterAttachmentId })).to.match(
+    expect(await apiError('DeleteTransitRouterVpcAttachment', { TransitRouterAttachmentId })).to.match(
       /InUse/,
     );
     await call('DisableTransitRouterRouteTablePropagation', a);
@@ -100,7 +100,7 @@ describe('the local transit router', () => {
   });
 
   it('routes to attachments that exist, to each range once', async () => {
-    scene.settle();
+    fixture.settle();
     const { TransitRouterAttachmentId } = await call('CreateTransitRouterVpcAttachment', await attachVpc());
     const { TransitRouterRouteTableId } = await call('CreateTransitRouterRouteTable', {
       TransitRouterId: router,
@@ -112,14 +112,14 @@ describe('the local transit router', () => {
       TransitRouterRouteEntryNextHopId: TransitRouterAttachmentId,
     };
     await call('CreateTransitRouterRouteEntry', entry);
-    expect(await refusal('CreateTransitRouterRouteEntry', entry)).to.match(/AlreadyExists/);
+    expect(await apiError('CreateTransitRouterRouteEntry', entry)).to.match(/AlreadyExists/);
     const nowhere = {
       ...entry,
       DestinationCidrBlock: '10.9.0.0/16',
       TransitRouterRouteEntryNextHopId: 'tr-attach-0',
     };
-    expect(await refusal('CreateTransitRouterRouteEntry', nowhere)).to.match(/NotFound/);
-    scene.settle();
+    expect(await apiError('CreateTransitRouterRouteEntry', nowhere)).to.match(/NotFound/);
+    fixture.settle();
     const { TransitRouterRouteEntries } = await call('DescribeTransitRouterRouteEntries', {
       TransitRouterRouteTableId,
     });
@@ -127,7 +127,7 @@ describe('the local transit router', () => {
   });
 
   it('gives peers the bandwidth of a package, and no more than it has', async () => {
-    scene.settle();
+    fixture.settle();
     const { TransitRouterBandwidthPackageId } = await call('CreateTransitRouterBandwidthPackage', {
       LocalGeographicRegionSetId: 'China',
       PeerGeographicRegionSetId: 'China',
@@ -141,7 +141,7 @@ describe('the local transit router', () => {
       Bandwidth,
     });
     const { TransitRouterAttachmentId } = await call('CreateTransitRouterPeerAttachment', peer('tr-2', 6));
-    expect(await refusal('CreateTransitRouterPeerAttachment', peer('tr-3', 6))).to.equal(
+    expect(await apiError('CreateTransitRouterPeerAttachment', peer('tr-3', 6))).to.equal(
       'InvalidBandwidth.Insufficient',
     );
     const shown = first(
@@ -154,7 +154,7 @@ describe('the local transit router', () => {
       Bandwidth: 6,
     });
     expect(
-      await refusal('DeleteTransitRouterBandwidthPackage', { TransitRouterBandwidthPackageId }),
+      await apiError('DeleteTransitRouterBandwidthPackage', { TransitRouterBandwidthPackageId }),
     ).to.match(/InUse/);
     const billing = await call('DescribeTransitRouterBandwidthPackagesBilling');
     expect(first(billing, 'TransitRouterBandwidthPackages')).to.include({ TransitRouterBandwidthPackageId });

@@ -1,25 +1,33 @@
 import { timeValue } from '../../engine/lifecycle.js';
 import type { Call } from '../../engine/call.js';
-import { addEntity } from '../../engine/handlers/add.js';
-import { change, changeStatus, existing, objectsOf, textOf, textsOf } from '../../engine/references.js';
-import { Refusal } from '../../model/refusal.js';
-import type { Data, Entity } from '../../state/store.js';
+import { addEntity } from '../../engine/add-entity.js';
+import {
+  change,
+  changeStatus,
+  requireResource,
+  objectsOf,
+  textOf,
+  textsOf,
+} from '../../engine/references.js';
+import { ApiError } from '../../model/api-error.js';
+import type { Data } from '../../model/data.js';
+import type { Entity } from '../../state/entity.js';
 
 export const groupKey = 'autoscaling.ScalingGroup';
 const instanceKey = 'autoscaling.ScalingInstance';
 const hookKey = 'autoscaling.LifecycleHook';
 const lifecycleKey = 'autoscaling.LifecycleActivity';
 
-/** How often an enabled group looks after its instances, in milliseconds. */
-export const checkEveryMs = 60_000;
+/** How often an active group checks its instances, in milliseconds. */
+export const checkIntervalMs = 60_000;
 
-/** Why an instance comes or goes, for the activity that tells of it. */
+/** Why instances are added or removed; the activity records it. */
 export interface Cause {
   readonly type: 'ScaleOut' | 'ScaleIn' | 'AttachInstances' | 'DetachInstances' | 'RemoveInstances';
   readonly cooldownSeconds?: number;
 }
 
-/** One scaling group, with what keeps it at its number of instances. */
+/** One scaling group, and how it adds and removes instances. */
 export class Group {
   constructor(
     readonly call: Call,
@@ -27,7 +35,7 @@ export class Group {
   ) {}
 
   static of(call: Call, id: unknown = call.input['ScalingGroupId']): Group {
-    return new Group(call, existing(call, groupKey, id));
+    return new Group(call, requireResource(call, groupKey, id));
   }
 
   get isActive(): boolean {
@@ -38,43 +46,45 @@ export class Group {
     return this.call.collection(instanceKey).where('ScalingGroupId', this.entity.id);
   }
 
-  number(member: string, otherwise = 0): number {
+  /** A member that is a number, else the default. */
+  number(member: string, defaultValue = 0): number {
     const value = this.entity.data[member];
-    return typeof value === 'number' ? value : otherwise;
+    return typeof value === 'number' ? value : defaultValue;
   }
 
-  /** How many there ought to be: the wished number, else as many as there are, within the bounds. */
+  /** The number of instances it should have: the desired number, else the current one, within the bounds. */
   get target(): number {
-    const wished = this.number('DesireInstanceNumber', -1);
-    return this.clamp(wished < 0 ? this.instances.length : wished);
+    const desired = this.number('DesireInstanceNumber', -1);
+    return this.clamp(desired < 0 ? this.instances.length : desired);
   }
 
+  /** The number of instances closest to a count that the bounds allow. */
   clamp(count: number): number {
     return Math.min(this.number('MaxInstanceNumber'), Math.max(this.number('MinInstanceNumber'), count));
   }
 
+  /** Sets the desired number, if the group has one. */
   setDesired(count: number): void {
     if (this.number('DesireInstanceNumber', -1) < 0) return;
     change(this.call, groupKey, this.entity, { DesireInstanceNumber: this.clamp(count) });
   }
 
-  /** Forgets instances that somebody else deleted, then starts or stops as many as it takes. */
-  reconcile(cooldownSeconds?: number): void {
+  /** Drops instances that no longer exist, then adds or removes instances to reach the target. */
+  reconcile(): void {
     if (!this.isActive) return;
     for (const member of [...this.instances]) {
       if (!this.call.collection('ecs.Instance').get(member.id))
         this.call.collection(instanceKey).remove(member);
     }
     const missing = this.target - this.instances.length;
-    const why = cooldownSeconds === undefined ? {} : { cooldownSeconds };
-    if (missing > 0) this.scaleOut(missing, { type: 'ScaleOut', ...why });
-    else if (missing < 0) this.scaleIn(-missing, { type: 'ScaleIn', ...why });
+    if (missing > 0) this.scaleOut(missing, { type: 'ScaleOut' });
+    else if (missing < 0) this.scaleIn(-missing, { type: 'ScaleIn' });
   }
 
   scaleOut(count: number, cause: Cause): void {
     const { InstanceIds } = this.call.invoke('ecs', 'RunInstances', this.#instanceRequest(count));
     const activity = this.record(cause, InstanceIds as string[]);
-    for (const id of InstanceIds as string[]) this.join(id, 'AutoCreated', activity);
+    for (const id of InstanceIds as string[]) this.addMember(id, 'AutoCreated', activity);
   }
 
   scaleIn(count: number, cause: Cause): void {
@@ -84,13 +94,13 @@ export class Group {
     if (leaving.length > 0) this.remove(leaving, cause, true);
   }
 
-  /** Takes an instance in; it serves after the settling time, or when its lifecycle hook lets it. */
-  join(id: string, CreationType: string, activity: Entity): void {
+  /** Adds an instance; it is in service after the settling time, or when its lifecycle hook ends. */
+  addMember(id: string, CreationType: string, activity: Entity): void {
     const { call } = this;
     const instance = call.collection('ecs.Instance').get(id);
     const member = addEntity(
       call,
-      call.noun(instanceKey),
+      call.resourceType(instanceKey),
       {
         InstanceId: id,
         ScalingGroupId: this.entity.id,
@@ -103,10 +113,10 @@ export class Group {
       },
       id,
     );
-    if (!this.#wait('SCALE_OUT', member, activity)) this.later('serve', { InstanceId: id });
+    if (!this.#waitForHook('SCALE_OUT', member, activity)) this.schedule('serve', { InstanceId: id });
   }
 
-  /** Lets instances go; those that the group made are deleted. */
+  /** Removes instances after the settling time, or when their lifecycle hook ends; `deletes` deletes them too. */
   remove(members: readonly Entity[], cause: Cause, deletes: boolean): Entity {
     const activity = this.record(
       cause,
@@ -115,19 +125,19 @@ export class Group {
     for (const member of members) {
       changeStatus(this.call, instanceKey, member, 'Removing');
       change(this.call, instanceKey, member, { deletes });
-      if (!this.#wait('SCALE_IN', member, activity)) this.later('leave', { InstanceId: member.id });
+      if (!this.#waitForHook('SCALE_IN', member, activity)) this.schedule('leave', { InstanceId: member.id });
     }
     return activity;
   }
 
-  /** An activity that is over after the settling time. */
+  /** Records an activity, which ends after the settling time. */
   record({ type, cooldownSeconds }: Cause, ids: readonly string[]): Entity {
     const { call } = this;
-    const noun = call.noun('autoscaling.ScalingActivity');
+    const resourceType = call.resourceType('autoscaling.ScalingActivity');
     const isOut = type === 'ScaleOut' || type === 'AttachInstances';
     const cooldown = cooldownSeconds ?? this.number('DefaultCooldown', 300);
     const time = timeValue({ type: 'string' }, call.now);
-    const activity = addEntity(call, noun, {
+    const activity = addEntity(call, resourceType, {
       ScalingGroupId: this.entity.id,
       ActivityType: type,
       TaskCategory: type,
@@ -141,7 +151,7 @@ export class Group {
       RelatedInstances: ids.map((InstanceId) => ({ InstanceId, OperateType: type, Status: 'InProgress' })),
     });
     change(call, groupKey, this.entity, { coolUntilMs: call.now + cooldown * 1000 });
-    this.later('finish', { ScalingActivityId: activity.id });
+    this.schedule('finish', { ScalingActivityId: activity.id });
     return activity;
   }
 
@@ -149,20 +159,21 @@ export class Group {
     return this.number('coolUntilMs') > this.call.now;
   }
 
-  later(task: string, details: Data, delayMs: number = this.call.world.settleMs): void {
-    const { account, region } = this.call.space;
-    const about = { account, region, ScalingGroupId: this.entity.id, ...details };
-    this.call.world.after(delayMs, `autoscaling.${task}`, about);
+  /** Schedules a task of this group. */
+  schedule(task: string, details: Data, delayMs: number = this.call.cloud.settleMs): void {
+    const { account, region } = this.call.partition;
+    const taskDetails = { account, region, ScalingGroupId: this.entity.id, ...details };
+    this.call.cloud.after(delayMs, `autoscaling.${task}`, taskDetails);
   }
 
-  /** Lets an instance wait where a hook says so. Gives whether it waits. */
-  #wait(type: string, member: Entity, activity: Entity): boolean {
+  /** Makes an instance wait when the group has a hook of this type. Returns whether it waits. */
+  #waitForHook(type: string, member: Entity, activity: Entity): boolean {
     const hook = this.call
       .collection(hookKey)
       .where('ScalingGroupId', this.entity.id)
       .find(({ data }) => data['LifecycleHookType'] === type);
     if (!hook) return false;
-    const waiting = addEntity(this.call, this.call.noun(lifecycleKey), {
+    const waiting = addEntity(this.call, this.call.resourceType(lifecycleKey), {
       InstanceId: member.id,
       LifecycleHookId: hook.id,
       LifecycleHookPolicy: hook.data['LifecycleHookPolicy'],
@@ -172,10 +183,11 @@ export class Group {
     });
     changeStatus(this.call, instanceKey, member, type === 'SCALE_OUT' ? 'PendingWait' : 'RemovingWait');
     const timeoutMs = Number(hook.data['LifecycleHookTimeout'] ?? 600) * 1000;
-    this.later('hookTimeout', { LifecycleActivityId: waiting.id }, timeoutMs);
+    this.schedule('hookTimeout', { LifecycleActivityId: waiting.id }, timeoutMs);
     return true;
   }
 
+  /** The RunInstances request for new instances. */
   #instanceRequest(Count: number): Data {
     const { data } = this.entity;
     const configuration = this.call
@@ -184,7 +196,10 @@ export class Group {
     const template = this.call.collection('ecs.LaunchTemplate').get(textOf(data, 'LaunchTemplateId'));
     const source = configuration?.data ?? template?.data;
     if (!source)
-      throw new Refusal('MissingParameter.LaunchTemplateId', 'The group has nothing to make instances from.');
+      throw new ApiError(
+        'MissingParameter.LaunchTemplateId',
+        'The group has neither an active configuration nor a launch template.',
+      );
     const [SubnetId] = textsOf(data, 'SubnetIds');
     const subnet = this.call.collection('vpc.Subnet').get(SubnetId ?? '');
     const SecurityGroupIds = textsOf(source, 'SecurityGroupIds');

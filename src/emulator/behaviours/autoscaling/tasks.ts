@@ -1,53 +1,53 @@
-import type { Engine } from '../../engine/engine.js';
+import type { TaskRunner } from '../../engine/behaviour.js';
+import type { Call, EngineAccess } from '../../engine/call.js';
 import { timeValue } from '../../engine/lifecycle.js';
-import type { Call } from '../../engine/call.js';
 import { change, changeStatus, objectsOf, textOf } from '../../engine/references.js';
-import type { Data, Entity } from '../../state/store.js';
-import { checkEveryMs, Group, groupKey } from './group.js';
-
-type Details = Readonly<Record<string, unknown>>;
+import type { Data } from '../../model/data.js';
+import type { Entity } from '../../state/entity.js';
+import type { TaskDetails } from '../../state/schedule.js';
+import { checkIntervalMs, Group, groupKey } from './group.js';
 
 const instanceKey = 'autoscaling.ScalingInstance';
 
-/** The group that a task is about, unless it is gone. */
-function groupOf(engine: Engine, details: Details): Group | undefined {
+/** The group of a task, unless it was deleted. */
+function groupOf(engine: EngineAccess, details: TaskDetails): Group | undefined {
   const account = String(details['account']);
   const caller = { account, accessKeyId: '', principal: { kind: 'root', name: 'root' } } as const;
-  const call = engine.callOf('autoscaling', 'DescribeScalingGroups', {}, caller, String(details['region']));
+  const call = engine.callFor('autoscaling', 'DescribeScalingGroups', {}, caller, String(details['region']));
   const entity = call.collection(groupKey).get(String(details['ScalingGroupId']));
   return entity && new Group(call, entity);
 }
 
-function memberOf(group: Group, details: Details): Entity | undefined {
+function memberOf(group: Group, details: TaskDetails): Entity | undefined {
   return group.call.collection(instanceKey).get(String(details['InstanceId']));
 }
 
-export const tasks = {
-  'autoscaling.reconcile': (engine: Engine, details: Details): void => groupOf(engine, details)?.reconcile(),
-  'autoscaling.check': (engine: Engine, details: Details): void => {
+export const tasks: Readonly<Record<string, TaskRunner>> = {
+  'autoscaling.reconcile': (engine, details) => groupOf(engine, details)?.reconcile(),
+  'autoscaling.check': (engine, details) => {
     const group = groupOf(engine, details);
     if (!group?.isActive) return;
     group.reconcile();
-    group.later('check', {}, checkEveryMs);
+    group.schedule('check', {}, checkIntervalMs);
   },
-  'autoscaling.serve': (engine: Engine, details: Details): void => {
+  'autoscaling.serve': (engine, details) => {
     const group = groupOf(engine, details);
     const member = group && memberOf(group, details);
-    // It may have been protected or put aside meanwhile.
-    const isComing = member && textOf(member.data, 'Status').startsWith('Pending');
-    if (isComing) changeStatus(group.call, instanceKey, member, 'InService');
+    // It may have been protected or put on standby in the meantime.
+    const isPending = member && textOf(member.data, 'Status').startsWith('Pending');
+    if (isPending) changeStatus(group.call, instanceKey, member, 'InService');
   },
-  'autoscaling.leave': (engine: Engine, details: Details): void => {
+  'autoscaling.leave': (engine, details) => {
     const group = groupOf(engine, details);
     const member = group && memberOf(group, details);
     if (!member) return;
     group.call.collection(instanceKey).remove(member);
-    const isThere = group.call.collection('ecs.Instance').get(member.id);
-    if (member.data['deletes'] === true && isThere) {
+    const exists = group.call.collection('ecs.Instance').get(member.id);
+    if (member.data['deletes'] === true && exists) {
       group.call.invoke('ecs', 'DeleteInstance', { InstanceId: member.id });
     }
   },
-  'autoscaling.finish': (engine: Engine, details: Details): void => {
+  'autoscaling.finish': (engine, details) => {
     const group = groupOf(engine, details);
     const key = 'autoscaling.ScalingActivity';
     const activity = group?.call.collection(key).get(String(details['ScalingActivityId']));
@@ -61,11 +61,11 @@ export const tasks = {
       })),
     });
   },
-  'autoscaling.hookTimeout': (engine: Engine, details: Details): void => {
+  'autoscaling.hookTimeout': (engine, details) => {
     const group = groupOf(engine, details);
-    if (group) endLifecycle(group, String(details['LifecycleActivityId']));
+    if (group) endLifecycleWait(group, String(details['LifecycleActivityId']));
   },
-  'autoscaling.execute': (engine: Engine, details: Details): void => {
+  'autoscaling.execute': (engine, details) => {
     const group = groupOf(engine, details);
     const policy = group?.call
       .collection('autoscaling.ScalingPolicy')
@@ -74,8 +74,12 @@ export const tasks = {
   },
 };
 
-/** Lets a waiting instance go on: into the group or out of it, as the hook or the one who ends the wait says. */
-export function endLifecycle(group: Group, id: string, policy?: string): Entity | undefined {
+/**
+ * Ends the wait of an instance at a lifecycle hook.
+ *
+ * @param policy - `CONTINUE` or `REJECT`; by default the one of the hook
+ */
+export function endLifecycleWait(group: Group, id: string, policy?: string): Entity | undefined {
   const { call } = group;
   const key = 'autoscaling.LifecycleActivity';
   const activity = call.collection(key).get(id);
@@ -87,34 +91,34 @@ export function endLifecycle(group: Group, id: string, policy?: string): Entity 
   if (member.data['Status'] === 'PendingWait' && !isRejected)
     changeStatus(call, instanceKey, member, 'InService');
   else {
-    // What may not come in goes the way of what leaves.
+    // A rejected new instance leaves like any other, and is deleted.
     if (member.data['Status'] === 'PendingWait') change(call, instanceKey, member, { deletes: true });
-    group.later('leave', { InstanceId: member.id }, 0);
+    group.schedule('leave', { InstanceId: member.id }, 0);
   }
   return activity;
 }
 
-/** Changes the wished number as a policy says, unless the group still cools down. */
+/** Changes the number of instances by a policy, unless the group is cooling down. */
 function executePolicy(group: Group, policy: Entity): void {
-  planNext(group, policy);
+  scheduleNextRun(group, policy);
   if (!group.isActive || policy.data['Status'] !== 'Active' || group.isCooling) return;
   const value = Number(policy.data['AdjustmentValue'] ?? 0);
-  const now = group.instances.length;
-  const wanted: Readonly<Record<string, number>> = {
+  const current = group.instances.length;
+  const targets: Readonly<Record<string, number>> = {
     TotalCapacity: value,
-    QuantityChangeInCapacity: now + value,
-    PercentChangeInCapacity: now + Math.sign(value) * Math.ceil((now * Math.abs(value)) / 100),
+    QuantityChangeInCapacity: current + value,
+    PercentChangeInCapacity: current + Math.sign(value) * Math.ceil((current * Math.abs(value)) / 100),
   };
-  const target = group.clamp(wanted[textOf(policy.data, 'AdjustmentType')] ?? now);
+  const target = group.clamp(targets[textOf(policy.data, 'AdjustmentType')] ?? current);
   group.setDesired(target);
   const cooldown = policy.data['Cooldown'];
   const cause = typeof cooldown === 'number' ? { cooldownSeconds: cooldown } : {};
-  if (target > now) group.scaleOut(target - now, { type: 'ScaleOut', ...cause });
-  else if (target < now) group.scaleIn(now - target, { type: 'ScaleIn', ...cause });
+  if (target > current) group.scaleOut(target - current, { type: 'ScaleOut', ...cause });
+  else if (target < current) group.scaleIn(current - target, { type: 'ScaleIn', ...cause });
 }
 
-/** Puts off the next run of a policy that goes by time. */
-export function planNext(group: Group, policy: Entity): void {
+/** Schedules the next run of a scheduled policy. */
+export function scheduleNextRun(group: Group, policy: Entity): void {
   const { LaunchTime, RecurrenceType, RecurrenceEndTime } = (policy.data['ScheduledPolicy'] ?? {}) as Data;
   const first = Date.parse(String(LaunchTime));
   if (Number.isNaN(first)) return;
@@ -123,10 +127,10 @@ export function planNext(group: Group, policy: Entity): void {
   while (days !== undefined && next <= group.call.now) next += days * 86_400_000;
   const end = Date.parse(String(RecurrenceEndTime));
   if (next <= group.call.now || next > (Number.isNaN(end) ? Infinity : end)) return;
-  group.later('execute', { ScalingPolicyId: policy.id }, next - group.call.now);
+  group.schedule('execute', { ScalingPolicyId: policy.id }, next - group.call.now);
 }
 
-/** A call's group, where it names one, and else its policy's. */
+/** The group of a policy. */
 export function groupOfPolicy(call: Call, policy: Entity): Group {
   return Group.of(call, policy.data['ScalingGroupId']);
 }

@@ -1,43 +1,43 @@
-import type { Behaviour, NounHooks } from '../../engine/behaviour.js';
-import type { Call } from '../../engine/call.js';
-import { existing, moveTo, referred, requireStatus, textOf } from '../../engine/references.js';
-import { Refusal } from '../../model/refusal.js';
-import type { Data } from '../../state/store.js';
+import type { Behaviour } from '../../engine/behaviour.js';
+import type { ResourceHooks } from '../../engine/call.js';
+import { requireResource, moveTo, resolveReference, requireStatus, textOf } from '../../engine/references.js';
+import { ApiError } from '../../model/api-error.js';
 
-/** What differs between the services of databases. */
-interface Engine {
+/** How the database services differ. */
+interface DatabaseService {
   readonly module: string;
   readonly prefix: string;
   readonly port: string;
-  /** Nouns inside of an instance, addressed with its id. */
+  /** Resource types inside an instance, addressed with its id. */
   readonly inside: readonly string[];
+  /** The action that restarts an instance. */
   readonly restart: string;
+  /** The action that changes the parameters of an instance. */
   readonly setParameters: string;
 }
 
-function database({ module, prefix, port, inside, restart, setParameters }: Engine): Behaviour {
+function database({ module, prefix, port, inside, restart, setParameters }: DatabaseService): Behaviour {
   const key = `${module}.DBInstance`;
-  /** What goes into an instance needs one that runs. */
-  const child: NounHooks = {
+  const childHooks: ResourceHooks = {
     beforeCreate: (call, data) => {
-      if (call.world.references === 'none') return;
-      requireStatus(key, existing(call, key, data['InstanceId']), 'Running');
+      if (call.cloud.references === 'none') return;
+      requireStatus(key, requireResource(call, key, data['InstanceId']), 'Running');
     },
   };
-  const instance: NounHooks = {
+  const instanceHooks: ResourceHooks = {
     idPrefix: prefix,
     states: { creating: 'Creating', deleting: 'Deleting' },
     beforeCreate: (call, data) => {
-      referred(call, 'vpc.Vpc', data['VpcId']);
-      referred(call, 'vpc.Subnet', data['SubnetId']);
+      resolveReference(call, 'vpc.Vpc', data['VpcId']);
+      resolveReference(call, 'vpc.Subnet', data['SubnetId']);
       data['InstanceName'] ??= '';
       data['DeletionProtection'] ??= 'disabled';
     },
-    present: (_call, { id, data }) => {
+    computed: (_call, { id, data }) => {
       const host = `${id}.${prefix}.example.com`;
       const Port = String(data['Port'] ?? port);
       return {
-        // What one answer groups, another has at the top.
+        // Some responses group the members that others show at the top.
         BasicInfo: data,
         AddressObject: [{ NetworkType: 'Private', Domain: host, IPAddress: '10.0.0.20', Port }],
         VisitAddrs: [{ AddrType: 'Private', Address: host, Port }],
@@ -45,34 +45,37 @@ function database({ module, prefix, port, inside, restart, setParameters }: Engi
     },
     beforeDelete: (call, entity) => {
       if (/^enabled$/i.test(textOf(entity.data, 'DeletionProtection'))) {
-        throw new Refusal(
+        throw new ApiError(
           'OperationDenied.DeletionProtection',
-          `The instance ${entity.id} is protected.`,
+          `The instance ${entity.id} has deletion protection.`,
           400,
         );
       }
-      if (call.world.references !== 'none') requireStatus(key, entity, 'Running', 'Error');
+      if (call.cloud.references !== 'none') requireStatus(key, entity, 'Running', 'Error');
     },
   };
   return {
     module,
-    nouns: { DBInstance: instance, ...Object.fromEntries(inside.map((noun) => [noun, child])) },
+    resourceTypes: {
+      DBInstance: instanceHooks,
+      ...Object.fromEntries(inside.map((name) => [name, childHooks])),
+    },
     actions: {
-      [restart]: (call: Call): Data => {
-        const entity = existing(call, key, call.input['InstanceId']);
+      [restart]: (call) => {
+        const entity = requireResource(call, key, call.input['InstanceId']);
         requireStatus(key, entity, 'Running');
         moveTo(call, key, entity, 'Restarting', 'Running');
         return call.result({});
       },
-      [setParameters]: (call: Call): Data => {
-        existing(call, key, call.input['InstanceId']);
+      [setParameters]: (call) => {
+        requireResource(call, key, call.input['InstanceId']);
         return call.result({});
       },
     },
   };
 }
 
-/** Instances of MySQL, with the accounts and databases in them. */
+/** MySQL instances with their accounts and databases. */
 export const rdsmysqlv2 = database({
   module: 'rdsmysqlv2',
   prefix: 'mysql',
@@ -82,7 +85,7 @@ export const rdsmysqlv2 = database({
   setParameters: 'ModifyDBInstanceParameters',
 });
 
-/** Instances of Redis, with the accounts in them. */
+/** Redis instances with their accounts. */
 export const redis = database({
   module: 'redis',
   prefix: 'redis',

@@ -1,22 +1,27 @@
 import type { Behaviour } from '../../engine/behaviour.js';
-import { givenImages, givenInstanceTypes, givenRegions, givenZones } from './catalogue.js';
+import {
+  predefinedImages,
+  predefinedInstanceTypes,
+  predefinedRegions,
+  predefinedZones,
+} from './predefined.js';
 import { instance, instanceActions } from './instances.js';
-import { invocation, keyPair, launchTemplate, otherActions } from './others.js';
+import { commandActions, invocation, keyPair, keyPairActions, launchTemplate } from './keys-and-commands.js';
 
-/** Servers: what they run on, what is made and taken away with them, what their states allow. */
+/** Instances with their volumes and interfaces, images, key pairs, commands; actions that depend on the status. */
 export const ecs: Behaviour = {
   module: 'ecs',
-  nouns: {
+  resourceTypes: {
     Instance: instance,
     KeyPair: keyPair,
     Invocation: invocation,
     LaunchTemplate: launchTemplate,
-    Image: { idPrefix: 'image', states: { creating: 'creating' }, given: givenImages },
-    Region: { given: givenRegions },
-    Zone: { given: givenZones },
-    InstanceType: { given: givenInstanceTypes },
+    Image: { idPrefix: 'image', states: { creating: 'creating' }, predefined: predefinedImages },
+    Region: { predefined: predefinedRegions },
+    Zone: { predefined: predefinedZones },
+    InstanceType: { predefined: predefinedInstanceTypes },
     Command: { idPrefix: 'cmd' },
     DeploymentSet: { idPrefix: 'dps' },
   },
-  actions: { ...instanceActions, ...otherActions },
+  actions: { ...instanceActions, ...keyPairActions, ...commandActions },
 };

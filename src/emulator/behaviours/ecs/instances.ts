@@ -1,34 +1,35 @@
-import type { NounHooks } from '../../engine/behaviour.js';
-import type { Call } from '../../engine/call.js';
-import { giveFirst } from '../../engine/predefined.js';
-import { addEntity } from '../../engine/handlers/add.js';
+import type { ActionHandler, Behaviour } from '../../engine/behaviour.js';
+import type { Call, ResourceHooks } from '../../engine/call.js';
+import { addEntity } from '../../engine/add-entity.js';
 import { removeEntity } from '../../engine/lifecycle.js';
+import { addPredefined } from '../../engine/predefined.js';
 import {
   change,
   changeStatus,
   objectsOf,
-  referred,
+  resolveReference,
   requireStatus,
   textOf,
   textsOf,
 } from '../../engine/references.js';
-import { Refusal } from '../../model/refusal.js';
-import type { Data, Entity } from '../../state/store.js';
-import { placeIn } from '../vpc/interfaces.js';
+import { ApiError } from '../../model/api-error.js';
+import type { Data } from '../../model/data.js';
+import type { Entity } from '../../state/entity.js';
+import { assignSubnet } from '../vpc/interfaces.js';
 import { releaseEips } from '../vpc/routes-and-eips.js';
-import { capacityOf } from './catalogue.js';
+import { capacityOf } from './predefined.js';
 
 const key = 'ecs.Instance';
 
-export const instance: NounHooks = {
+export const instance: ResourceHooks = {
   idPrefix: 'i',
   beforeCreate: (call, data) => {
     const type = textOf(data, 'InstanceTypeId') || textOf(data, 'InstanceType') || 'ecs.g1.large';
     delete data['InstanceType'];
     Object.assign(data, { InstanceTypeId: type, ...capacityOf(type) });
-    giveFirst(call, call.noun('ecs.Image'));
+    addPredefined(call, call.resourceType('ecs.Image'));
     const image =
-      referred(call, 'ecs.Image', call.world.references === 'all' ? data['ImageId'] : undefined) ??
+      resolveReference(call, 'ecs.Image', call.cloud.references === 'all' ? data['ImageId'] : undefined) ??
       call.collection('ecs.Image').get(textOf(data, 'ImageId'));
     data['OsName'] = image?.data['OsName'] ?? 'Linux';
     data['OsType'] = image?.data['OsType'] ?? 'Linux';
@@ -36,9 +37,9 @@ export const instance: NounHooks = {
     data['Hostname'] ??= data['HostName'] ?? data['InstanceName'];
     data['StoppedMode'] = 'KeepCharging';
     for (const nic of objectsOf(data, 'NetworkInterfaces')) {
-      const subnet = referred(call, 'vpc.Subnet', nic['SubnetId']);
+      const subnet = resolveReference(call, 'vpc.Subnet', nic['SubnetId']);
       if (subnet) data['VpcId'] = subnet.data['VpcId'];
-      for (const id of textsOf(nic, 'SecurityGroupIds')) referred(call, 'vpc.SecurityGroup', id);
+      for (const id of textsOf(nic, 'SecurityGroupIds')) resolveReference(call, 'vpc.SecurityGroup', id);
     }
   },
   afterCreate: (call, entity) => {
@@ -63,23 +64,22 @@ export const instance: NounHooks = {
         .where('InstanceId', id)
         .some((eip) => (value as unknown[]).includes(eip.data['EipAddress'])),
   },
-  present: (call, { id }) => {
+  computed: (call, { id }) => {
     const [eip] = call.collection('vpc.EipAddress').where('InstanceId', id);
     return eip ? { EipAddress: { AllocationId: eip.id, IpAddress: eip.data['EipAddress'] } } : {};
   },
   beforeDelete: (_call, { id, data }) => {
     if (data['DeletionProtection'] !== true) return;
-    throw new Refusal(
+    throw new ApiError(
       'OperationDenied.DeletionProtected',
-      `The instance ${id} is protected from deletion.`,
+      `The instance ${id} has deletion protection.`,
       400,
     );
   },
   afterDelete: (call, { id }) => {
     releaseEips(call, id);
-    const vpcSpace = call.world.space(call.caller.account, call.region, 'vpc');
     for (const nic of [...call.collection('vpc.NetworkInterface').where('DeviceId', id)]) {
-      removeEntity(call.world, vpcSpace, call.noun('vpc.NetworkInterface'), nic);
+      removeEntity(call, call.resourceType('vpc.NetworkInterface'), nic);
     }
     for (const volume of [...call.collection('storageebs.Volume').where('InstanceId', id)]) {
       if (volume.data['DeleteWithInstance'] === false) {
@@ -90,14 +90,20 @@ export const instance: NounHooks = {
   },
 };
 
-/** The interface of an instance: one of the network's, where its subnet is known. */
-function addInterface(call: Call, { id, data }: Entity, nic: Data, index: number): Data {
+/** Adds a network interface for an instance; it gets an address when its subnet is known. */
+function addInterface(call: Call, instance: Entity, nic: Data, index: number): Data {
   const Type = index === 0 ? 'primary' : 'secondary';
-  const made: Data = { ...nic, Type, NetworkInterfaceName: '', DeviceId: id, Status: 'InUse' };
-  made['Attachment'] = { InstanceId: id, DeleteOnTermination: true };
-  placeIn(call, made, call.collection('vpc.Subnet').get(textOf(nic, 'SubnetId')));
-  made['ProjectName'] = data['ProjectName'];
-  const entity = addEntity(call.as('vpc'), call.noun('vpc.NetworkInterface'), made);
+  const data: Data = {
+    ...nic,
+    Type,
+    NetworkInterfaceName: '',
+    DeviceId: instance.id,
+    Status: 'InUse',
+    Attachment: { InstanceId: instance.id, DeleteOnTermination: true },
+    ProjectName: instance.data['ProjectName'],
+  };
+  assignSubnet(call, data, call.collection('vpc.Subnet').get(textOf(nic, 'SubnetId')));
+  const entity = addEntity(call.as('vpc'), call.resourceType('vpc.NetworkInterface'), data);
   const { SubnetId, VpcId, SecurityGroupIds, PrimaryIpAddress, MacAddress } = entity.data;
   return {
     NetworkInterfaceId: entity.id,
@@ -110,8 +116,9 @@ function addInterface(call: Call, { id, data }: Entity, nic: Data, index: number
   };
 }
 
+/** Adds a volume of an instance; the first one is its system volume. */
 function addVolume(call: Call, { id, data }: Entity, volume: Data, index: number): Data {
-  const entity = addEntity(call.as('storageebs'), call.noun('storageebs.Volume'), {
+  const entity = addEntity(call.as('storageebs'), call.resourceType('storageebs.Volume'), {
     VolumeName: `${textOf(data, 'InstanceName')}-${index === 0 ? 'system' : `data-${index}`}`,
     VolumeType: volume['VolumeType'],
     Size: volume['Size'],
@@ -126,44 +133,36 @@ function addVolume(call: Call, { id, data }: Entity, volume: Data, index: number
   return { VolumeId: entity.id };
 }
 
-function each(ids: unknown, call: Call, act: (entity: Entity) => void): void {
-  for (const id of ids as string[]) {
-    const entity = call.collection(key).get(id);
-    if (entity) act(entity);
-  }
+function instanceOf(call: Call): Entity | undefined {
+  return call.collection(key).get(textOf(call.input, 'InstanceId'));
 }
 
-/** Lets an action of instances go on only in the states that allow it. */
-function onlyWhen(...states: string[]): (call: Call, generic: () => Data) => Data {
+/** An action that the instance allows only while it has one of these statuses. */
+function onlyWhen(...statuses: readonly string[]): ActionHandler {
   return (call, generic) => {
-    const id = call.input['InstanceId'];
-    const entity = typeof id === 'string' ? call.collection(key).get(id) : undefined;
-    if (entity) requireStatus(key, entity, ...states);
+    const instance = instanceOf(call);
+    if (instance) requireStatus(key, instance, ...statuses);
     return generic();
   };
 }
 
-export const instanceActions = {
+export const instanceActions: NonNullable<Behaviour['actions']> = {
   StartInstance: onlyWhen('STOPPED'),
   StopInstance: onlyWhen('RUNNING'),
   RebootInstance: onlyWhen('RUNNING'),
-  ModifyInstanceSpec: (call: Call, generic: () => Data): Data => {
+  ModifyInstanceSpec: (call, generic) => {
     const result = onlyWhen('STOPPED', 'RUNNING')(call, generic);
     const type = textOf(call.input, 'InstanceTypeId') || textOf(call.input, 'InstanceType');
-    if (type !== '' && !call.isDryRun) {
-      each([call.input['InstanceId']], call, (entity) =>
-        change(call, key, entity, { InstanceTypeId: type, ...capacityOf(type) }),
-      );
+    const instance = instanceOf(call);
+    if (instance && type !== '' && !call.isDryRun) {
+      change(call, key, instance, { InstanceTypeId: type, ...capacityOf(type) });
     }
     return { ...result, OrderId: '' };
   },
-  ReplaceSystemVolume: (call: Call, generic: () => Data): Data => {
+  ReplaceSystemVolume: (call, generic) => {
     const result = onlyWhen('STOPPED')(call, generic);
-    if (!call.isDryRun) {
-      each([call.input['InstanceId']], call, (entity) =>
-        change(call, key, entity, { ImageId: call.input['ImageId'] }),
-      );
-    }
+    const instance = instanceOf(call);
+    if (instance && !call.isDryRun) change(call, key, instance, { ImageId: call.input['ImageId'] });
     return result;
   },
 };

@@ -1,11 +1,11 @@
-import type { Behaviour } from '../../engine/behaviour.js';
-import type { Call } from '../../engine/call.js';
-import { onePage } from '../../engine/paging.js';
-import { change, existing, objectsOf, textOf, textsOf } from '../../engine/references.js';
-import { alreadyExists, inUse, Refusal } from '../../model/refusal.js';
-import type { Data, Entity } from '../../state/store.js';
+import type { ActionHandler, Behaviour } from '../../engine/behaviour.js';
+import type { Call, ResourceHooks } from '../../engine/call.js';
+import { renderPage } from '../../engine/paging.js';
+import { change, requireResource, objectsOf, textOf, textsOf } from '../../engine/references.js';
+import { alreadyExists, inUse, ApiError } from '../../model/api-error.js';
+import type { Entity } from '../../state/entity.js';
 
-/** What every account has from the beginning. */
+/** The system policies of every account, with the actions that they allow. */
 const systemPolicies: Readonly<Record<string, string>> = {
   AdministratorAccess: '*',
   ReadOnlyAccess: '*:Describe*,*:List*,*:Get*',
@@ -18,11 +18,12 @@ const systemPolicies: Readonly<Record<string, string>> = {
   TransitRouterFullAccess: 'transitrouter:*',
 };
 
-const mostKeysEach = 2;
+const maxKeysEach = 2;
 
-/** A user or role or group, with what it is called in requests. */
+/** A type of resource that policies can be attached to. */
 interface Holder {
   readonly key: string;
+  /** The request member that names it. */
   readonly member: string;
 }
 
@@ -31,13 +32,13 @@ const role: Holder = { key: 'iam.Role', member: 'RoleName' };
 const group: Holder = { key: 'iam.Group', member: 'UserGroupName' };
 
 function holderOf(call: Call, { key, member }: Holder): Entity {
-  return existing(call, key, call.input[member]);
+  return requireResource(call, key, call.input[member]);
 }
 
-function attach(holder: Holder): (call: Call) => Data {
+function attachPolicy(holder: Holder): ActionHandler {
   return (call) => {
     const entity = holderOf(call, holder);
-    const policy = existing(call, 'iam.Policy', call.input['PolicyName']);
+    const policy = requireResource(call, 'iam.Policy', call.input['PolicyName']);
     const policies = objectsOf(entity.data, 'policies');
     if (policies.some(({ PolicyName }) => PolicyName === policy.id)) {
       throw alreadyExists('PolicyAttachment', policy.id);
@@ -45,118 +46,127 @@ function attach(holder: Holder): (call: Call) => Data {
     const { PolicyType, PolicyTrn, Description = '' } = policy.data;
     const attached = { PolicyName: policy.id, PolicyType, PolicyTrn, Description, AttachDate: dateOf(call) };
     change(call, holder.key, entity, { policies: [...policies, attached] });
-    count(call, policy, 1);
+    addToAttachmentCount(call, policy, 1);
     return call.result({});
   };
 }
 
-function detach(holder: Holder): (call: Call) => Data {
+function detachPolicy(holder: Holder): ActionHandler {
   return (call) => {
     const entity = holderOf(call, holder);
-    const policy = existing(call, 'iam.Policy', call.input['PolicyName']);
+    const policy = requireResource(call, 'iam.Policy', call.input['PolicyName']);
     const policies = objectsOf(entity.data, 'policies');
     const left = policies.filter(({ PolicyName }) => PolicyName !== policy.id);
     if (left.length === policies.length) {
-      throw new Refusal('PolicyAttachmentNotExist', `The policy ${policy.id} is not attached.`, 404);
+      throw new ApiError('PolicyAttachmentNotExist', `The policy ${policy.id} is not attached.`, 404);
     }
     change(call, holder.key, entity, { policies: left });
-    count(call, policy, -1);
+    addToAttachmentCount(call, policy, -1);
     return call.result({});
   };
 }
 
-function listAttached(holder: Holder): (call: Call) => Data {
+function listAttachedPolicies(holder: Holder): ActionHandler {
   return (call) =>
-    call.result(onePage(call, objectsOf(holderOf(call, holder).data, 'policies'), 'AttachedPolicyMetadata'));
+    call.result(
+      renderPage(call, objectsOf(holderOf(call, holder).data, 'policies'), 'AttachedPolicyMetadata'),
+    );
 }
 
-function count(call: Call, policy: Entity, by: number): void {
+/** Changes the number of attachments of a policy. */
+function addToAttachmentCount(call: Call, policy: Entity, by: number): void {
   change(call, 'iam.Policy', policy, { AttachmentCount: Number(policy.data['AttachmentCount'] ?? 0) + by });
 }
 
+/** The current time in the form of this service: `20260102T030405Z`. */
 function dateOf(call: Call): string {
   return new Date(call.now).toISOString().replace(/[-:]|\.\d+/g, '');
 }
 
-/** A number of its own, a TRN, and dates in the form that this service has. */
-function describe(kind: string, member: string, idMember: string): (call: Call, data: Data) => void {
+/** Sets the numeric id and the TRN of a new user or role. */
+function setIdentity(
+  kind: string,
+  member: string,
+  idMember: string,
+): NonNullable<ResourceHooks['beforeCreate']> {
   return (call, data) => {
-    data[idMember] = call.world.ids.integer();
-    data['Trn'] = `trn:iam::${call.space.account}:${kind}/${textOf(data, member)}`;
+    data[idMember] = call.cloud.ids.integer();
+    data['Trn'] = `trn:iam::${call.partition.account}:${kind}/${textOf(data, member)}`;
   };
 }
 
-function refuseWhileHolding(noun: string): (call: Call, entity: Entity) => void {
+/** Refuses to delete a user, role or group that still has policies, access keys, groups or members. */
+function refuseWhileUsed(typeName: string): NonNullable<ResourceHooks['beforeDelete']> {
   return (call, entity) => {
     const [policy] = objectsOf(entity.data, 'policies');
-    if (policy) throw inUse(noun, entity.id, `the policy ${String(policy['PolicyName'])}`);
-    const [key] = noun === 'User' ? call.space.collection('iam.AccessKey').where('UserName', entity.id) : [];
-    if (key) throw inUse(noun, entity.id, `the access key ${key.id}`);
-    const [member] = noun === 'Group' ? usersOf(call, entity.id) : textsOf(entity.data, 'groups');
-    if (member !== undefined)
-      throw inUse(
-        noun,
-        entity.id,
-        typeof member === 'string' ? `the group ${member}` : `the user ${member.id}`,
-      );
+    if (policy) throw inUse(typeName, entity.id, `the policy ${String(policy['PolicyName'])}`);
+    const accessKeys = call.partition.collection('iam.AccessKey');
+    const [key] = typeName === 'User' ? accessKeys.where('UserName', entity.id) : [];
+    if (key) throw inUse(typeName, entity.id, `the access key ${key.id}`);
+    const [group] = textsOf(entity.data, 'groups');
+    if (group !== undefined) throw inUse(typeName, entity.id, `the group ${group}`);
+    const [member] = typeName === 'Group' ? usersOf(call, entity.id) : [];
+    if (member) throw inUse(typeName, entity.id, `the user ${member.id}`);
   };
 }
 
+/** The users in a group. */
 function usersOf(call: Call, name: string): Entity[] {
-  return call.space
+  return call.partition
     .collection('iam.User')
     .all()
     .filter(({ data }) => textsOf(data, 'groups').includes(name));
 }
 
-/** The owner of the keys that a request is about: the user that it names, else the caller. */
+/** The user whose access keys a request is about: the one it names, else the caller; `''` for the account itself. */
 function ownerOf(call: Call): string {
   const { UserName } = call.input;
-  if (typeof UserName === 'string') return existing(call, 'iam.User', UserName).id;
+  if (typeof UserName === 'string') return requireResource(call, 'iam.User', UserName).id;
   return call.caller.principal.kind === 'user' ? call.caller.principal.name : '';
 }
 
+/** Lets an access key sign calls, or updates whose key it is. */
 function registerKey(call: Call, { data, id }: Entity, secretAccessKey: string): void {
   const name = textOf(data, 'UserName');
-  call.world.accounts.add({
+  call.cloud.accounts.add({
     accessKeyId: id,
     secretAccessKey,
-    account: call.space.account,
+    account: call.partition.account,
     principal: name === '' ? { kind: 'root', name: 'root' } : { kind: 'user', name },
     isInactive: data['Status'] === 'inactive',
   });
 }
 
-/** A user's keys go on signing for him under his new name. */
+/** Keeps the access keys of a renamed user valid. */
 function moveKeys(call: Call, from: string, to: string): void {
-  for (const key of [...call.space.collection('iam.AccessKey').where('UserName', from)]) {
+  for (const key of [...call.partition.collection('iam.AccessKey').where('UserName', from)]) {
     change(call, 'iam.AccessKey', key, { UserName: to });
-    const { secretAccessKey } = call.world.accounts.get(key.id) ?? {};
+    const { secretAccessKey } = call.cloud.accounts.get(key.id) ?? {};
     if (secretAccessKey !== undefined) registerKey(call, key, secretAccessKey);
   }
 }
 
-/** Users, groups, roles and policies; keys that sign from the moment they are made. */
+/** Users, groups, roles and policies; access keys that sign as soon as they are created. */
 export const iam: Behaviour = {
   module: 'iam',
-  nouns: {
+  resourceTypes: {
     User: {
-      beforeCreate: describe('user', 'UserName', 'Id'),
+      beforeCreate: setIdentity('user', 'UserName', 'Id'),
       beforeUpdate: (call, { id }, { UserName }) => {
         if (typeof UserName === 'string') moveKeys(call, id, UserName);
       },
-      beforeDelete: refuseWhileHolding('User'),
+      beforeDelete: refuseWhileUsed('User'),
     },
     Role: {
       beforeCreate: (call, data) => {
-        describe('role', 'RoleName', 'RoleId')(call, data);
+        setIdentity('role', 'RoleName', 'RoleId')(call, data);
         data['MaxSessionDuration'] ??= 3600;
       },
-      beforeDelete: refuseWhileHolding('Role'),
+      beforeDelete: refuseWhileUsed('Role'),
     },
-    Group: { beforeDelete: refuseWhileHolding('Group') },
+    Group: { beforeDelete: refuseWhileUsed('Group') },
     Policy: {
-      given: (call) =>
+      predefined: (call) =>
         Object.entries(systemPolicies).map(([PolicyName, actions]) => ({
           PolicyName,
           PolicyType: 'System',
@@ -174,56 +184,56 @@ export const iam: Behaviour = {
       },
       beforeCreate: (call, data) => {
         data['PolicyType'] = 'Custom';
-        data['PolicyTrn'] = `trn:iam::${call.space.account}:policy/${textOf(data, 'PolicyName')}`;
+        data['PolicyTrn'] = `trn:iam::${call.partition.account}:policy/${textOf(data, 'PolicyName')}`;
         data['AttachmentCount'] = 0;
       },
       beforeDelete: (_call, entity) => {
         if (entity.data['PolicyType'] === 'System')
-          throw new Refusal('AccessDenied', 'A system policy stays.');
+          throw new ApiError('AccessDenied', 'A system policy cannot be deleted.');
         if (Number(entity.data['AttachmentCount']) > 0)
-          throw inUse('Policy', entity.id, 'what it is attached to');
+          throw inUse('Policy', entity.id, 'users, groups or roles');
       },
     },
   },
   actions: {
     CreateAccessKey: (call) => {
-      const collection = call.space.collection('iam.AccessKey');
+      const collection = call.partition.collection('iam.AccessKey');
       const UserName = ownerOf(call);
-      if (collection.where('UserName', UserName).length >= mostKeysEach) {
-        throw new Refusal('AccessKeyLimitExceeded', `There can be ${mostKeysEach} access keys each.`, 409);
+      if (collection.where('UserName', UserName).length >= maxKeysEach) {
+        throw new ApiError('AccessKeyLimitExceeded', `A user can have ${maxKeysEach} access keys.`, 409);
       }
-      const AccessKeyId = call.world.ids.accessKeyId('AKLT');
-      const SecretAccessKey = call.world.ids.secretAccessKey();
+      const AccessKeyId = call.cloud.ids.accessKeyId('AKLT');
+      const SecretAccessKey = call.cloud.ids.secretAccessKey();
       const date = dateOf(call);
       const data = { AccessKeyId, UserName, Status: 'active', CreateDate: date, UpdateDate: date };
       registerKey(call, collection.add(AccessKeyId, data), SecretAccessKey);
       return call.result({ AccessKey: { ...data, SecretAccessKey } });
     },
     UpdateAccessKey: (call) => {
-      const entity = existing(call, 'iam.AccessKey', call.input['AccessKeyId']);
+      const entity = requireResource(call, 'iam.AccessKey', call.input['AccessKeyId']);
       change(call, 'iam.AccessKey', entity, { Status: call.input['Status'], UpdateDate: dateOf(call) });
-      const key = call.world.accounts.get(entity.id);
+      const key = call.cloud.accounts.get(entity.id);
       if (key) registerKey(call, entity, key.secretAccessKey);
       return call.result({});
     },
     DeleteAccessKey: (call, generic) => {
       const result = generic();
-      call.world.accounts.remove(textOf(call.input, 'AccessKeyId'));
+      call.cloud.accounts.remove(textOf(call.input, 'AccessKeyId'));
       return result;
     },
     ListAccessKeys: (call) => {
-      const keys = call.space.collection('iam.AccessKey').where('UserName', ownerOf(call));
+      const keys = call.partition.collection('iam.AccessKey').where('UserName', ownerOf(call));
       return call.result({ AccessKeyMetadata: keys.map(({ data }) => data) });
     },
-    AttachUserPolicy: attach(user),
-    AttachRolePolicy: attach(role),
-    AttachUserGroupPolicy: attach(group),
-    DetachUserPolicy: detach(user),
-    DetachRolePolicy: detach(role),
-    DetachUserGroupPolicy: detach(group),
-    ListAttachedUserPolicies: listAttached(user),
-    ListAttachedRolePolicies: listAttached(role),
-    ListAttachedUserGroupPolicies: listAttached(group),
+    AttachUserPolicy: attachPolicy(user),
+    AttachRolePolicy: attachPolicy(role),
+    AttachUserGroupPolicy: attachPolicy(group),
+    DetachUserPolicy: detachPolicy(user),
+    DetachRolePolicy: detachPolicy(role),
+    DetachUserGroupPolicy: detachPolicy(group),
+    ListAttachedUserPolicies: listAttachedPolicies(user),
+    ListAttachedRolePolicies: listAttachedPolicies(role),
+    ListAttachedUserGroupPolicies: listAttachedPolicies(group),
     AddUserToGroup: (call) => {
       const member = holderOf(call, user);
       const name = holderOf(call, group).id;
@@ -239,19 +249,15 @@ export const iam: Behaviour = {
       });
       return call.result({});
     },
-    ListUsersForGroup: (call) =>
-      call.result(
-        onePage(
-          call,
-          usersOf(call, holderOf(call, group).id).map(({ data }) => data),
-          'Users',
-        ),
-      ),
+    ListUsersForGroup: (call) => {
+      const users = usersOf(call, holderOf(call, group).id).map(({ data }) => data);
+      return call.result(renderPage(call, users, 'Users'));
+    },
     ListGroupsForUser: (call) => {
       const groups = textsOf(holderOf(call, user).data, 'groups').map(
-        (name) => existing(call, 'iam.Group', name).data,
+        (name) => requireResource(call, 'iam.Group', name).data,
       );
-      return call.result(onePage(call, groups, 'UserGroups'));
+      return call.result(renderPage(call, groups, 'UserGroups'));
     },
   },
 };

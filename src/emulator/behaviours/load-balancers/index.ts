@@ -1,22 +1,23 @@
-import type { Behaviour, NounHooks } from '../../engine/behaviour.js';
-import type { Call } from '../../engine/call.js';
-import { addEntity } from '../../engine/handlers/add.js';
+import type { ActionHandler, Behaviour } from '../../engine/behaviour.js';
+import type { Call, ResourceHooks } from '../../engine/call.js';
+import { addEntity } from '../../engine/add-entity.js';
 import { hash } from '../../state/ids.js';
 import {
-  existing,
+  requireResource,
   moveTo,
   objectsOf,
-  referred,
-  refuseWhileReferred,
+  resolveReference,
+  refuseWhileReferenced,
   requireStatus,
   textOf,
   textsOf,
 } from '../../engine/references.js';
-import { inUse } from '../../model/refusal.js';
-import type { Data, Entity } from '../../state/store.js';
+import { inUse } from '../../model/api-error.js';
+import type { Data } from '../../model/data.js';
+import type { Entity } from '../../state/entity.js';
 import { takeAddress } from '../vpc/addresses.js';
 
-/** One after the other, changes of what belongs to a load balancer make it busy. */
+/** Puts a load balancer into `Configuring` for a change of its parts; it takes one change at a time. */
 function configure(call: Call, module: string, id: unknown): void {
   const key = `${module}.LoadBalancer`;
   const balancer = call.collection(key).get(String(id));
@@ -25,26 +26,27 @@ function configure(call: Call, module: string, id: unknown): void {
   moveTo(call, key, balancer, 'Configuring', 'Active');
 }
 
-function loadBalancer(module: string, prefix: string): NounHooks {
+function loadBalancer(module: string, prefix: string): ResourceHooks {
   const key = `${module}.LoadBalancer`;
   return {
     idPrefix: prefix,
     beforeCreate: (call, data) => {
       const [mapping] = objectsOf(data, 'ZoneMappings');
       const subnetId = data['SubnetId'] ?? mapping?.['SubnetId'];
-      const subnet = call.world.references === 'none' ? undefined : referred(call, 'vpc.Subnet', subnetId);
+      const subnet =
+        call.cloud.references === 'none' ? undefined : resolveReference(call, 'vpc.Subnet', subnetId);
       data['VpcId'] ??= subnet?.data['VpcId'];
       data['SubnetId'] ??= subnetId;
       data['EniAddress'] ??= subnet ? takeAddress(call, subnet) : '10.0.0.10';
       data['LoadBalancerName'] ??= '';
       data['BusinessStatus'] = 'Normal';
       if (data['Type'] === 'public') {
-        data['EipAddress'] = `203.0.113.${(hash(call.world.ids.text(8)) % 254) + 1}`;
-        data['EipId'] = call.world.ids.resource('eip');
+        data['EipAddress'] = `203.0.113.${(hash(call.cloud.ids.text(8)) % 254) + 1}`;
+        data['EipId'] = call.cloud.ids.resource('eip');
       }
-      data['DNSName'] = `${call.world.ids.text(12)}.alb.example.com`;
+      data['DNSName'] = `${call.cloud.ids.text(12)}.alb.example.com`;
     },
-    present: (call, { id }) => ({
+    computed: (call, { id }) => ({
       Listeners: call
         .collection(`${module}.Listener`)
         .where('LoadBalancerId', id)
@@ -55,22 +57,22 @@ function loadBalancer(module: string, prefix: string): NounHooks {
         .map(({ data }) => data),
     }),
     beforeDelete: (call, entity) => {
-      if (call.world.references !== 'none') requireStatus(key, entity, 'Active', 'Inactive');
-      refuseWhileReferred(call, 'LoadBalancer', entity.id, { [`${module}.Listener`]: 'LoadBalancerId' });
+      if (call.cloud.references !== 'none') requireStatus(key, entity, 'Active', 'Inactive');
+      refuseWhileReferenced(call, 'LoadBalancer', entity.id, { [`${module}.Listener`]: 'LoadBalancerId' });
     },
   };
 }
 
-function listener(module: string): NounHooks {
+function listener(module: string): ResourceHooks {
   return {
     idPrefix: 'lsn',
     states: { creating: 'Creating', deleting: 'Deleting' },
     beforeCreate: (call, data) => {
       data['Enabled'] ??= 'on';
-      if (call.world.references === 'none') return;
-      const balancer = referred(call, `${module}.LoadBalancer`, data['LoadBalancerId']);
+      if (call.cloud.references === 'none') return;
+      const balancer = resolveReference(call, `${module}.LoadBalancer`, data['LoadBalancerId']);
       if (balancer) requireStatus(`${module}.LoadBalancer`, balancer, 'Active');
-      referred(call, `${module}.ServerGroup`, data['ServerGroupId']);
+      resolveReference(call, `${module}.ServerGroup`, data['ServerGroupId']);
       const others = call
         .collection(`${module}.Listener`)
         .where('LoadBalancerId', textOf(data, 'LoadBalancerId'));
@@ -80,24 +82,25 @@ function listener(module: string): NounHooks {
       if (same) throw inUse('Listener', String(data['Port']), `the Listener ${same.id}`);
     },
     afterCreate: (call, { data }) => {
-      if (call.world.references !== 'none') configure(call, module, data['LoadBalancerId']);
+      if (call.cloud.references !== 'none') configure(call, module, data['LoadBalancerId']);
     },
     beforeDelete: (call, { id }) =>
-      refuseWhileReferred(call, 'Listener', id, { [`${module}.Rule`]: 'ListenerId' }),
+      refuseWhileReferenced(call, 'Listener', id, { [`${module}.Rule`]: 'ListenerId' }),
     afterDelete: (call, { data }) => {
-      if (call.world.references !== 'none') configure(call, module, data['LoadBalancerId']);
+      if (call.cloud.references !== 'none') configure(call, module, data['LoadBalancerId']);
     },
   };
 }
 
-function serverGroup(module: string): NounHooks {
+function serverGroup(module: string): ResourceHooks {
   return {
     idPrefix: 'rsp',
     beforeCreate: (call, data) => {
-      if (call.world.references !== 'none') referred(call, `${module}.LoadBalancer`, data['LoadBalancerId']);
+      if (call.cloud.references !== 'none')
+        resolveReference(call, `${module}.LoadBalancer`, data['LoadBalancerId']);
       data['Servers'] = objectsOf(data, 'Servers').map((server) => withId(call, server));
     },
-    present: (call, group) => ({
+    computed: (call, group) => ({
       Servers: serversOf(call, module, group),
       Listeners: call
         .collection(`${module}.Listener`)
@@ -105,56 +108,58 @@ function serverGroup(module: string): NounHooks {
         .map((one) => one.id),
     }),
     beforeDelete: (call, { id }) =>
-      refuseWhileReferred(call, 'ServerGroup', id, {
+      refuseWhileReferenced(call, 'ServerGroup', id, {
         [`${module}.Listener`]: 'ServerGroupId',
         [`${module}.Rule`]: 'ServerGroupId',
       }),
   };
 }
 
+/** A backend server with an id and a weight. */
 function withId(call: Call, server: Data): Data {
-  return { ServerId: call.world.ids.resource('rs'), Weight: 100, ...server };
+  return { ServerId: call.cloud.ids.resource('rs'), Weight: 100, ...server };
 }
 
-/** The servers of a group, each with its address and weight. */
+/** The servers of a group: those it was created with, and those that were added. */
 function serversOf(call: Call, module: string, group: Entity | undefined): readonly Data[] {
   if (!group) return [];
   const servers = call.collection(`${module}.ServerGroupBackendServer`).where('ServerGroupId', group.id);
   return [...objectsOf(group.data, 'Servers'), ...servers.map(({ data }) => data)];
 }
 
-/** Adds each server of a request to its group; each has an id of its own. */
-function addServers(module: string): (call: Call, generic: () => Data) => Data {
+/** Adds the servers of a request to their group. */
+function addServers(module: string): ActionHandler {
   const key = `${module}.ServerGroupBackendServer`;
   return (call, generic) => {
     const servers = objectsOf(call.input, 'Servers');
     if (servers.length === 0) return generic();
     const { ServerGroupId } = call.input;
-    if (call.world.references !== 'none') existing(call, `${module}.ServerGroup`, ServerGroupId);
-    for (const server of servers)
-      if (server['Type'] === 'ecs') referred(call, 'ecs.Instance', server['InstanceId']);
+    if (call.cloud.references !== 'none') requireResource(call, `${module}.ServerGroup`, ServerGroupId);
+    for (const { Type, InstanceId } of servers) {
+      if (Type === 'ecs') resolveReference(call, 'ecs.Instance', InstanceId);
+    }
     const ServerIds = servers.map((server) => {
       const data = withId(call, server);
-      return addEntity(call, call.noun(key), { ...data, ServerGroupId }, data['ServerId']).id;
+      return addEntity(call, call.resourceType(key), { ...data, ServerGroupId }, data['ServerId']).id;
     });
     return call.result({ ServerIds });
   };
 }
 
-/** Adds each rule of a request to its listener. */
-function addRules(module: string): (call: Call, generic: () => Data) => Data {
+/** Adds the rules of a request to their listener. */
+function addRules(module: string): ActionHandler {
   const key = `${module}.Rule`;
   return (call, generic) => {
     const rules = objectsOf(call.input, 'Rules');
     if (rules.length === 0) return generic();
     const { ListenerId } = call.input;
-    if (call.world.references !== 'none') existing(call, `${module}.Listener`, ListenerId);
-    const added = rules.map((rule) => addEntity(call, call.noun(key), { ...rule, ListenerId }));
+    if (call.cloud.references !== 'none') requireResource(call, `${module}.Listener`, ListenerId);
+    const added = rules.map((rule) => addEntity(call, call.resourceType(key), { ...rule, ListenerId }));
     return call.result({ RuleIds: added.map(({ id }) => id) });
   };
 }
 
-/** Every server of a listener's group, healthy as long as its instance runs. */
+/** The health of each server of a listener's group: `Up` while its instance is running. */
 function healthOf(call: Call, module: string, entity: Entity): Data[] {
   const group = call.collection(`${module}.ServerGroup`).get(textOf(entity.data, 'ServerGroupId'));
   return serversOf(call, module, group).map((server) => {
@@ -168,10 +173,10 @@ function countDown(results: readonly Data[]): number {
   return results.filter(({ Status }) => Status === 'Down').length;
 }
 
-/** Load balancers of the fourth layer: listeners, server groups, their health. */
+/** Layer 4 load balancers: listeners, server groups, health. */
 export const clb: Behaviour = {
   module: 'clb',
-  nouns: {
+  resourceTypes: {
     LoadBalancer: loadBalancer('clb', 'clb'),
     Listener: listener('clb'),
     ServerGroup: serverGroup('clb'),
@@ -183,7 +188,7 @@ export const clb: Behaviour = {
     AddServerGroupBackendServers: addServers('clb'),
     CreateRules: addRules('clb'),
     DescribeListenerHealth: (call) => {
-      const entity = existing(call, 'clb.Listener', call.input['ListenerId']);
+      const entity = requireResource(call, 'clb.Listener', call.input['ListenerId']);
       const results = healthOf(call, 'clb', entity);
       const down = countDown(results);
       const Status = down === 0 ? 'Active' : 'Error';
@@ -192,10 +197,10 @@ export const clb: Behaviour = {
   },
 };
 
-/** Load balancers of the seventh layer. */
+/** Layer 7 load balancers. */
 export const alb: Behaviour = {
   module: 'alb',
-  nouns: {
+  resourceTypes: {
     LoadBalancer: { ...loadBalancer('alb', 'alb'), states: { creating: 'Provisioning' } },
     Listener: listener('alb'),
     ServerGroup: serverGroup('alb'),
@@ -207,7 +212,9 @@ export const alb: Behaviour = {
     AddServerGroupBackendServers: addServers('alb'),
     CreateRules: addRules('alb'),
     DescribeListenerHealth: (call) => {
-      const listeners = textsOf(call.input, 'ListenerIds').map((id) => existing(call, 'alb.Listener', id));
+      const listeners = textsOf(call.input, 'ListenerIds').map((id) =>
+        requireResource(call, 'alb.Listener', id),
+      );
       const shown = listeners.map((entity) => {
         const Results = healthOf(call, 'alb', entity);
         const UnHealthyCount = countDown(Results);

@@ -1,55 +1,65 @@
 import type { Behaviour } from '../../engine/behaviour.js';
-import type { Call } from '../../engine/call.js';
-import { moveTo, referred, refuseWhileReferred, requireStatus, textOf } from '../../engine/references.js';
-import { inUse } from '../../model/refusal.js';
-import type { Data, Entity } from '../../state/store.js';
+import type { Call, ResourceHooks } from '../../engine/call.js';
+import {
+  moveTo,
+  resolveReference,
+  refuseWhileReferenced,
+  requireStatus,
+  textOf,
+} from '../../engine/references.js';
+import { inUse } from '../../model/api-error.js';
+import type { Data } from '../../model/data.js';
+import type { Entity } from '../../state/entity.js';
 
 const key = 'natgateway.NatGateway';
 
-/** Rules make the gateway busy, one after the other. */
-const entry = (prefix: string): NonNullable<Behaviour['nouns']>[string] => ({
-  idPrefix: prefix,
-  beforeCreate: (call, data) => {
-    const gateway = gatewayOf(call, data);
-    if (gateway) requireStatus(key, gateway, 'Available');
-  },
-  afterCreate: (call, { data }) => busy(call, data),
-  afterDelete: (call, { data }) => busy(call, data),
-});
-
-function gatewayOf(call: Call, data: Readonly<Data>): Entity | undefined {
-  return call.world.references === 'none' ? undefined : referred(call, key, data['NatGatewayId']);
+/** A rule of a gateway; the gateway takes one change of its rules at a time. */
+function rule(idPrefix: string): ResourceHooks {
+  return {
+    idPrefix,
+    beforeCreate: (call, data) => {
+      const gateway = gatewayOf(call, data);
+      if (gateway) requireStatus(key, gateway, 'Available');
+    },
+    afterCreate: (call, { data }) => configure(call, data),
+    afterDelete: (call, { data }) => configure(call, data),
+  };
 }
 
-function busy(call: Call, data: Readonly<Data>): void {
+function gatewayOf(call: Call, data: Readonly<Data>): Entity | undefined {
+  return call.cloud.references === 'none' ? undefined : resolveReference(call, key, data['NatGatewayId']);
+}
+
+/** Puts the gateway of a rule into `Pending` for a change. */
+function configure(call: Call, data: Readonly<Data>): void {
   const gateway =
-    call.world.references === 'none' ? undefined : call.collection(key).get(textOf(data, 'NatGatewayId'));
+    call.cloud.references === 'none' ? undefined : call.collection(key).get(textOf(data, 'NatGatewayId'));
   if (gateway) moveTo(call, key, gateway, 'Pending', 'Available');
 }
 
-function idsOf(call: Call, noun: string, id: string): string[] {
+function idsOf(call: Call, typeName: string, id: string): string[] {
   return call
-    .collection(`natgateway.${noun}`)
+    .collection(`natgateway.${typeName}`)
     .where('NatGatewayId', id)
     .map((one) => one.id);
 }
 
-/** Gateways to the outside, with their rules. */
+/** NAT gateways with their SNAT and DNAT rules. */
 export const natgateway: Behaviour = {
   module: 'natgateway',
-  nouns: {
+  resourceTypes: {
     NatGateway: {
       idPrefix: 'ngw',
       beforeCreate: (call, data) => {
-        if (call.world.references === 'none') return;
-        referred(call, 'vpc.Vpc', data['VpcId']);
-        const subnet = referred(call, 'vpc.Subnet', data['SubnetId']);
+        if (call.cloud.references === 'none') return;
+        resolveReference(call, 'vpc.Vpc', data['VpcId']);
+        const subnet = resolveReference(call, 'vpc.Subnet', data['SubnetId']);
         data['ZoneId'] = subnet?.data['ZoneId'];
         data['Spec'] ??= 'Small';
         data['NetworkType'] ??= 'internet';
         data['BusinessStatus'] = 'Normal';
       },
-      present: (call, { id }) => ({
+      computed: (call, { id }) => ({
         SnatEntryIds: idsOf(call, 'SnatEntry', id),
         DnatEntryIds: idsOf(call, 'DnatEntry', id),
         EipAddresses: call
@@ -58,7 +68,7 @@ export const natgateway: Behaviour = {
           .map((eip) => ({ AllocationId: eip.id, EipAddress: eip.data['EipAddress'], UsingStatus: 'Idle' })),
       }),
       beforeDelete: (call, { id }) => {
-        refuseWhileReferred(call, 'NatGateway', id, {
+        refuseWhileReferenced(call, 'NatGateway', id, {
           'natgateway.SnatEntry': 'NatGatewayId',
           'natgateway.DnatEntry': 'NatGatewayId',
         });
@@ -66,8 +76,8 @@ export const natgateway: Behaviour = {
         if (eip) throw inUse('NatGateway', id, `the EipAddress ${eip.id}`);
       },
     },
-    SnatEntry: entry('snat'),
-    DnatEntry: entry('dnat'),
+    SnatEntry: rule('snat'),
+    DnatEntry: rule('dnat'),
     NatIp: { idPrefix: 'natip' },
   },
 };

@@ -2,23 +2,23 @@ import type { Behaviour } from '../../engine/behaviour.js';
 import type { Call } from '../../engine/call.js';
 import {
   change,
-  existing,
+  requireResource,
   moveTo,
   objectsOf,
-  referred,
+  resolveReference,
   requireStatus,
   textOf,
 } from '../../engine/references.js';
-import { inUse, invalidParameter } from '../../model/refusal.js';
-import type { Data } from '../../state/store.js';
+import { inUse, invalidParameter } from '../../model/api-error.js';
+import type { Entity } from '../../state/entity.js';
 
 const key = 'storageebs.Volume';
 
-function volumeOf(call: Call): ReturnType<typeof existing> {
-  return existing(call, key, call.input['VolumeId']);
+function volumeOf(call: Call): Entity {
+  return requireResource(call, key, call.input['VolumeId']);
 }
 
-/** What an instance says of its volumes goes along with what they are attached to. */
+/** Adds a volume to the list of its instance, or removes it. */
 function listOnInstance(call: Call, instanceId: string, volumeId: string, isAttached: boolean): void {
   const instance = call.collection('ecs.Instance').get(instanceId);
   if (!instance) return;
@@ -28,17 +28,17 @@ function listOnInstance(call: Call, instanceId: string, volumeId: string, isAtta
   });
 }
 
-/** Volumes and snapshots: attached to one instance at a time, and never made smaller. */
+/** Volumes and snapshots: a volume is attached to one instance at a time, and never shrinks. */
 export const storageebs: Behaviour = {
   module: 'storageebs',
-  nouns: {
+  resourceTypes: {
     Volume: {
       idPrefix: 'vol',
       beforeCreate: (call, data) => {
         data['Kind'] ??= 'data';
         data['PayType'] ??= 'post';
-        referred(call, 'storageebs.Snapshot', data['SnapshotId']);
-        const instance = referred(call, 'ecs.Instance', data['InstanceId']);
+        resolveReference(call, 'storageebs.Snapshot', data['SnapshotId']);
+        const instance = resolveReference(call, 'ecs.Instance', data['InstanceId']);
         if (instance) data['ZoneId'] ??= instance.data['ZoneId'];
       },
       filters: { VolumeStatus: ({ data }, value) => data['Status'] === value },
@@ -51,7 +51,7 @@ export const storageebs: Behaviour = {
     Snapshot: {
       idPrefix: 'snap',
       beforeCreate: (call, data) => {
-        const volume = referred(call, key, data['VolumeId']);
+        const volume = resolveReference(call, key, data['VolumeId']);
         const { Size, Kind, VolumeName, VolumeType, ZoneId } = volume?.data ?? {};
         Object.assign(data, {
           VolumeSize: Number(Size ?? 0),
@@ -69,7 +69,7 @@ export const storageebs: Behaviour = {
       const volume = volumeOf(call);
       requireStatus(key, volume, 'available');
       const InstanceId = textOf(call.input, 'InstanceId');
-      referred(call, 'ecs.Instance', InstanceId);
+      resolveReference(call, 'ecs.Instance', InstanceId);
       const DeleteWithInstance = call.input['DeleteWithInstance'] === true;
       change(call, key, volume, { InstanceId, DeleteWithInstance });
       moveTo(call, key, volume, 'attaching', 'attached');
@@ -87,12 +87,12 @@ export const storageebs: Behaviour = {
       moveTo(call, key, volume, 'detaching', 'available');
       return call.result({});
     },
-    ExtendVolume: (call): Data => {
+    ExtendVolume: (call) => {
       const volume = volumeOf(call);
       requireStatus(key, volume, 'available', 'attached');
       const size = Number(call.input['NewSize']);
       if (!(size > Number(volume.data['Size'] ?? 0))) {
-        throw invalidParameter('NewSize', 'is not more than the size that the volume has');
+        throw invalidParameter('NewSize', 'is not larger than the current size of the volume');
       }
       const status = textOf(volume.data, 'Status');
       change(call, key, volume, { Size: String(size) });

@@ -1,64 +1,65 @@
+import type { Behaviour, UnsignedAction } from '../../engine/behaviour.js';
+import type { EngineAccess } from '../../engine/call.js';
+import { invalidParameter, missingParameter, notFound, ApiError } from '../../model/api-error.js';
+import type { Data } from '../../model/data.js';
 import type { AccessKey } from '../../state/accounts.js';
-import type { Behaviour } from '../../engine/behaviour.js';
-import type { Engine } from '../../engine/engine.js';
-import { invalidParameter, missingParameter, notFound, Refusal } from '../../model/refusal.js';
-import type { Data } from '../../state/store.js';
 
-const usualSeconds = 3600;
+const defaultSeconds = 3600;
 
 interface Role {
   readonly account: string;
   readonly name: string;
 }
 
+/** The role of a TRN such as `trn:iam::2100000001:role/name`. */
 function roleOf(trn: unknown): Role {
   const [, account, name] = /^trn:iam::([^:]+):role\/(.+)$/.exec(String(trn)) ?? [];
   if (account === undefined || name === undefined) {
-    throw invalidParameter('RoleTrn', 'is not of the form trn:iam::account:role/name');
+    throw invalidParameter('RoleTrn', 'must have the form trn:iam::account:role/name');
   }
   return { account, name };
 }
 
-/** How long the keys hold, in seconds: as asked, at most what the role allows. */
-function secondsOf(engine: Engine, input: Readonly<Data>, { account, name }: Role): number {
-  const seconds = Number(input['DurationSeconds'] ?? usualSeconds);
-  const { world } = engine;
-  const role = world.space(account, '', 'iam').collection('iam.Role').get(name);
-  if (!role && world.references === 'all') throw notFound('iam', 'Role', name);
-  const most = Number(role?.data['MaxSessionDuration'] ?? 43_200);
-  if (!(seconds >= 900 && seconds <= most)) {
-    throw invalidParameter('DurationSeconds', `is not a number from 900 to ${most}`);
+/** The lifetime of the keys in seconds, which the role limits. */
+function durationSeconds(engine: EngineAccess, input: Readonly<Data>, { account, name }: Role): number {
+  const seconds = Number(input['DurationSeconds'] ?? defaultSeconds);
+  const { cloud } = engine;
+  const role = cloud.partition(account, '', 'iam').collection('iam.Role').get(name);
+  if (!role && cloud.references === 'all') throw notFound('iam', 'Role', name);
+  const max = Number(role?.data['MaxSessionDuration'] ?? 43_200);
+  if (!(seconds >= 900 && seconds <= max)) {
+    throw invalidParameter('DurationSeconds', `is not a number from 900 to ${max}`);
   }
   return seconds;
 }
 
-/** Keys that end, for whoever is in a role. */
-function assume(engine: Engine, input: Readonly<Data>): Data {
+/** Creates temporary keys for a role. */
+function assumeRole(engine: EngineAccess, input: Readonly<Data>): Data {
   const role = roleOf(input['RoleTrn']);
   const session = input['RoleSessionName'];
   if (typeof session !== 'string' || session === '') throw missingParameter('RoleSessionName');
-  const seconds = secondsOf(engine, input, role);
-  const { world } = engine;
+  const seconds = durationSeconds(engine, input, role);
+  const { cloud } = engine;
   const key: AccessKey = {
     account: role.account,
     principal: { kind: 'role', name: role.name },
-    accessKeyId: world.ids.accessKeyId('AKTP'),
-    secretAccessKey: world.ids.secretAccessKey(),
-    sessionToken: `STS${world.ids.text(96)}`,
-    expiresAtMs: world.clock.now() + seconds * 1000,
+    accessKeyId: cloud.ids.accessKeyId('AKTP'),
+    secretAccessKey: cloud.ids.secretAccessKey(),
+    sessionToken: `STS${cloud.ids.text(96)}`,
+    expiresAtMs: cloud.clock.now() + seconds * 1000,
     ...(typeof input['Policy'] === 'string' && input['Policy'] !== '' && { sessionPolicy: input['Policy'] }),
   };
-  world.accounts.add(key);
-  const ends = new Date(world.clock.now() + seconds * 1000).toISOString();
+  cloud.accounts.add(key);
+  const expiration = new Date(cloud.clock.now() + seconds * 1000).toISOString();
   return {
     AssumedRoleUser: {
       Trn: `trn:sts::${role.account}:assumed-role/${role.name}/${session}`,
-      AssumedRoleId: `${world.ids.integer()}:${session}`,
+      AssumedRoleId: `${cloud.ids.integer()}:${session}`,
     },
     Credentials: {
-      CurrentTime: new Date(world.clock.now()).toISOString(),
-      ExpiredTime: ends,
-      Expiration: ends,
+      CurrentTime: new Date(cloud.clock.now()).toISOString(),
+      ExpiredTime: expiration,
+      Expiration: expiration,
       AccessKeyId: key.accessKeyId,
       SecretAccessKey: key.secretAccessKey,
       SessionToken: key.sessionToken,
@@ -66,23 +67,25 @@ function assume(engine: Engine, input: Readonly<Data>): Data {
   };
 }
 
-/** Like {@link assume}, on the word of an identity provider; its token is not checked, but has to be there. */
-function assumeWith(proof: string): (engine: Engine, input: Readonly<Data>) => Data {
+/** Creates temporary keys for a token of an identity provider. The token is required, and not checked. */
+function assumeRoleWith(tokenMember: string): UnsignedAction {
   return (engine, input) => {
-    if (typeof input[proof] !== 'string' || input[proof] === '') throw missingParameter(proof);
-    return assume(engine, input);
+    if (typeof input[tokenMember] !== 'string' || input[tokenMember] === '') {
+      throw missingParameter(tokenMember);
+    }
+    return assumeRole(engine, input);
   };
 }
 
-/** Keys for roles: they sign at once, and end when they say. */
+/** Temporary keys for roles: they sign at once, and expire. */
 export const sts: Behaviour = {
   module: 'sts',
   actions: {
     AssumeRole: (call) => {
       if (call.caller.principal.kind === 'role') {
-        throw new Refusal('AccessDenied', 'Keys of a role assume no other role.');
+        throw new ApiError('AccessDenied', 'The keys of a role cannot assume another role.');
       }
-      return call.result(assume(call.engine, call.input));
+      return call.result(assumeRole(call.engine, call.input));
     },
     GetCallerIdentity: (call) => {
       const { account, principal } = call.caller;
@@ -96,7 +99,7 @@ export const sts: Behaviour = {
     },
   },
   unsigned: {
-    AssumeRoleWithOIDC: assumeWith('OIDCToken'),
-    AssumeRoleWithSAML: assumeWith('SAMLResp'),
+    AssumeRoleWithOIDC: assumeRoleWith('OIDCToken'),
+    AssumeRoleWithSAML: assumeRoleWith('SAMLResp'),
   },
 };

@@ -1,18 +1,21 @@
-import type { Behaviour, NounHooks } from '../../engine/behaviour.js';
+import type { Behaviour } from '../../engine/behaviour.js';
+import type { ResourceHooks } from '../../engine/call.js';
 import type { Call } from '../../engine/call.js';
-import { addEntity } from '../../engine/handlers/add.js';
+import { addEntity } from '../../engine/add-entity.js';
+import { knownMembers } from '../../engine/handlers/get.js';
 import { timeValue } from '../../engine/lifecycle.js';
 import {
   change,
-  existing,
+  requireResource,
   moveTo,
-  referred,
-  refuseWhileReferred,
+  resolveReference,
+  refuseWhileReferenced,
   requireStatus,
   textOf,
 } from '../../engine/references.js';
-import { alreadyExists, inUse, notFound, Refusal } from '../../model/refusal.js';
-import type { Data, Entity } from '../../state/store.js';
+import { alreadyExists, inUse, notFound, ApiError } from '../../model/api-error.js';
+import type { Data } from '../../model/data.js';
+import type { Entity } from '../../state/entity.js';
 
 const module = 'transitrouter';
 const routerKey = `${module}.TransitRouter`;
@@ -21,10 +24,10 @@ const packageKey = `${module}.TransitRouterBandwidthPackage`;
 const associationKey = `${module}.TransitRouterRouteTableAssociation`;
 const propagationKey = `${module}.TransitRouterRouteTablePropagation`;
 
-const passing = { creating: 'Creating', deleting: 'Deleting' };
+const transitional = { creating: 'Creating', deleting: 'Deleting' };
 
-/** The kinds of attachments, and the member that says what is attached. */
-const attachmentKinds: Readonly<Record<string, readonly [resourceType: string, member: string]>> = {
+/** The types of attachments: what each of them attaches, and the member that holds its id. */
+const attachmentTypes: Readonly<Record<string, readonly [attachedType: string, member: string]>> = {
   TransitRouterVpcAttachment: ['VPC', 'VpcId'],
   TransitRouterVpnAttachment: ['VPN', 'VpnConnectionId'],
   TransitRouterDirectConnectGatewayAttachment: ['DirectConnectGateway', 'DirectConnectGatewayId'],
@@ -32,36 +35,37 @@ const attachmentKinds: Readonly<Record<string, readonly [resourceType: string, m
 };
 
 function attachmentOf(call: Call, id: unknown): { key: string; entity: Entity } {
-  for (const noun of Object.keys(attachmentKinds)) {
-    const key = `${module}.${noun}`;
+  for (const typeName of Object.keys(attachmentTypes)) {
+    const key = `${module}.${typeName}`;
     const entity = call.collection(key).get(String(id));
     if (entity) return { key, entity };
   }
-  throw new Refusal('InvalidTransitRouterAttachment.NotFound', `There is no attachment ${String(id)}.`, 404);
+  const message = `There is no attachment ${String(id)}.`;
+  throw new ApiError('InvalidTransitRouterAttachment.NotFound', message, 404);
 }
 
-function attachment(noun: string): NounHooks {
-  const [, member = ''] = attachmentKinds[noun] ?? [];
+function attachment(typeName: string): ResourceHooks {
+  const [, member = ''] = attachmentTypes[typeName] ?? [];
   return {
     idPrefix: 'tr-attach',
-    states: passing,
+    states: transitional,
     beforeCreate: (call, data) => {
-      if (call.world.references === 'none') return;
-      const router = referred(call, routerKey, data['TransitRouterId']);
+      if (call.cloud.references === 'none') return;
+      const router = resolveReference(call, routerKey, data['TransitRouterId']);
       if (router) requireStatus(routerKey, router, 'Available');
-      if (member === 'VpcId') referred(call, 'vpc.Vpc', data[member]);
-      const others = call.collection(`${module}.${noun}`).where(member, textOf(data, member));
+      if (member === 'VpcId') resolveReference(call, 'vpc.Vpc', data[member]);
+      const others = call.collection(`${module}.${typeName}`).where(member, textOf(data, member));
       if (others.some((other) => other.data['TransitRouterId'] === data['TransitRouterId'])) {
         throw alreadyExists('TransitRouterAttachment', textOf(data, member));
       }
-      if (noun === 'TransitRouterPeerAttachment') takeBandwidth(call, data);
+      if (typeName === 'TransitRouterPeerAttachment') checkBandwidth(call, data);
     },
-    present: (call, { id }) => {
+    computed: (call, { id }) => {
       const [association] = call.collection(associationKey).where('TransitRouterAttachmentId', id);
       return association ? { TransitRouterRouteTableId: association.data['TransitRouterRouteTableId'] } : {};
     },
     beforeDelete: (call, { id }) => {
-      refuseWhileReferred(call, 'TransitRouterAttachment', id, {
+      refuseWhileReferenced(call, 'TransitRouterAttachment', id, {
         [associationKey]: 'TransitRouterAttachmentId',
         [propagationKey]: 'TransitRouterAttachmentId',
         [`${module}.TransitRouterRouteEntry`]: 'TransitRouterRouteEntryNextHopId',
@@ -70,22 +74,27 @@ function attachment(noun: string): NounHooks {
   };
 }
 
+/** The bandwidth of a package that its attachments do not use. */
 function bandwidthLeft(call: Call, { id, data }: Entity): number {
   const users = call
     .collection(`${module}.TransitRouterPeerAttachment`)
     .where('TransitRouterBandwidthPackageId', id);
-  return (
-    Number(data['Bandwidth'] ?? 2) - users.reduce((sum, user) => sum + Number(user.data['Bandwidth'] ?? 0), 0)
-  );
+  const used = users.reduce((sum, user) => sum + Number(user.data['Bandwidth'] ?? 0), 0);
+  return Number(data['Bandwidth'] ?? 2) - used;
 }
 
-function takeBandwidth(call: Call, data: Readonly<Data>): void {
-  const source = referred(call, packageKey, data['TransitRouterBandwidthPackageId']);
+function checkBandwidth(call: Call, data: Readonly<Data>): void {
+  const source = resolveReference(call, packageKey, data['TransitRouterBandwidthPackageId']);
   if (source && Number(data['Bandwidth'] ?? 0) > bandwidthLeft(call, source)) {
-    throw new Refusal('InvalidBandwidth.Insufficient', 'The bandwidth package has less left than that.', 400);
+    throw new ApiError(
+      'InvalidBandwidth.Insufficient',
+      'The bandwidth package has less bandwidth left.',
+      400,
+    );
   }
 }
 
+/** The members of a bandwidth package that show how its attachments use it. */
 function allocations(call: Call, entity: Entity): Data {
   const users = call
     .collection(`${module}.TransitRouterPeerAttachment`)
@@ -102,15 +111,20 @@ function allocations(call: Call, entity: Entity): Data {
   };
 }
 
-/** Joins an attachment and a route table by an entry of that noun. */
-function join(call: Call, key: string, isOnly: boolean): Data {
+/**
+ * Connects an attachment with a route table, by an association or a propagation.
+ *
+ * @param isExclusive - an attachment can have one such connection only
+ */
+function connect(call: Call, key: string, isExclusive: boolean): Data {
   const { TransitRouterAttachmentId, TransitRouterRouteTableId, PropagationGranularity } = call.input;
   const { entity } = attachmentOf(call, TransitRouterAttachmentId);
-  const table = existing(call, tableKey, TransitRouterRouteTableId);
-  const joined = call.collection(key).where('TransitRouterAttachmentId', entity.id);
-  if (
-    isOnly ? joined.length > 0 : joined.some(({ data }) => data['TransitRouterRouteTableId'] === table.id)
-  ) {
+  const table = requireResource(call, tableKey, TransitRouterRouteTableId);
+  const connections = call.collection(key).where('TransitRouterAttachmentId', entity.id);
+  const isConnected = isExclusive
+    ? connections.length > 0
+    : connections.some(({ data }) => data['TransitRouterRouteTableId'] === table.id);
+  if (isConnected) {
     throw alreadyExists(key.slice(module.length + 1), entity.id);
   }
   const data = {
@@ -120,12 +134,13 @@ function join(call: Call, key: string, isOnly: boolean): Data {
     CreationTime: timeValue({ type: 'string' }, call.now),
     Status: 'Creating',
   };
-  const made = call.collection(key).add(table.id, data);
-  moveTo(call, key, made, 'Creating', 'Available');
+  const connection = call.collection(key).add(table.id, data);
+  moveTo(call, key, connection, 'Creating', 'Available');
   return call.result({});
 }
 
-function part(call: Call, key: string): Data {
+/** Removes a connection of an attachment with a route table. */
+function disconnect(call: Call, key: string): Data {
   const { TransitRouterAttachmentId, TransitRouterRouteTableId } = call.input;
   const entity = call
     .collection(key)
@@ -136,39 +151,44 @@ function part(call: Call, key: string): Data {
   return call.result({});
 }
 
-/** Every attachment of whatever kind, as the list of all of them shows it. */
-function allAttachments(call: Call, generic: () => Data): Data {
+/** Lists the attachments of all types: rebuilds the collection that the generic list reads. */
+function listAttachments(call: Call, generic: () => Data): Data {
   const view = call.collection(`${module}.TransitRouterAttachment`);
-  view.wasGiven = true;
+  view.hasPredefined = true;
   for (const old of [...view.all()]) view.remove(old);
-  for (const [noun, [ResourceType, member]] of Object.entries(attachmentKinds)) {
-    const key = `${module}.${noun}`;
+  for (const [typeName, [ResourceType, member]] of Object.entries(attachmentTypes)) {
+    const key = `${module}.${typeName}`;
     for (const entity of call.collection(key).all()) {
-      const more = call.hooks(call.noun(key)).present?.(call, entity);
-      view.add(entity.id, { ...entity.data, ...more, ResourceType, ResourceId: entity.data[member] });
+      const known = knownMembers(call, call.resourceType(key), entity);
+      view.add(entity.id, { ...known, ResourceType, ResourceId: entity.data[member] });
     }
   }
   return generic();
 }
 
-/** Routers that join networks: attachments, route tables, and the bandwidth between regions. */
+/** Routers that connect networks: attachments, route tables, and bandwidth between regions. */
 export const transitrouter: Behaviour = {
   module,
-  nouns: {
+  resourceTypes: {
     TransitRouter: {
       idPrefix: 'tr',
-      states: passing,
+      states: transitional,
       beforeCreate: (_call, data) => {
         data['TransitRouterName'] ??= '';
         data['Asn'] ??= 64_512;
       },
       afterCreate: (call, { id }) => {
-        // Each router has a table of its own from the beginning.
-        addEntity(call, call.noun(tableKey), { TransitRouterId: id, TransitRouterRouteTableType: 'System' });
+        // Each router has a system route table from the start.
+        addEntity(call, call.resourceType(tableKey), {
+          TransitRouterId: id,
+          TransitRouterRouteTableType: 'System',
+        });
       },
       beforeDelete: (call, { id }) => {
-        const keys = Object.keys(attachmentKinds).map((noun) => [`${module}.${noun}`, 'TransitRouterId']);
-        refuseWhileReferred(call, 'TransitRouter', id, Object.fromEntries(keys) as Record<string, string>);
+        const users = Object.keys(attachmentTypes).map(
+          (name) => [`${module}.${name}`, 'TransitRouterId'] as const,
+        );
+        refuseWhileReferenced(call, 'TransitRouter', id, Object.fromEntries(users));
         const custom = call.collection(tableKey).where('TransitRouterId', id).find(isCustom);
         if (custom) throw inUse('TransitRouter', id, `the TransitRouterRouteTable ${custom.id}`);
       },
@@ -178,16 +198,17 @@ export const transitrouter: Behaviour = {
         }
       },
     },
-    ...Object.fromEntries(Object.keys(attachmentKinds).map((noun) => [noun, attachment(noun)])),
+    ...Object.fromEntries(Object.keys(attachmentTypes).map((name) => [name, attachment(name)])),
     TransitRouterRouteTable: {
       idPrefix: 'tr-rtb',
       beforeCreate: (call, data) => {
-        if (call.world.references !== 'none') referred(call, routerKey, data['TransitRouterId']);
+        if (call.cloud.references !== 'none') resolveReference(call, routerKey, data['TransitRouterId']);
         data['TransitRouterRouteTableType'] = 'Custom';
       },
       beforeDelete: (call, table) => {
-        if (!isCustom(table)) throw new Refusal('Forbidden', "The router's own route table stays.", 403);
-        refuseWhileReferred(call, 'TransitRouterRouteTable', table.id, {
+        if (!isCustom(table))
+          throw new ApiError('Forbidden', 'The system route table of a router cannot be deleted.', 403);
+        refuseWhileReferenced(call, 'TransitRouterRouteTable', table.id, {
           [associationKey]: 'TransitRouterRouteTableId',
           [propagationKey]: 'TransitRouterRouteTableId',
         });
@@ -197,8 +218,8 @@ export const transitrouter: Behaviour = {
       idPrefix: 'tr-rte',
       beforeCreate: (call, data) => {
         data['TransitRouterRouteEntryType'] = 'Static';
-        if (call.world.references === 'none') return;
-        const table = existing(call, tableKey, data['TransitRouterRouteTableId']);
+        if (call.cloud.references === 'none') return;
+        const table = requireResource(call, tableKey, data['TransitRouterRouteTableId']);
         const hop = data['TransitRouterRouteEntryNextHopId'];
         if (typeof hop === 'string' && hop !== '') attachmentOf(call, hop);
         const same = call
@@ -211,26 +232,26 @@ export const transitrouter: Behaviour = {
     },
     TransitRouterBandwidthPackage: {
       idPrefix: 'tbp',
-      states: passing,
-      present: allocations,
+      states: transitional,
+      computed: allocations,
       beforeDelete: (call, { id }) =>
-        refuseWhileReferred(call, 'TransitRouterBandwidthPackage', id, {
+        refuseWhileReferenced(call, 'TransitRouterBandwidthPackage', id, {
           [`${module}.TransitRouterPeerAttachment`]: 'TransitRouterBandwidthPackageId',
         }),
     },
-    TransitRouterRouteTableAssociation: { given: () => [] },
-    TransitRouterRouteTablePropagation: { given: () => [] },
-    TransitRouterBandwidthPackagesBilling: { given: () => [] },
+    TransitRouterRouteTableAssociation: { predefined: () => [] },
+    TransitRouterRouteTablePropagation: { predefined: () => [] },
+    TransitRouterBandwidthPackagesBilling: { predefined: () => [] },
   },
   actions: {
-    AssociateTransitRouterAttachmentToRouteTable: (call) => join(call, associationKey, true),
-    DissociateTransitRouterAttachmentFromRouteTable: (call) => part(call, associationKey),
-    EnableTransitRouterRouteTablePropagation: (call) => join(call, propagationKey, false),
-    DisableTransitRouterRouteTablePropagation: (call) => part(call, propagationKey),
-    DescribeTransitRouterAttachments: allAttachments,
+    AssociateTransitRouterAttachmentToRouteTable: (call) => connect(call, associationKey, true),
+    DissociateTransitRouterAttachmentFromRouteTable: (call) => disconnect(call, associationKey),
+    EnableTransitRouterRouteTablePropagation: (call) => connect(call, propagationKey, false),
+    DisableTransitRouterRouteTablePropagation: (call) => disconnect(call, propagationKey),
+    DescribeTransitRouterAttachments: listAttachments,
     DescribeTransitRouterBandwidthPackagesBilling: (call, generic) => {
       const view = call.collection(`${module}.TransitRouterBandwidthPackagesBilling`);
-      view.wasGiven = true;
+      view.hasPredefined = true;
       for (const old of [...view.all()]) view.remove(old);
       for (const { id, data } of call.collection(packageKey).all()) {
         view.add(id, { ...data, BillingStatus: 'Normal', BillingType: data['BillingType'] ?? 1 });
@@ -245,6 +266,7 @@ export const transitrouter: Behaviour = {
   },
 };
 
+/** Whether a user created the route table. */
 function isCustom({ data }: Entity): boolean {
   return data['TransitRouterRouteTableType'] !== 'System';
 }

@@ -1,10 +1,10 @@
 import type { Call } from '../../engine/call.js';
 import { formatAddress, parseAddress, parseCidr } from '../../../util/cidr.js';
 import { textOf, textsOf } from '../../engine/references.js';
-import { invalidParameter, Refusal } from '../../model/refusal.js';
-import type { Entity } from '../../state/store.js';
+import { invalidParameter, ApiError } from '../../model/api-error.js';
+import type { Entity } from '../../state/entity.js';
 
-/** The addresses of a subnet that are taken. */
+/** The addresses of a subnet that are in use. */
 export function addressesIn(call: Call, subnetId: string): Set<string> {
   const taken = new Set<string>();
   for (const { data } of call.collection('vpc.NetworkInterface').where('SubnetId', subnetId)) {
@@ -19,21 +19,23 @@ export function addressesIn(call: Call, subnetId: string): Set<string> {
 }
 
 /**
- * An address of a subnet for a new user: the one it wants, if that is free, else the next that nobody has.
- * The subnet remembers where it was, so that giving out thousands doesn't look at each of them again.
+ * Assigns an address of a subnet: the requested one if it is free, else the next free one. The subnet stores the last
+ * assigned address, so that thousands of assignments do not check all earlier addresses again.
+ *
+ * @throws `ApiError` when the requested address is outside the subnet or in use, or no address is free
  */
-export function takeAddress(call: Call, subnet: Entity, wanted?: string): string {
+export function takeAddress(call: Call, subnet: Entity, requested?: string): string {
   const range = parseCidr(textOf(subnet.data, 'CidrBlock'));
-  if (!range) return wanted ?? '';
-  if (wanted !== undefined && wanted !== '') {
-    const number = parseAddress(wanted);
+  if (!range) return requested ?? '';
+  if (requested !== undefined && requested !== '') {
+    const number = parseAddress(requested);
     if (number === undefined || number < range.first || number >= range.first + range.size) {
-      throw invalidParameter('PrimaryIpAddress', 'lies outside of its subnet');
+      throw invalidParameter('PrimaryIpAddress', 'is outside its subnet');
     }
-    if (addressesIn(call, subnet.id).has(wanted)) {
-      throw new Refusal('InvalidPrivateIpAddress.InUse', `The address ${wanted} is taken.`, 409);
+    if (addressesIn(call, subnet.id).has(requested)) {
+      throw new ApiError('InvalidPrivateIpAddress.InUse', `The address ${requested} is in use.`, 409);
     }
-    return wanted;
+    return requested;
   }
   const last = range.size - 4;
   const start = Number(subnet.data['lastAddress'] ?? 0);
@@ -41,7 +43,7 @@ export function takeAddress(call: Call, subnet: Entity, wanted?: string): string
   for (let i = 1; i <= last; i++) {
     const offset = ((start + i - 1) % last) + 1;
     const address = formatAddress(range.first + offset);
-    // After one round, addresses that were given back have to be looked for.
+    // After the last address, the search continues with addresses that were released.
     if (
       start + i > last ||
       call.collection('vpc.NetworkInterface').where('PrimaryIpAddress', address).length > 0
@@ -52,5 +54,5 @@ export function takeAddress(call: Call, subnet: Entity, wanted?: string): string
     call.collection('vpc.Subnet').update(subnet, { lastAddress: offset });
     return address;
   }
-  throw new Refusal('InsufficientIpInSubnet', `The subnet ${subnet.id} has no free address left.`, 400);
+  throw new ApiError('InsufficientIpInSubnet', `The subnet ${subnet.id} has no free address.`, 400);
 }

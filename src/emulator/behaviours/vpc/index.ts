@@ -1,15 +1,15 @@
 import type { Behaviour } from '../../engine/behaviour.js';
 import { interfaceActions, networkInterface } from './interfaces.js';
-import { subnet, vpc } from './networks.js';
+import { subnetHooks, vpcHooks } from './networks.js';
 import { eip, routeAndEipActions, routeEntry, routeTable } from './routes-and-eips.js';
 import { securityGroup, securityGroupActions } from './security-groups.js';
 
-/** Networks: ranges inside ranges, addresses that run out, parents that stay while they have children. */
-export const vpcBehaviour: Behaviour = {
+/** Networks: CIDR ranges, addresses that run out, and parents that cannot be deleted while they have children. */
+export const vpc: Behaviour = {
   module: 'vpc',
-  nouns: {
-    Vpc: vpc,
-    Subnet: subnet,
+  resourceTypes: {
+    Vpc: vpcHooks,
+    Subnet: subnetHooks,
     SecurityGroup: securityGroup,
     NetworkInterface: networkInterface,
     RouteTable: routeTable,

@@ -1,27 +1,28 @@
-import type { NounHooks } from '../../engine/behaviour.js';
-import type { Call } from '../../engine/call.js';
+import type { Behaviour } from '../../engine/behaviour.js';
+import type { Call, ResourceHooks } from '../../engine/call.js';
 import { hash } from '../../state/ids.js';
 import {
   change,
   changeStatus,
-  existing,
-  referred,
+  requireResource,
+  resolveReference,
   requireStatus,
   textOf,
   textsOf,
 } from '../../engine/references.js';
-import { inUse } from '../../model/refusal.js';
-import type { Data, Entity } from '../../state/store.js';
+import { inUse } from '../../model/api-error.js';
+import type { Data } from '../../model/data.js';
+import type { Entity } from '../../state/entity.js';
 import { takeAddress } from './addresses.js';
 
 const key = 'vpc.NetworkInterface';
 
-export const networkInterface: NounHooks = {
+export const networkInterface: ResourceHooks = {
   idPrefix: 'eni',
   beforeCreate: (call, data) => {
-    if (call.world.references === 'none') return;
-    for (const id of textsOf(data, 'SecurityGroupIds')) referred(call, 'vpc.SecurityGroup', id);
-    placeIn(call, data, referred(call, 'vpc.Subnet', data['SubnetId']));
+    if (call.cloud.references === 'none') return;
+    for (const id of textsOf(data, 'SecurityGroupIds')) resolveReference(call, 'vpc.SecurityGroup', id);
+    assignSubnet(call, data, resolveReference(call, 'vpc.Subnet', data['SubnetId']));
     data['Type'] ??= 'secondary';
   },
   filters: {
@@ -35,8 +36,8 @@ export const networkInterface: NounHooks = {
   },
 };
 
-/** Gives an interface what it has of its subnet: an address, the zone, the VPC. */
-export function placeIn(call: Call, data: Data, subnet: Entity | undefined): void {
+/** Puts an interface into a subnet: it gets an address, and the subnet's zone and VPC. */
+export function assignSubnet(call: Call, data: Data, subnet: Entity | undefined): void {
   if (!subnet) return;
   data['VpcId'] = subnet.data['VpcId'];
   data['ZoneId'] = subnet.data['ZoneId'];
@@ -49,12 +50,12 @@ function macOf(seed: string): string {
   return `00:16:${digits.slice(0, 8).replace(/..(?=.)/g, '$&:')}`;
 }
 
-export const interfaceActions = {
-  AttachNetworkInterface: (call: Call): Data => {
-    const entity = existing(call, key, call.input['NetworkInterfaceId']);
+export const interfaceActions: NonNullable<Behaviour['actions']> = {
+  AttachNetworkInterface: (call) => {
+    const entity = requireResource(call, key, call.input['NetworkInterfaceId']);
     requireStatus(key, entity, 'Available');
     const DeviceId = textOf(call.input, 'InstanceId');
-    referred(call, 'ecs.Instance', DeviceId);
+    resolveReference(call, 'ecs.Instance', DeviceId);
     if (!call.isDryRun) {
       change(call, key, entity, {
         DeviceId,
@@ -64,8 +65,8 @@ export const interfaceActions = {
     }
     return call.result({});
   },
-  DetachNetworkInterface: (call: Call): Data => {
-    const entity = existing(call, key, call.input['NetworkInterfaceId']);
+  DetachNetworkInterface: (call) => {
+    const entity = requireResource(call, key, call.input['NetworkInterfaceId']);
     requireStatus(key, entity, 'InUse');
     if (!call.isDryRun) {
       change(call, key, entity, { DeviceId: '', Attachment: {} });

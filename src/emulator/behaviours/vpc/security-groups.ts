@@ -1,13 +1,20 @@
-import type { NounHooks } from '../../engine/behaviour.js';
-import type { Call } from '../../engine/call.js';
+import type { ActionHandler, Behaviour } from '../../engine/behaviour.js';
+import type { Call, ResourceHooks } from '../../engine/call.js';
 import { timeValue } from '../../engine/lifecycle.js';
-import { change, existing, objectsOf, referred, requireStatus, textsOf } from '../../engine/references.js';
-import { inUse, Refusal } from '../../model/refusal.js';
-import type { Data } from '../../state/store.js';
+import {
+  change,
+  requireResource,
+  objectsOf,
+  resolveReference,
+  requireStatus,
+  textsOf,
+} from '../../engine/references.js';
+import { inUse, ApiError } from '../../model/api-error.js';
+import type { Data } from '../../model/data.js';
 
 const key = 'vpc.SecurityGroup';
-/** What tells one rule from another. */
-const identity = [
+/** The members that distinguish one rule from another. */
+const identityMembers = [
   'Direction',
   'Protocol',
   'PortStart',
@@ -17,20 +24,24 @@ const identity = [
   'PrefixListId',
   'Policy',
 ];
-const filters = ['Direction', 'Protocol', 'CidrIp', 'SourceGroupId', 'PrefixListId'];
+/** The members by which DescribeSecurityGroupAttributes filters the rules. */
+const filterMembers = ['Direction', 'Protocol', 'CidrIp', 'SourceGroupId', 'PrefixListId'];
 
-export const securityGroup: NounHooks = {
+export const securityGroup: ResourceHooks = {
   idPrefix: 'sg',
   beforeCreate: (call, data) => {
-    const vpc = call.world.references === 'none' ? undefined : referred(call, 'vpc.Vpc', data['VpcId']);
+    const vpc =
+      call.cloud.references === 'none' ? undefined : resolveReference(call, 'vpc.Vpc', data['VpcId']);
     if (vpc) requireStatus('vpc.Vpc', vpc, 'Available');
     data['SecurityGroupName'] ??= '';
     data['Type'] = 'normal';
     data['Permissions'] = [];
   },
-  present: (call, { data }) => ({
+  computed: (call, { data }) => ({
     Permissions: objectsOf(data, 'Permissions').filter((rule) =>
-      filters.every((member) => call.input[member] === undefined || rule[member] === call.input[member]),
+      filterMembers.every(
+        (member) => call.input[member] === undefined || rule[member] === call.input[member],
+      ),
     ),
   }),
   beforeDelete: (call, { id }) => {
@@ -51,50 +62,61 @@ export const securityGroup: NounHooks = {
   },
 };
 
+/** The rule that a request describes. */
 function ruleOf(call: Call, Direction: string): Data {
   const { Protocol, PortStart, PortEnd, CidrIp = '', SourceGroupId = '', PrefixListId = '' } = call.input;
   const { Policy = 'accept', Priority = 1, Description = '' } = call.input;
   const time = timeValue({ type: 'string' }, call.now);
   return {
-    ...{ Direction, Protocol, PortStart, PortEnd, CidrIp, SourceGroupId, PrefixListId, Policy },
-    ...{ Priority, Description, CreationTime: time, UpdateTime: time },
+    Direction,
+    Protocol,
+    PortStart,
+    PortEnd,
+    CidrIp,
+    SourceGroupId,
+    PrefixListId,
+    Policy,
+    Priority,
+    Description,
+    CreationTime: time,
+    UpdateTime: time,
   };
 }
 
 function isSame(a: Data, b: Data): boolean {
-  return identity.every((member) => a[member] === b[member]);
+  return identityMembers.every((member) => a[member] === b[member]);
 }
 
-function authorizes(direction: string): (call: Call) => Data {
+function authorizeRule(direction: string): ActionHandler {
   return (call) => {
-    const group = existing(call, key, call.input['SecurityGroupId']);
+    const group = requireResource(call, key, call.input['SecurityGroupId']);
     const rule = ruleOf(call, direction);
     const rules = objectsOf(group.data, 'Permissions');
     if (rules.some((other) => isSame(other, rule))) {
-      throw new Refusal('InvalidSecurityRule.Duplicated', 'The group has this rule already.', 409);
+      throw new ApiError('InvalidSecurityRule.Duplicated', 'The group already has this rule.', 409);
     }
     if (!call.isDryRun) change(call, key, group, { Permissions: [...rules, rule] });
     return call.result({});
   };
 }
 
-function revokes(direction: string): (call: Call) => Data {
+function revokeRule(direction: string): ActionHandler {
   return (call) => {
-    const group = existing(call, key, call.input['SecurityGroupId']);
+    const group = requireResource(call, key, call.input['SecurityGroupId']);
     const rule = ruleOf(call, direction);
     const rules = objectsOf(group.data, 'Permissions');
     const left = rules.filter((other) => !isSame(other, rule));
     if (left.length === rules.length) {
-      throw new Refusal('InvalidSecurityRule.NotFound', 'The group has no such rule.', 404);
+      throw new ApiError('InvalidSecurityRule.NotFound', 'The group has no such rule.', 404);
     }
     if (!call.isDryRun) change(call, key, group, { Permissions: left });
     return call.result({});
   };
 }
 
-function describes(direction: string): (call: Call) => Data {
+function describeRule(direction: string): ActionHandler {
   return (call) => {
-    const group = existing(call, key, call.input['SecurityGroupId']);
+    const group = requireResource(call, key, call.input['SecurityGroupId']);
     const rule = ruleOf(call, direction);
     const { Description, UpdateTime } = rule;
     const rules = objectsOf(group.data, 'Permissions').map((other) =>
@@ -105,11 +127,11 @@ function describes(direction: string): (call: Call) => Data {
   };
 }
 
-export const securityGroupActions = {
-  AuthorizeSecurityGroupIngress: authorizes('ingress'),
-  AuthorizeSecurityGroupEgress: authorizes('egress'),
-  RevokeSecurityGroupIngress: revokes('ingress'),
-  RevokeSecurityGroupEgress: revokes('egress'),
-  ModifySecurityGroupRuleDescriptionsIngress: describes('ingress'),
-  ModifySecurityGroupRuleDescriptionsEgress: describes('egress'),
+export const securityGroupActions: NonNullable<Behaviour['actions']> = {
+  AuthorizeSecurityGroupIngress: authorizeRule('ingress'),
+  AuthorizeSecurityGroupEgress: authorizeRule('egress'),
+  RevokeSecurityGroupIngress: revokeRule('ingress'),
+  RevokeSecurityGroupEgress: revokeRule('egress'),
+  ModifySecurityGroupRuleDescriptionsIngress: describeRule('ingress'),
+  ModifySecurityGroupRuleDescriptionsEgress: describeRule('egress'),
 };

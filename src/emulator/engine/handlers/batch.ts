@@ -1,57 +1,61 @@
+import { ApiError, notFound } from '../../model/api-error.js';
+import type { Data } from '../../model/data.js';
+import type { ResourceType } from '../../model/resource-type.js';
+import type { Entity } from '../../state/entity.js';
 import type { Call } from '../call.js';
-import type { NounPlan } from '../../model/resource-type.js';
-import { notFound, Refusal } from '../../model/refusal.js';
-import type { Data, Entity } from '../../state/store.js';
-import type { Found } from './find.js';
+import type { LookUp } from './look-up.js';
 
-/** What is done with each of the resources of one request: checked first, so that a dry run can stop there. */
-interface Step {
+/** What happens to each resource of one request; a dry run only checks. */
+interface Operation {
   readonly check: (entity: Entity) => void;
-  readonly act: (entity: Entity) => void;
+  readonly apply: (entity: Entity) => void;
 }
 
 /**
- * Does the same with every resource of a request. Where the answer has a place for each one's outcome
- * (`OperationDetails`), what fails is told there and the others are done; elsewhere the first failure ends it all.
+ * Applies an operation to every resource of a request. When the response has a list of outcomes
+ * (`OperationDetails`), it reports each failure there and continues; otherwise the first failure ends the call.
  */
-export function batchResult(call: Call, noun: NounPlan, found: Found, { check, act }: Step): Data {
-  const details = detailsMember(call);
-  if (details === undefined) {
-    if (found.missing[0] !== undefined)
-      throw notFound(call.service.facts.service, noun.name, found.missing[0]);
-    for (const entity of found.entities) check(entity);
-    if (!call.isDryRun) for (const entity of found.entities) act(entity);
-    return call.result(found.entities[0]?.data ?? {});
+export function applyToAll(
+  call: Call,
+  resourceType: ResourceType,
+  { entities, missing }: LookUp,
+  { check, apply }: Operation,
+): Data {
+  const outcomesMember = findOutcomesMember(call);
+  const failMissing = (id: string): never => {
+    throw notFound(call.service.facts.service, resourceType.name, id);
+  };
+  if (outcomesMember === undefined) {
+    if (missing[0] !== undefined) failMissing(missing[0]);
+    for (const entity of entities) check(entity);
+    if (!call.isDryRun) for (const entity of entities) apply(entity);
+    return call.result(entities[0]?.data ?? {});
   }
-  const outcomes: Data[] = found.entities.map((entity) =>
-    outcome(noun, entity.id, () => {
-      check(entity);
-      if (!call.isDryRun) act(entity);
-    }),
-  );
-  for (const id of found.missing) {
-    outcomes.push(
-      outcome(noun, id, () => {
-        throw notFound(call.service.facts.service, noun.name, id);
+  const outcomes = [
+    ...entities.map((entity) =>
+      outcomeOf(resourceType, entity.id, () => {
+        check(entity);
+        if (!call.isDryRun) apply(entity);
       }),
-    );
-  }
-  return call.result({ [details]: outcomes });
+    ),
+    ...missing.map((id) => outcomeOf(resourceType, id, () => failMissing(id))),
+  ];
+  return call.result({ [outcomesMember]: outcomes });
 }
 
-function outcome(noun: NounPlan, id: string, act: () => void): Data {
-  const idMember = noun.idMember ?? noun.itemId ?? 'Id';
+function outcomeOf(resourceType: ResourceType, id: string, run: () => void): Data {
+  const idMember = resourceType.idMember ?? resourceType.itemId ?? 'Id';
   try {
-    act();
+    run();
     return { [idMember]: id };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof ApiError)) throw error;
     return { [idMember]: id, Error: { Code: error.code, Message: error.message } };
   }
 }
 
-/** The member of the output that lists what became of each resource, with its error. */
-function detailsMember({ service, action }: Call): string | undefined {
+/** The output member that lists the outcome of each resource, with its error. */
+function findOutcomesMember({ service, action }: Call): string | undefined {
   const { shapes } = service.facts;
   for (const [member, facts] of Object.entries(shapes[action.facts.output] ?? {})) {
     const ref = facts.items?.ref;

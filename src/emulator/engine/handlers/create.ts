@@ -1,102 +1,111 @@
 import { readPath } from '../../../catalog/paths.js';
 import { countMember } from '../../../catalog/shapes.js';
+import { alreadyExists } from '../../model/api-error.js';
+import type { Data } from '../../model/data.js';
+import { valuesAt, type ResourceType } from '../../model/resource-type.js';
+import type { Entity } from '../../state/entity.js';
+import { addEntity, newId } from '../add-entity.js';
 import type { Call } from '../call.js';
-import { valuesAt, type NounPlan } from '../../model/resource-type.js';
 import { putPath } from '../paths.js';
-import { alreadyExists } from '../../model/refusal.js';
-import type { Data, Entity } from '../../state/store.js';
-import { addEntity, newId } from './add.js';
 
-/** Creates what a request describes: one, or as many as it says where its answer lists their ids. */
-export function answerCreate(call: Call): Data {
-  const noun = call.action.noun as NounPlan;
-  const hooks = call.hooks(noun);
-  const drafts = Array.from({ length: countOf(call, noun) }, () => draftOf(call, noun));
+const maxCount = 1000;
+
+/** Creates the resource that a request describes, or several of them when the response can list their ids. */
+export function handleCreate(call: Call): Data {
+  const resourceType = call.action.resourceType as ResourceType;
+  const hooks = call.hooks(resourceType);
+  const drafts = Array.from({ length: countOf(call, resourceType) }, () => draftOf(call, resourceType));
   for (const data of drafts) hooks.beforeCreate?.(call, data);
-  const chosen = chosenId(call, noun);
-  if (chosen !== undefined) refuseSecond(call, noun, String(chosen));
+  const chosenId = chosenIdOf(call, resourceType);
+  if (chosenId !== undefined) refuseDuplicate(call, resourceType, String(chosenId));
   if (call.isDryRun) return call.result({});
-  const hiddenMs = call.engine.hiddenAfterCreateMs(call);
-  const entities = drafts.map((data) => addEntity(call, noun, data, chosen ?? newId(call, noun), hiddenMs));
+  const hiddenForMs = call.engine.hiddenAfterCreateMs();
+  const entities = drafts.map((data) =>
+    addEntity(call, resourceType, data, chosenId ?? newId(call, resourceType), hiddenForMs),
+  );
   for (const entity of entities) hooks.afterCreate?.(call, entity);
-  return call.result(knownOf(call, noun, entities));
+  return call.result(outputOf(call, resourceType, entities));
 }
 
-/** Of how many the request speaks, where several can be made at once. */
-function countOf(call: Call, noun: NounPlan): number {
-  const member = countMember(call.service.facts, noun.facts.create);
+/** The number of resources to create, for actions that can create several at once. */
+function countOf(call: Call, resourceType: ResourceType): number {
+  const member = countMember(call.service.facts, resourceType.facts.create);
   const count = member === undefined ? undefined : call.input[member];
-  return typeof count === 'number' && count > 1 ? Math.min(count, 1000) : 1;
+  return typeof count === 'number' && count > 1 ? Math.min(count, maxCount) : 1;
 }
 
-// What steers a call is nothing that the resource has, and a password is nothing to keep.
-const notKept = /^(ClientToken|DryRun|Count|MinCount)$|password$/i;
+/** Request members that the resource does not have: those that control the call, and passwords. */
+const unstoredMember = /^(ClientToken|DryRun|Count|MinCount)$|password$/i;
 
-function draftOf({ input, service }: Call, noun: NounPlan): Data {
+function draftOf({ input, service }: Call, resourceType: ResourceType): Data {
   const data: Data = {};
-  const count = countMember(service.facts, noun.facts.create);
+  const count = countMember(service.facts, resourceType.facts.create);
   for (const [member, value] of Object.entries(input)) {
-    if (member !== count && !notKept.test(member)) data[member] = structuredClone(value);
+    if (member !== count && !unstoredMember.test(member)) data[member] = structuredClone(value);
   }
-  // Where the request groups members that are read at the top, they are known there too.
+  // Some requests group members that reads show at the top.
   for (const [member, value] of Object.entries(data)) {
-    if (value === null || typeof value !== 'object' || Array.isArray(value) || noun.readMember(member))
-      continue;
-    for (const [inner, one] of Object.entries(value)) {
-      if (noun.readMember(inner)) data[inner] ??= one;
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) continue;
+    if (resourceType.readMember(member)) continue;
+    for (const [inner, innerValue] of Object.entries(value)) {
+      if (resourceType.readMember(inner)) data[inner] ??= innerValue;
     }
   }
-  const { name } = noun.facts;
+  const { name } = resourceType.facts;
   if (name !== undefined && !name.includes('.')) data[name] ??= data['Name'];
   return data;
 }
 
-/** The id that the caller chose, where it isn't the cloud that makes it. */
-function chosenId(call: Call, noun: NounPlan): unknown {
-  const { idFromInput } = noun.facts.create ?? {};
-  const [chosen] = [...valuesAt(call.input, idFromInput), ...valuesAt(call.input, noun.idMember)];
-  return typeof chosen === 'object' ? undefined : chosen;
+/** The id that the caller chose, for types whose ids the cloud does not create. */
+function chosenIdOf(call: Call, resourceType: ResourceType): unknown {
+  const { idFromInput } = resourceType.facts.create ?? {};
+  const [id] = [...valuesAt(call.input, idFromInput), ...valuesAt(call.input, resourceType.idMember)];
+  return typeof id === 'object' ? undefined : id;
 }
 
-function refuseSecond(call: Call, noun: NounPlan, id: string): void {
-  const same = call.space.collection(noun.key).withId(id);
-  const isSame = (entity: Entity): boolean =>
-    noun.parentMembers.every(
+function refuseDuplicate(call: Call, resourceType: ResourceType, id: string): void {
+  const sameId = call.partition.collection(resourceType.key).withId(id);
+  const hasSameParents = (entity: Entity): boolean =>
+    resourceType.parentMembers.every(
       (member) => String(readPath(entity.data, member)) === String(readPath(call.input, member)),
     );
-  if (same.some(isSame)) throw alreadyExists(noun.name, id);
+  if (sameId.some(hasSameParents)) throw alreadyExists(resourceType.name, id);
 }
 
-function knownOf(call: Call, noun: NounPlan, entities: readonly Entity[]): Data {
+/** The known members of the response: the id at its path, and the new resource around it. */
+function outputOf(call: Call, resourceType: ResourceType, entities: readonly Entity[]): Data {
   const [first] = entities;
-  const { create } = noun.facts;
+  const { create } = resourceType.facts;
   if (!first) return {};
-  const known: Data = { ...first.data };
+  const output: Data = { ...first.data };
   const idPath = call.action.isAlternative ? undefined : create?.idPath;
-  if (idPath === undefined) showInside(call, noun, known, first);
+  if (idPath === undefined) showInObjects(call, resourceType, output, first);
   else {
     const dot = idPath.lastIndexOf('.');
     // The object that holds the id shows the rest of the resource as well.
-    if (dot > 0) putPath(known, idPath.slice(0, dot), { ...first.data });
-    if (idPath.endsWith('[0]'))
-      putPath(
-        known,
-        idPath.slice(0, -3),
-        entities.map((entity) => noun.idOf(entity)),
-      );
-    else putPath(known, idPath, noun.idOf(first));
+    if (dot > 0) putPath(output, idPath.slice(0, dot), { ...first.data });
+    if (idPath.endsWith('[0]')) {
+      const ids = entities.map((entity) => resourceType.idOf(entity));
+      putPath(output, idPath.slice(0, -'[0]'.length), ids);
+    } else putPath(output, idPath, resourceType.idOf(first));
   }
-  for (const path of create?.task ?? []) putPath(known, path, call.world.ids.resource('task'));
-  return known;
+  for (const path of create?.task ?? []) putPath(output, path, call.cloud.ids.resource('task'));
+  return output;
 }
 
-/** Shows the resource in whatever object of the answer has its id, or the id itself under the noun's name. */
-function showInside({ service, action }: Call, noun: NounPlan, known: Data, entity: Entity): void {
+/** Shows the resource in each output object that has its id member, or its id under the type's name. */
+function showInObjects(
+  { service, action }: Call,
+  resourceType: ResourceType,
+  output: Data,
+  entity: Entity,
+): void {
   const { shapes } = service.facts;
-  const ownName = new RegExp(`^(${noun.name})?_?ids?$`, 'i');
+  const { idMember = '', itemId = '' } = resourceType;
+  const idName = new RegExp(`^(${resourceType.name})?_?ids?$`, 'i');
   for (const [member, { ref }] of Object.entries(shapes[action.facts.output] ?? {})) {
-    const inside = ref === undefined ? undefined : shapes[ref];
-    if (inside?.[noun.idMember ?? ''] ?? inside?.[noun.itemId ?? '']) known[member] = { ...entity.data };
-    else if (ref === undefined && ownName.test(member)) known[member] ??= noun.idOf(entity);
+    const object = ref === undefined ? undefined : shapes[ref];
+    if (object?.[idMember] ?? object?.[itemId]) output[member] = { ...entity.data };
+    else if (ref === undefined && idName.test(member)) output[member] ??= resourceType.idOf(entity);
   }
 }

@@ -1,21 +1,21 @@
+import type { Data } from '../../model/data.js';
+import type { ResourceType } from '../../model/resource-type.js';
 import type { Call } from '../call.js';
-import { passingStates, removeEntity, statusOf } from '../lifecycle.js';
-import type { NounPlan } from '../../model/resource-type.js';
-import type { Data } from '../../state/store.js';
-import { batchResult } from './batch.js';
-import { findAll } from './find.js';
+import { removeEntity, statusOf, transitionalStates } from '../lifecycle.js';
+import { applyToAll } from './batch.js';
+import { lookUp } from './look-up.js';
 
 /** Deletes the resources that a request addresses. */
-export function answerDelete(call: Call): Data {
-  const noun = call.action.noun as NounPlan;
-  const hooks = call.hooks(noun);
-  return batchResult(call, noun, findAll(call, noun), {
+export function handleDelete(call: Call): Data {
+  const resourceType = call.action.resourceType as ResourceType;
+  const hooks = call.hooks(resourceType);
+  const { deleting } = transitionalStates(resourceType, hooks);
+  return applyToAll(call, resourceType, lookUp(call, resourceType), {
     check: (entity) => hooks.beforeDelete?.(call, entity),
-    act: (entity) => {
-      // On its way already: deleting it again changes nothing.
-      const { deleting } = passingStates(noun);
-      if (deleting !== undefined && statusOf(noun, entity) === deleting) return;
-      removeEntity(call.world, call.space, noun, entity);
+    apply: (entity) => {
+      const isBeingDeleted = deleting !== undefined && statusOf(resourceType, entity) === deleting;
+      if (isBeingDeleted) return;
+      removeEntity(call, resourceType, entity);
       hooks.afterDelete?.(call, entity);
     },
   });

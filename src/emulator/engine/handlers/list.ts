@@ -1,55 +1,55 @@
+import type { Data } from '../../model/data.js';
+import type { ResourceType } from '../../model/resource-type.js';
+import { isVisible, type Entity } from '../../state/entity.js';
 import type { Call } from '../call.js';
 import { filtersOf } from '../filters.js';
-import { giveFirst } from '../predefined.js';
-import type { NounPlan } from '../../model/resource-type.js';
-import { onePage } from '../paging.js';
-import type { Data, Entity } from '../../state/store.js';
-import { isVisible } from './find.js';
-import { presented } from './get.js';
+import { renderPage } from '../paging.js';
+import { addPredefined } from '../predefined.js';
+import { knownMembers } from './get.js';
 
-/** Lists resources: those that the filters let through, a page of them. */
-export function answerList(call: Call): Data {
-  const noun = call.action.noun as NounPlan;
-  const path = itemsPath(call, noun);
+/** Lists one page of the resources that match the filters of a request. */
+export function handleList(call: Call): Data {
+  const resourceType = call.action.resourceType as ResourceType;
+  const path = itemsPath(call, resourceType);
   if (path === undefined) return call.sampledResult({});
-  giveFirst(call, noun);
-  const scope = scopeOf(call, noun);
-  const isScoped = Object.keys(scope).length > 0;
-  const known = onePage(call, matching(call, noun), path, (entity) => {
-    if (noun.facts.list?.scalarItems) return noun.idOf(entity);
-    const shown = presented(call, noun, entity);
-    return isScoped ? { ...scope, ...shown } : shown;
+  addPredefined(call, resourceType);
+  const scope = scopeOf(call, resourceType);
+  const hasScope = Object.keys(scope).length > 0;
+  const page = renderPage(call, matchingEntities(call, resourceType), path, (entity) => {
+    if (resourceType.facts.list?.scalarItems) return resourceType.idOf(entity);
+    const known = knownMembers(call, resourceType, entity);
+    return hasScope ? { ...scope, ...known } : known;
   });
-  return call.result(known);
+  return call.result(page);
 }
 
-/** Those that a list's request asks for, in creation order. */
-function matching(call: Call, noun: NounPlan): readonly Entity[] {
-  const collection = call.space.collection(noun.key);
-  const { candidates, checks } = filtersOf(call, noun, collection);
-  const isHiding = collection.hiddenUntilMs > call.now;
-  // With nothing left to check, a page costs the page.
-  if (checks.length === 0 && !isHiding) return candidates;
+/** The resources that match the filters of a request, in creation order. */
+function matchingEntities(call: Call, resourceType: ResourceType): readonly Entity[] {
+  const collection = call.partition.collection(resourceType.key);
+  const { candidates, checks } = filtersOf(call, resourceType, collection);
+  const hasHidden = collection.hiddenUntilMs > call.now;
+  // Without checks, the cost depends on the size of the page only.
+  if (checks.length === 0 && !hasHidden) return candidates;
   return candidates.filter(
-    (entity) => (!isHiding || isVisible(entity, call.now)) && checks.every((check) => check(entity)),
+    (entity) => (!hasHidden || isVisible(entity, call.now)) && checks.every((check) => check(entity)),
   );
 }
 
-/** Where the items stand in the answer. */
-function itemsPath({ action, service }: Call, noun: NounPlan): string | undefined {
-  const stated = action.isAlternative ? undefined : noun.facts.list?.items;
-  if (stated !== undefined) return stated;
+/** The path of the items in the response; undefined when it has no list. */
+function itemsPath({ action, service }: Call, resourceType: ResourceType): string | undefined {
+  const listed = action.isAlternative ? undefined : resourceType.facts.list?.items;
+  if (listed !== undefined) return listed;
   const paged = action.facts.pagination?.items;
   if (paged !== undefined && paged !== null) return paged;
   const members = Object.entries(service.facts.shapes[action.facts.output] ?? {});
   return members.find(([, { type }]) => type === 'list')?.[0];
 }
 
-/** What a request says of where to look: shown on items that don't know it of themselves. */
-function scopeOf({ input, service, action }: Call, noun: NounPlan): Data {
+/** The members by which a request names the parents; items that do not store them show them too. */
+function scopeOf({ input, service, action }: Call, resourceType: ResourceType): Data {
   const scope: Data = {};
   const members = service.facts.shapes[action.facts.input] ?? {};
-  for (const member of [...noun.parentMembers, ...(noun.facts.scopedBy ?? [])]) {
+  for (const member of [...resourceType.parentMembers, ...(resourceType.facts.scopedBy ?? [])]) {
     const value = input[member];
     if (members[member] && value !== undefined && typeof value !== 'object') scope[member] = value;
   }

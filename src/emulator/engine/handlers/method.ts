@@ -1,38 +1,38 @@
+import type { Data } from '../../model/data.js';
+import type { ResourceType } from '../../model/resource-type.js';
+import type { Entity } from '../../state/entity.js';
 import type { Call } from '../call.js';
-import { moveStatus, stampChange } from '../lifecycle.js';
-import type { NounPlan } from '../../model/resource-type.js';
-import type { Data, Entity } from '../../state/store.js';
-import { batchResult } from './batch.js';
-import { findAll, findEvery } from './find.js';
-import { presented } from './get.js';
+import { moveStatus, updateStamps } from '../lifecycle.js';
+import { applyToAll } from './batch.js';
+import { knownMembers } from './get.js';
+import { lookUp, requireAll } from './look-up.js';
 import { changesOf } from './update.js';
 
-// What follows these verbs are settings; after others, members say how it is done.
-const settingVerb =
-  /^(batch)?(modify|update|set|change|rename|renew|resize|reset|edit|replace|alter|config)/i;
+/** Verbs whose request members are new values of the resource; those of other verbs only control the action. */
+const updateVerb = /^(batch)?(modify|update|set|change|rename|renew|resize|reset|edit|replace|alter|config)/i;
 
-/** Answers another action of a resource: reads about it, moves its status by the action's verb, or sets members. */
-export function answerMethod(call: Call): Data {
-  const noun = call.action.noun as NounPlan;
+/** Executes any other action on a resource: reads it, changes its status by the action's verb, or sets members. */
+export function handleMethod(call: Call): Data {
+  const resourceType = call.action.resourceType as ResourceType;
   if (call.action.isRead) {
-    const [entity] = findEvery(call, noun);
-    return call.sampledResult(entity ? presented(call, noun, entity) : {});
+    const [entity] = requireAll(call, resourceType);
+    return call.sampledResult(entity ? knownMembers(call, resourceType, entity) : {});
   }
-  return batchResult(call, noun, findAll(call, noun), {
+  return applyToAll(call, resourceType, lookUp(call, resourceType), {
     check: () => undefined,
-    act: (entity) => act(call, noun, entity),
+    apply: (entity) => applyMethod(call, resourceType, entity),
   });
 }
 
-function act(call: Call, noun: NounPlan, entity: Entity): void {
-  const transition = noun.status?.transition(call.action.name);
-  if (transition) moveStatus(call.world, call.space, noun, entity, transition);
-  const changes = settingVerb.test(call.action.name) ? settings(call, noun) : {};
-  call.space.collection(noun.key).update(entity, { ...changes, ...stampChange(noun, call.now) });
+function applyMethod(call: Call, resourceType: ResourceType, entity: Entity): void {
+  const transition = resourceType.status?.transition(call.action.name);
+  if (transition) moveStatus(call.cloud, call.partition, resourceType, entity, transition);
+  const changes = updateVerb.test(call.action.name) ? readableChanges(call, resourceType) : {};
+  const stamps = updateStamps(resourceType, call.now);
+  call.partition.collection(resourceType.key).update(entity, { ...changes, ...stamps });
 }
 
-function settings(call: Call, noun: NounPlan): Data {
-  return Object.fromEntries(
-    Object.entries(changesOf(call, noun)).filter(([member]) => noun.readMember(member)),
-  );
+function readableChanges(call: Call, resourceType: ResourceType): Data {
+  const changes = Object.entries(changesOf(call, resourceType));
+  return Object.fromEntries(changes.filter(([member]) => resourceType.readMember(member)));
 }

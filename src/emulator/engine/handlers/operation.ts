@@ -1,17 +1,11 @@
-import type { Call } from '../call.js';
 import { toStableJson } from '../../../util/json.js';
-import type { Data } from '../../state/store.js';
+import type { Data } from '../../model/data.js';
+import type { Call } from '../call.js';
 
-/** Answers an action of no resource: made-up values, the same for the same request, with what the request said. */
-export function answerOperation(call: Call): Data {
+/** Executes an action without a resource: shows the values of the request, and samples for the other members. */
+export function handleOperation(call: Call): Data {
   if (call.isDryRun) return call.result({});
-  const said: Data = {};
-  for (const [member, value] of Object.entries(call.input)) {
-    if (typeof value !== 'object') said[member] = value;
-  }
-  return call.service.renderer.render(
-    call.action.facts.output,
-    said,
-    call.sampler(toStableJson({ ...call.input, ClientToken: undefined })),
-  );
+  const scalars = Object.entries(call.input).filter(([, value]) => typeof value !== 'object');
+  const sampler = call.sampler(toStableJson({ ...call.input, ClientToken: undefined }));
+  return call.service.renderer.render(call.action.facts.output, Object.fromEntries(scalars), sampler);
 }

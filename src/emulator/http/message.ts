@@ -1,0 +1,23 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { ApiError } from '../model/api-error.js';
+
+/** An HTTP request with its whole body. */
+export interface RawRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  /** Why the body could not be read. */
+  readonly problem?: ApiError | undefined;
+}
+
+/** An HTTP response, and how an injected fault distorts it. */
+export interface RawResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** The pause before the response is sent, in milliseconds. */
+  readonly delayMs?: number;
+  /** How the connection fails instead of sending the whole response. */
+  readonly failure?: 'reset' | 'noResponse' | 'truncate' | undefined;
+}

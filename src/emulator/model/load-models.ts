@@ -1,0 +1,49 @@
+import { loadService, loadShared } from '../../catalog/load.js';
+import type { ResourceType } from './resource-type.js';
+import { ServiceModel } from './service-model.js';
+
+interface EndpointTables {
+  readonly defaultTable: Readonly<Record<string, 'global' | 'regional'>>;
+  readonly standardTable: Readonly<Record<string, 'global' | 'regional'>>;
+}
+
+// Derived from the catalog alone, which never changes while a process runs: safe to share between emulators.
+const models = new Map<string, ServiceModel>();
+let globalServices: ReadonlySet<string> | undefined;
+
+/**
+ * The model of one catalog module, built on first use.
+ *
+ * @throws `ConfigError` when the catalog has no such module
+ */
+export function serviceModel(module: string): ServiceModel {
+  let model = models.get(module);
+  if (model === undefined) {
+    model = new ServiceModel(loadService(module));
+    models.set(module, model);
+  }
+  return model;
+}
+
+/** The resource type with a key such as `vpc.Subnet`, or undefined when its service has no such type. */
+export function findResourceType(key: string): ResourceType | undefined {
+  const [module = '', name = ''] = key.split('.');
+  return serviceModel(module).resourceTypes.get(name);
+}
+
+/** The resource type with a key such as `vpc.Subnet`. Throws for an unknown key. */
+export function resourceTypeOf(key: string): ResourceType {
+  const resourceType = findResourceType(key);
+  if (!resourceType) throw new Error(`The catalog has no resource type ${key}`);
+  return resourceType;
+}
+
+/** Whether a service keeps one state for all regions, by the endpoint tables of the facts. */
+export function isGlobalService(service: string): boolean {
+  if (!globalServices) {
+    const { defaultTable, standardTable } = loadShared<EndpointTables>('endpoints');
+    const scopes = { ...standardTable, ...defaultTable };
+    globalServices = new Set(Object.keys(scopes).filter((name) => scopes[name] === 'global'));
+  }
+  return globalServices.has(service);
+}

@@ -1,0 +1,8 @@
+import { VolcengineError } from '../errors/volcengine-error.js';
+
+/** A test made a call for which its stub or its recording has no response. Clients do not retry it. */
+export class NoResponseError extends VolcengineError {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, 'ERR_NO_RESPONSE', options);
+  }
+}
