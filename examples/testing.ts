@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EcsClient } from 'volcengine-fluent/ecs';
-import { Emulator, NoAnswerError, Recorder, StubHandler } from 'volcengine-fluent/testing';
+import { Emulator, NoResponseError, Recorder, StubHandler } from 'volcengine-fluent/testing';
 
 /** The code under test: stops running instances that have no tag `owner`. */
 async function stopOrphans(ecs: EcsClient): Promise<string[]> {
@@ -36,7 +36,7 @@ assert.deepEqual(
   stops.requests.map(({ input }) => input.InstanceId),
   ['i-2', 'i-2'],
 );
-await assert.rejects(stubbed.describeZones(), NoAnswerError);
+await assert.rejects(stubbed.describeZones(), NoResponseError);
 console.log('• A stub answered', stub.requests.length, 'requests, one of them without an answer');
 
 // 2. A recording: here of the local cloud, in your tests of the real one. A replay needs neither.

@@ -139,14 +139,14 @@ describe('the command', () => {
     expect(await started(excepted)).not.to.have.property('NO_PROXY');
   });
 
-  it('says when something else listens there', async () => {
+  it('says when the port is in use', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const [status, text] = await failed('emulator', '--port', String(port), '--state', 'unborn.json');
     expect([status, text]).to.deep.equal([
       1,
-      `volcengine-fluent: The local cloud can't listen on 127.0.0.1:${port}: something else listens there\n`,
+      `volcengine-fluent: The local cloud cannot listen on 127.0.0.1:${port}: the port is in use\n`,
     ]);
     expect(existsSync(join(folder, 'unborn.json'))).to.equal(false);
     server.close();
@@ -158,7 +158,7 @@ describe('the command', () => {
     const [status, text] = await failed('emulator', '--port', '0', '--state', 'corrupt.json');
     expect([status, text]).to.deep.equal([
       1,
-      'volcengine-fluent: corrupt.json is corrupt at nowMs: it is no number; it is left as it is\n',
+      'volcengine-fluent: corrupt.json is corrupt at nowMs: expected a number; nothing is changed\n',
     ]);
     expect(await readFile(join(folder, 'corrupt.json'), 'utf8')).to.equal(corrupt);
   });
@@ -166,7 +166,7 @@ describe('the command', () => {
   it('says at the start when it could not save at the end', async () => {
     const [status, text] = await failed('emulator', '--port', '0', '--state', 'nowhere/cloud.json');
     expect(status).to.equal(1);
-    expect(text).to.match(/can't be kept in nowhere\/cloud\.json: the folder nowhere can't be written to/);
+    expect(text).to.match(/Cannot keep the state in nowhere\/cloud\.json: the folder nowhere is not writable/);
   });
 
   it('tells seeds that are none, or that the cloud refuses', async () => {
@@ -174,7 +174,7 @@ describe('the command', () => {
     expect((await failed('emulator', '--port', '0', '--seed', 'refused.json'))[1]).to.match(
       /Seed 1 \(ecs RunInstances\) failed: .*MissingParameter\.ImageId/,
     );
-    expect((await failed('emulator', '--port', '0', '--seed', 'none.json'))[1]).to.match(/can't be read/);
+    expect((await failed('emulator', '--port', '0', '--seed', 'none.json'))[1]).to.match(/Cannot read the seeds/);
   });
 
   it('refuses what it does not understand, with the nearest that it does', async () => {

@@ -1,8 +1,7 @@
 import { expect } from 'chai';
 import { Emulator } from '../../src/emulator/index.js';
-import { callerOf, type Caller } from './caller.js';
 import { serverNeeds } from '../support/server.js';
-
+import { callerOf, type Caller } from '../support/caller.js';
 const instance = { ...serverNeeds, ImageId: 'image-1', InstanceName: 'web', ZoneId: 'cn-beijing-a' };
 
 describe('the local cloud', () => {
@@ -29,7 +28,7 @@ describe('the local cloud', () => {
   it('deletes nothing that has an id and is not named by it', async () => {
     const key = { ProductId: 'product-1', KeyName: 'key', AuthType: 1, PublicKey: 'ssh-rsa AAAA' };
     const { KeyId } = await caller.call('acep', 'AddAdbKey', key);
-    expect(await caller.refusal('acep', 'DeleteAdbKey', { ProductId: 'product-1' })).to.match(
+    expect(await caller.apiError('acep', 'DeleteAdbKey', { ProductId: 'product-1' })).to.match(
       /NotFound|NotExist/,
     );
     const rows = async () => (await caller.call('acep', 'ListAdbKey', { ProductId: 'product-1' }))['Row'];

@@ -1,9 +1,8 @@
 import { expect } from 'chai';
 import { Emulator, type FaultRule } from '../../src/emulator/index.js';
-import { callerOf, targetOf, type Caller } from './caller.js';
-import { readAnswer, signedCall, signedRequest } from './signed-call.js';
 import { serverNeeds } from '../support/server.js';
-
+import { callerOf, targetOf, type Caller } from '../support/caller.js';
+import { readAnswer, signedCall, signedRequest } from '../support/signed-call.js';
 const instance = { ...serverNeeds, ImageId: 'image-1', InstanceName: 'web', ZoneId: 'cn-beijing-a' };
 const run = targetOf('ecs', 'RunInstances');
 const list = targetOf('ecs', 'DescribeInstances');

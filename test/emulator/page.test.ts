@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { Emulator } from '../../src/emulator/index.js';
-import { callerOf } from './caller.js';
 import { serverNeeds } from '../support/server.js';
-
+import { callerOf } from '../support/caller.js';
 const browser = '/usr/bin/chromium';
 const quiet = [
   '--no-sandbox',
@@ -68,7 +67,7 @@ describe("the local cloud's page in a real browser", function () {
     });
 
   it('shows resources by service with their states, and each one opened', async () => {
-    await page.getByText('Nothing has been created yet.').waitFor();
+    await page.getByText('No resource has been created yet.').waitFor();
     await run('<b>web</b>');
     const resourceType = page.getByRole('button', { name: /Instance 1 CREATING/ });
     await resourceType.click();
@@ -81,7 +80,7 @@ describe("the local cloud's page in a real browser", function () {
   });
 
   it('shows requests as they come in, with what became of their signatures', async () => {
-    await page.getByText('No request has come in yet.').waitFor();
+    await page.getByText('No request has been received yet.').waitFor();
     await run();
     await callerOf(cloud.config()).answer('ecs', 'StopInstance', { InstanceId: 'i-0' });
     await fetch(`${cloud.url}/?Action=DescribeZones&Version=2020-04-01`);
@@ -102,7 +101,7 @@ describe("the local cloud's page in a real browser", function () {
     expect(cloud.resources('ecs.Instance')[0]).to.include({ Status: 'RUNNING' });
     await page.getByLabel('Advance the clock by').fill('soon');
     await page.getByRole('button', { name: 'Advance' }).click();
-    await page.getByRole('alert').filter({ hasText: 'no length of time' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'not a duration' }).waitFor();
   });
 
   it('injects a fault, shows its hits, and removes it', async () => {
@@ -122,7 +121,7 @@ describe("the local cloud's page in a real browser", function () {
     await page.getByRole('button', { name: /Instance 1/ }).waitFor();
     page.once('dialog', (dialog) => void dialog.accept());
     await page.getByRole('button', { name: 'Reset' }).click();
-    await page.getByText('Nothing has been created yet.').waitFor();
+    await page.getByText('No resource has been created yet.').waitFor();
     expect(cloud.resources('ecs.Instance')).to.deep.equal([]);
   });
 

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { expect } from 'chai';
 import { Emulator } from '../../src/emulator/index.js';
-import { callerOf, targetOf } from './caller.js';
+import { callerOf, targetOf } from '../support/caller.js';
 import {
   presignedUrl,
   readAnswer,
@@ -9,7 +9,7 @@ import {
   signedParts,
   signedRequest,
   type Answer,
-} from './signed-call.js';
+} from '../support/signed-call.js';
 
 const target = targetOf('ecs', 'DescribeInstances');
 

@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { ServiceError } from '../../src/errors/index.js';
 import { Emulator, type EmulatorOptions } from '../../src/emulator/index.js';
-import { callerOf } from './caller.js';
 import { serverNeeds } from '../support/server.js';
-
+import { callerOf } from '../support/caller.js';
 const instance = { ...serverNeeds, ImageId: 'image-1', InstanceName: 'web', ZoneId: 'cn-beijing-a' };
 const startAt = new Date('2026-01-02T03:04:05Z');
 
@@ -65,17 +64,17 @@ describe("the local cloud's state", () => {
       [text.slice(0, -5), /corrupt\.json is not valid JSON/],
       [
         text.replace(/"id":"i-[^"]+"/, '"id":7'),
-        /partitions\[0\]\.collections\["ecs\.Instance"\]\.entities\[0\]\.id: it is no text/,
+        /partitions\[0\]\.collections\["ecs\.Instance"\]\.entities\[0\]\.id: expected a string/,
       ],
-      [text.replace('"seq":2', '"seq":1'), /seq: it is out of order/],
-      [text.replace('"atMs":', '"atMs":"soon","was":'), /tasks\[0\]\.atMs: it is no number/],
+      [text.replace('"seq":2', '"seq":1'), /seq: the entities are out of order/],
+      [text.replace('"atMs":', '"atMs":"soon","was":'), /tasks\[0\]\.atMs: expected a number/],
       [
         text.replace('"ecs.Instance"', '"ecs.Instanze"'),
-        /collections\["ecs\.Instanze"\]: there is no such resource/,
+        /collections\["ecs\.Instanze"\]: the catalog has no such resource type/,
       ],
-      [text.replace('"version":1', '"version":2'), /of version 2/],
-      ['{"a":1}', /is no state of a local cloud/],
-      ['[]', /its top: it is no object/],
+      [text.replace('"version":2', '"version":1'), /has version 1/],
+      ['{"a":1}', /is not the state of a local cloud/],
+      ['[]', /its top: expected an object/],
     ];
     for (const [corrupt, message] of cases) {
       await writeFile(state, corrupt);
@@ -114,8 +113,8 @@ describe("the local cloud's state", () => {
     ];
     const file = join(folder, 'seeds.json');
     await writeFile(file, JSON.stringify(seeds));
-    for (const given of [seeds, file]) {
-      const cloud = await start({ seeds: given, settleMs: 0 });
+    for (const source of [seeds, file]) {
+      const cloud = await start({ seeds: source, settleMs: 0 });
       const [vpc] = cloud.resources('vpc.Vpc');
       expect(cloud.resources('vpc.SecurityGroup')[0]).to.include({
         VpcId: vpc?.['VpcId'],
@@ -153,11 +152,11 @@ describe("the local cloud's state", () => {
     const cloud = await start();
     const second = new Emulator({ port: Number(new URL(cloud.url).port) });
     expect(await second.start().catch((error: Error) => error.message)).to.match(
-      /something else listens there/,
+      /the port is in use/,
     );
     expect(() => second.url).to.throw('call start() first');
     for (const by of ['ten minutes', '', -1, Number.NaN])
-      expect(() => cloud.advance(by)).to.throw('no length of time');
+      expect(() => cloud.advance(by)).to.throw('not a duration');
     const before = cloud.now;
     cloud.advance('1h30m');
     expect(cloud.now - before).to.equal(5_400_000);

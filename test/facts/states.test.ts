@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { loadService, serviceNames } from '../../src/catalog/load.js';
 import type { StatusFacts } from '../../src/catalog/types.js';
-import { StatusPlan } from '../../src/emulator/model/states.js';
+import { StatusModel } from '../../src/emulator/model/states.js';
 
 const readsLikeFailure = /fail|error|abnormal|exception/i;
 
@@ -62,7 +62,7 @@ describe('the states of resource types', () => {
 
   it('let nothing pass through a failure on its way in the local cloud', () => {
     const wrong = all.filter(({ status }) => {
-      const { creating, deleting, ready } = new StatusPlan(status);
+      const { creating, deleting, ready } = new StatusModel(status);
       return [creating, deleting, ready].some((state) => readsLikeFailure.test(String(state)));
     });
     expect(wrong.map(({ label }) => label)).to.deep.equal([]);

@@ -9,7 +9,7 @@ import { inputName, inputShape, memberAt } from '../../src/catalog/shapes.js';
 import { coerceId } from '../../src/resources/coerce-id.js';
 import { resourceModelOf, type ResourceModel } from '../../src/resources/model/resource-model.js';
 import { Resource } from '../../src/resources/resource.js';
-import { leastRequest } from '../emulator/requests.js';
+import { leastRequest } from '../support/least-request.js';
 
 /** How far the life of a resource got: through all its steps, or what stopped it. */
 export type FluentOutcome = 'passed' | { readonly step: Step; readonly reason: string };

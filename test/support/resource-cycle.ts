@@ -1,6 +1,6 @@
 import { readPath } from '../../src/catalog/paths.js';
 import type { ResourceFacts, ServiceFacts } from '../../src/catalog/types.js';
-import { leastRequest } from './requests.js';
+import { leastRequest } from './least-request.js';
 import { sendCall, type Answer, type CallSetup } from './signed-call.js';
 
 /** How far the life of a resource got: through all its steps, or what stopped it. */

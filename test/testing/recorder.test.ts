@@ -113,8 +113,8 @@ describe('the recorder', () => {
       InstanceName: 'web',
     });
     expect(run?.input).not.to.have.property('ClientToken');
-    expect(key?.answer.body).to.have.nested.property('Result.AccessKey.SecretAccessKey', '[redacted]');
-    expect(exchangesIn(text).map(({ answer }) => answer.status)).to.deep.equal([
+    expect(key?.response.body).to.have.nested.property('Result.AccessKey.SecretAccessKey', '[redacted]');
+    expect(exchangesIn(text).map(({ response }) => response.status)).to.deep.equal([
       200, 200, 200, 502, 200, 404,
     ]);
 
@@ -161,7 +161,7 @@ describe('the recorder', () => {
     });
     expect(token).to.have.length.greaterThan(10);
     expect(text.includes(token)).to.equal(false);
-    expect(exchangesIn(text)[1]?.answer.body)
+    expect(exchangesIn(text)[1]?.response.body)
       .to.have.nested.property('Result.Credentials')
       .that.includes({ SecretAccessKey: '[redacted]', SessionToken: '[redacted]' })
       .and.has.property('ExpiredTime')
@@ -181,7 +181,7 @@ describe('the recorder', () => {
     expect([await count(ecs), await count(ecs), await count(ecs)]).to.deep.equal([0, 1, 1]);
     await ecs.runInstances(instance);
     expect((await errorOf(ecs.runInstances(instance))).message).to.match(
-      /order\.json has ecs RunInstances with this request 1 times, and this is one call more/,
+      /order\.json has ecs RunInstances with this request once, and the client calls it once more/,
     );
   });
 
@@ -193,13 +193,13 @@ describe('the recorder', () => {
     });
     const ecs = new EcsClient(replaying('near.json'));
     expect((await errorOf(ecs.describeInstances({ MaxResults: 6, Status: 'RUNNING' }))).message).to.match(
-      /has no ecs DescribeInstances with this request; the nearest one differs in MaxResults$/,
+      /has no ecs DescribeInstances with this request; the most similar one differs in MaxResults$/,
     );
     expect((await errorOf(ecs.describeInstanceTypes())).message).to.match(
-      /no exchange for ecs DescribeInstanceTypes; did you mean "ecs DescribeInstances"\?/,
+      /has no call of ecs DescribeInstanceTypes; did you mean "ecs DescribeInstances"\?/,
     );
     expect((await errorOf(ecs.stopInstance({ InstanceId: 'i-1' }))).message).to.match(
-      /no exchange for ecs StopInstance; it has ecs DescribeInstances/,
+      /has no call of ecs StopInstance; it has ecs DescribeInstances/,
     );
   });
 
@@ -219,13 +219,13 @@ describe('the recorder', () => {
   it('says what is wrong with its file, and with its mode', async () => {
     const failure = async (): Promise<string> =>
       (await errorOf(replaying('bad.json').call({ service: 'ecs', action: 'DescribeZones' }))).message;
-    expect(await failure()).to.match(/bad\.json can't be read: ENOENT.*Make it with mode: 'record'/);
+    expect(await failure()).to.match(/Cannot read the recording .*bad\.json: ENOENT.*Create it with mode: 'record'/);
     for (const [text, message] of [
       ['{', /is not valid JSON/],
-      ['null', /no recording of version 1/],
+      ['null', /is not a recording of version 1/],
       [
         '{"format": "volcengine-fluent recording", "version": 2, "exchanges": []}',
-        /no recording of version 1/,
+        /is not a recording of version 1/,
       ],
       [
         '{"format": "volcengine-fluent recording", "version": 1, "exchanges": [{"service": "ecs"}]}',
@@ -241,6 +241,6 @@ describe('the recorder', () => {
     }
     expect(() => new Recorder({ file: 'x', mode: 'play' as 'replay' })).to.throw('"record" or "replay"');
     const lost = new Recorder({ file: fileOf('nowhere/x.json'), mode: 'record' });
-    expect((await errorOf(lost.save())).message).to.match(/can't be written to/);
+    expect((await errorOf(lost.save())).message).to.match(/Cannot write the recording to/);
   });
 });

@@ -1,5 +1,5 @@
 import { Emulator, type EmulatorOptions } from '../../../src/emulator/index.js';
-import { callerOf, type Caller } from '../caller.js';
+import { callerOf, type Caller } from '../../support/caller.js';
 
 /** A cloud with a clock that stands still, and what calls it. */
 export interface Fixture {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { callerOf, type Caller } from '../caller.js';
-import { readAnswer } from '../signed-call.js';
+import { callerOf, type Caller } from '../../support/caller.js';
+import { readAnswer } from '../../support/signed-call.js';
 import { startFixture, type Fixture } from './fixture.js';
 
 describe('the local iam and sts', () => {

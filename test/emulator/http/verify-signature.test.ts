@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { parsePairs } from '../../src/emulator/http/decode.js';
+import { parsePairs } from '../../../src/catalog/decode-input.js';
 import {
   canonicalRequest,
   checkDate,
@@ -9,7 +9,7 @@ import {
   signingKey,
   type SignatureClaim,
   type SignedRequest,
-} from '../../src/emulator/http/verify-signature.js';
+} from '../../../src/emulator/http/verify-signature.js';
 
 interface Vector {
   readonly name: string;
@@ -26,7 +26,7 @@ interface Vector {
 }
 
 const vectors = JSON.parse(
-  readFileSync(new URL('../facts/signing-vectors.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../facts/signing-vectors.json', import.meta.url), 'utf8'),
 ) as Vector[];
 
 function received({ request }: Vector): SignedRequest {

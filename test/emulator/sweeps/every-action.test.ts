@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { loadService, serviceNames } from '../../src/catalog/load.js';
-import { readPath } from '../../src/catalog/paths.js';
-import type { ResourceFacts, ServiceFacts } from '../../src/catalog/types.js';
-import { Emulator, type EmulatorConfig } from '../../src/emulator/index.js';
-import { leastRequest, problemsOf } from './requests.js';
-import { sendCall, type Answer } from './signed-call.js';
+import { loadService, serviceNames } from '../../../src/catalog/load.js';
+import { readPath } from '../../../src/catalog/paths.js';
+import type { ResourceFacts, ServiceFacts } from '../../../src/catalog/types.js';
+import { Emulator, type EmulatorConfig } from '../../../src/emulator/index.js';
+import { leastRequest, problemsOf } from '../../support/least-request.js';
+import { sendCall, type Answer } from '../../support/signed-call.js';
 
 type Known = Record<string, unknown>;
 

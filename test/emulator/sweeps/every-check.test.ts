@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { loadService, serviceNames } from '../../src/catalog/load.js';
-import { isReadAction } from '../../src/catalog/action-kinds.js';
-import type { MemberFacts, ServiceFacts } from '../../src/catalog/types.js';
-import { Emulator } from '../../src/emulator/index.js';
-import { ServiceError } from '../../src/errors/index.js';
-import { leastRequest } from './requests.js';
+import { loadService, serviceNames } from '../../../src/catalog/load.js';
+import { isReadAction } from '../../../src/catalog/action-kinds.js';
+import type { MemberFacts, ServiceFacts } from '../../../src/catalog/types.js';
+import { Emulator } from '../../../src/emulator/index.js';
+import { ServiceError } from '../../../src/errors/index.js';
+import { leastRequest } from '../../support/least-request.js';
 
 type Request = Record<string, unknown>;
 

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { loadService, serviceNames } from '../../src/catalog/load.js';
-import { readPath } from '../../src/catalog/paths.js';
-import type { MemberFacts, ResourceFacts, ServiceFacts } from '../../src/catalog/types.js';
-import { Emulator } from '../../src/emulator/index.js';
-import { ServiceError } from '../../src/errors/index.js';
-import { leastRequest } from './requests.js';
+import { loadService, serviceNames } from '../../../src/catalog/load.js';
+import { readPath } from '../../../src/catalog/paths.js';
+import type { MemberFacts, ResourceFacts, ServiceFacts } from '../../../src/catalog/types.js';
+import { Emulator } from '../../../src/emulator/index.js';
+import { ServiceError } from '../../../src/errors/index.js';
+import { leastRequest } from '../../support/least-request.js';
 
 type Known = Record<string, unknown>;
 

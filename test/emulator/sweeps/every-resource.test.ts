@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { loadService, serviceNames } from '../../src/catalog/load.js';
-import { Emulator } from '../../src/emulator/index.js';
-import { tryCycle } from './resource-cycle.js';
+import { loadService, serviceNames } from '../../../src/catalog/load.js';
+import { Emulator } from '../../../src/emulator/index.js';
+import { tryCycle } from '../../support/resource-cycle.js';
 
 /** Resources whose facts don't say enough to try: which of them it is can't be told from any answer. */
 const untried: Readonly<Record<string, string>> = {
