@@ -166,7 +166,9 @@ describe('the command', () => {
   it('says at the start when it could not save at the end', async () => {
     const [status, text] = await failed('emulator', '--port', '0', '--state', 'nowhere/cloud.json');
     expect(status).to.equal(1);
-    expect(text).to.match(/Cannot keep the state in nowhere\/cloud\.json: the folder nowhere is not writable/);
+    expect(text).to.match(
+      /Cannot keep the state in nowhere\/cloud\.json: the folder nowhere is not writable/,
+    );
   });
 
   it('tells seeds that are none, or that the cloud refuses', async () => {
@@ -174,7 +176,9 @@ describe('the command', () => {
     expect((await failed('emulator', '--port', '0', '--seed', 'refused.json'))[1]).to.match(
       /Seed 1 \(ecs RunInstances\) failed: .*MissingParameter\.ImageId/,
     );
-    expect((await failed('emulator', '--port', '0', '--seed', 'none.json'))[1]).to.match(/Cannot read the seeds/);
+    expect((await failed('emulator', '--port', '0', '--seed', 'none.json'))[1]).to.match(
+      /Cannot read the seeds/,
+    );
   });
 
   it('refuses what it does not understand, with the nearest that it does', async () => {

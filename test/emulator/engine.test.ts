@@ -69,7 +69,9 @@ describe('the local cloud', () => {
     const third = await list({ MaxResults: 10, NextToken: second['NextToken'] });
     expect([...idsOf(first), ...idsOf(second), ...idsOf(third)].slice(0, 25)).to.deep.equal(ids);
     expect(third).to.include({ NextToken: '', TotalCount: 25 });
-    expect(await caller.apiError('ecs', 'DescribeInstances', { NextToken: 'nonsense' })).to.match(/NextToken/);
+    expect(await caller.apiError('ecs', 'DescribeInstances', { NextToken: 'nonsense' })).to.match(
+      /NextToken/,
+    );
   });
 
   it('pages by numbers, and tells how many there are', async () => {
@@ -123,7 +125,11 @@ describe('the local cloud', () => {
     expect(TagResources).to.deep.equal([
       { ResourceId: id, ResourceType: 'instance', TagKey: 'b', TagValue: '2' },
     ]);
-    const missing = await caller.apiError('ecs', 'TagResources', { ...about, ResourceIds: ['i-0'], Tags: [] });
+    const missing = await caller.apiError('ecs', 'TagResources', {
+      ...about,
+      ResourceIds: ['i-0'],
+      Tags: [],
+    });
     expect(missing).to.match(/NotFound/);
   });
 

@@ -99,7 +99,9 @@ describe("the local cloud's state", () => {
     cloud.restore(snapshot);
     expect(cloud.resources('ecs.Instance')).to.have.length(1);
     cloud.advance('1s');
-    expect(snapshot.partitions[0]?.collections['ecs.Instance']?.entities[0]?.data['Status']).to.equal('CREATING');
+    expect(snapshot.partitions[0]?.collections['ecs.Instance']?.entities[0]?.data['Status']).to.equal(
+      'CREATING',
+    );
   });
 
   it('begins with seeds, by code or from a file, which refer to each other', async () => {
@@ -151,9 +153,7 @@ describe("the local cloud's state", () => {
   it('says what is wrong when it cannot listen, and with a time that is none', async () => {
     const cloud = await start();
     const second = new Emulator({ port: Number(new URL(cloud.url).port) });
-    expect(await second.start().catch((error: Error) => error.message)).to.match(
-      /the port is in use/,
-    );
+    expect(await second.start().catch((error: Error) => error.message)).to.match(/the port is in use/);
     expect(() => second.url).to.throw('call start() first');
     for (const by of ['ten minutes', '', -1, Number.NaN])
       expect(() => cloud.advance(by)).to.throw('not a duration');

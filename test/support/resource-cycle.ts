@@ -18,7 +18,11 @@ class Stop extends Error {
 }
 
 /** Creates, reads, lists, changes and deletes one resource by plain signed calls, and looks that it is gone. */
-export async function tryCycle(setup: CallSetup, facts: ServiceFacts, resourceType: string): Promise<Outcome> {
+export async function tryCycle(
+  setup: CallSetup,
+  facts: ServiceFacts,
+  resourceType: string,
+): Promise<Outcome> {
   try {
     await new Cycle(setup, facts, facts.resources[resourceType] as ResourceFacts).run();
     return 'passed';

@@ -219,7 +219,9 @@ describe('the recorder', () => {
   it('says what is wrong with its file, and with its mode', async () => {
     const failure = async (): Promise<string> =>
       (await errorOf(replaying('bad.json').call({ service: 'ecs', action: 'DescribeZones' }))).message;
-    expect(await failure()).to.match(/Cannot read the recording .*bad\.json: ENOENT.*Create it with mode: 'record'/);
+    expect(await failure()).to.match(
+      /Cannot read the recording .*bad\.json: ENOENT.*Create it with mode: 'record'/,
+    );
     for (const [text, message] of [
       ['{', /is not valid JSON/],
       ['null', /is not a recording of version 1/],

@@ -83,9 +83,9 @@ describe('the stub handler', () => {
     rule.times(1);
     expect((await ecs.describeInstances()).TotalCount).to.equal(3);
     expect((await failureOf(ecs.describeInstances())).message).to.equal(
-      "All 6 responses of the stub for ecs DescribeInstances were used",
+      'All 6 responses of the stub for ecs DescribeInstances were used',
     );
-    expect(() => stub.on(ecs, 'describeZones').times(1)).to.throw('comes after the answer');
+    expect(() => stub.on(ecs, 'describeZones').times(1)).to.throw('must follow a response');
     expect(() => stub.on(ecs, 'describeZones').result({}).times(0)).to.throw('whole number from 1');
   });
 
@@ -165,7 +165,9 @@ describe('the stub handler', () => {
       'No rule of the stub for ecs DescribeInstances matches this request; its members are: Status',
     );
     stub.on(ecs, 'stopInstance');
-    expect((await failureOf(ecs.stopInstance({ InstanceId: 'i' }))).message).to.contain('has no response yet');
+    expect((await failureOf(ecs.stopInstance({ InstanceId: 'i' }))).message).to.contain(
+      'has no response yet',
+    );
     expect(stub.requests).to.have.length(4);
   });
 

@@ -39,7 +39,9 @@ describe('the local load balancers', () => {
         Port: 80,
         Protocol: module === 'clb' ? 'TCP' : 'HTTP',
       };
-      expect(await apiError(module, 'CreateListener', listener)).to.equal('InvalidLoadBalancer.InvalidStatus');
+      expect(await apiError(module, 'CreateListener', listener)).to.equal(
+        'InvalidLoadBalancer.InvalidStatus',
+      );
       fixture.settle();
       const { ListenerId } = await call(module, 'CreateListener', listener);
       expect(first(await call(module, 'DescribeLoadBalancers'), 'LoadBalancers')).to.include({

@@ -86,9 +86,9 @@ describe('the local transit router', () => {
       Status: 'Available',
       TransitRouterAttachmentId,
     });
-    expect(await apiError('DeleteTransitRouterRouteTable', { TransitRouterRouteTableId: tables[1] })).to.match(
-      /InUse/,
-    );
+    expect(
+      await apiError('DeleteTransitRouterRouteTable', { TransitRouterRouteTableId: tables[1] }),
+    ).to.match(/InUse/);
     expect(await apiError('DeleteTransitRouterVpcAttachment', { TransitRouterAttachmentId })).to.match(
       /InUse/,
     );

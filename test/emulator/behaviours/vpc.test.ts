@@ -47,7 +47,9 @@ describe('the local vpc', () => {
     expect(await apiError('CreateNetworkInterface', nic)).to.equal('InsufficientIpInSubnet');
     await call('DeleteNetworkInterface', { NetworkInterfaceId: ids[1] });
     await call('CreateNetworkInterface', nic);
-    expect(fixture.cloud.resources('vpc.NetworkInterface').at(-1)).to.include({ PrimaryIpAddress: '10.0.9.2' });
+    expect(fixture.cloud.resources('vpc.NetworkInterface').at(-1)).to.include({
+      PrimaryIpAddress: '10.0.9.2',
+    });
     const taken = { ...nic, PrimaryIpAddress: '10.0.9.2' };
     expect(await apiError('CreateNetworkInterface', taken)).to.equal('InvalidPrivateIpAddress.InUse');
   });
