@@ -40,7 +40,8 @@ export function recordInput(
   input: Readonly<Record<string, unknown>>,
   secrets: readonly string[],
 ): Readonly<Record<string, unknown>> {
-  const { ClientToken: _token, ...members } = input;
+  const members: Record<string, unknown> = { ...input };
+  delete members['ClientToken'];
   return redactKeepingShape(members, secrets) as Record<string, unknown>;
 }
 

@@ -86,7 +86,7 @@ describe('the stub handler', () => {
       'All 6 responses of the stub for ecs DescribeInstances were used',
     );
     expect(() => stub.on(ecs, 'describeZones').times(1)).to.throw('must follow a response');
-    expect(() => stub.on(ecs, 'describeZones').result({}).times(0)).to.throw('whole number from 1');
+    expect(() => stub.on(ecs, 'describeZones').result({}).times(0)).to.throw('integer from 1');
   });
 
   it('tells requests of one action apart', async () => {

@@ -1,4 +1,5 @@
 // The script of the page: polls the API every second, and sends what the forms and buttons ask for.
+/* global document, fetch, CSS, confirm, FormData, setInterval */
 
 const api = '/_emulator/api/';
 const maxRows = 200;
