@@ -153,7 +153,7 @@ describe('the command', () => {
   });
 
   it('leaves a corrupt state as it is, and tells its place', async () => {
-    const corrupt = '{"format": "volcengine-fluent local cloud", "version": 1, "nowMs": "noon"}';
+    const corrupt = '{"format": "volcengine-fluent local cloud", "version": 2, "nowMs": "noon"}';
     await writeFile(join(folder, 'corrupt.json'), corrupt);
     const [status, text] = await failed('emulator', '--port', '0', '--state', 'corrupt.json');
     expect([status, text]).to.deep.equal([
