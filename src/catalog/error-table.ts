@@ -1,7 +1,7 @@
 import { loadShared } from './load.js';
 
 /** What `catalog/shared/errors.json` says of the error codes of the gateway and of the services. */
-export interface ErrorTable {
+interface ErrorTable {
   readonly gateway: {
     /** The HTTP status of each code of the gateway. */
     readonly codes: Readonly<Record<string, number>>;

@@ -1,12 +1,12 @@
 import { readServiceHead, serviceNames } from './load.js';
 
 /** For each signing name, the catalog module of each API version: `rds_mysql` → `2022-01-01` → `rdsmysqlv2`. */
-export type ServiceIndex = ReadonlyMap<string, ReadonlyMap<string, string>>;
+type ServiceIndex = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 let index: ServiceIndex | undefined;
 
 /** All services by signing name and version. Reads the head of every file of the catalog on first use. */
-export function serviceIndex(): ServiceIndex {
+function serviceIndex(): ServiceIndex {
   index ??= buildIndex();
   return index;
 }

@@ -133,7 +133,7 @@ function ownIdentity({ id, create }: ResourceFacts): string | undefined {
 }
 
 /** The name of the shape at a path of an output; the output itself when no path is given. */
-export function shapeAtPath(
+function shapeAtPath(
   service: ServiceFacts,
   output: string | undefined,
   path: string | undefined,
@@ -150,11 +150,7 @@ export function shapeAtPath(
 }
 
 /** The facts of the member at a path of a shape; a path continues inside the items of a list. */
-export function memberAtPath(
-  service: ServiceFacts,
-  shapeName: string,
-  path: string,
-): MemberFacts | undefined {
+function memberAtPath(service: ServiceFacts, shapeName: string, path: string): MemberFacts | undefined {
   let shape: ShapeFacts | undefined = service.shapes[shapeName];
   let facts: MemberFacts | undefined;
   for (const step of path.split('.')) {
