@@ -56,6 +56,6 @@ describe('the types of services, made smaller', () => {
 
   it('keep what is between quotes and in comments', () => {
     const text = '/** one: of `a | b`; */\n\nA?: "x: y, z | w;" | (string & {});\n';
-    expect(compact(text)).to.equal('/** one: of `a | b`; */\nA?:"x: y, z | w;"|(string & {})\n');
+    expect(compact(text)).to.equal('/**one: of `a | b`;*/\nA?:"x: y, z | w;"|(string & {})\n');
   });
 });
