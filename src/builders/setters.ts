@@ -21,8 +21,22 @@ export interface Setter {
  * Only `DryRun` is one so far, which `dryRun()` sets.
  */
 const builderMethods: ReadonlySet<string> = new Set([
-  ...['constructor', 'missing', 'toJSON', 'validate', 'with', 'from', 'run', 'dryRun', 'presign', 'then'],
-  ...['toString', 'valueOf', 'hasOwnProperty', 'isPrototypeOf', 'propertyIsEnumerable', 'toLocaleString'],
+  'constructor',
+  'missing',
+  'toJSON',
+  'validate',
+  'with',
+  'from',
+  'run',
+  'dryRun',
+  'presign',
+  'then',
+  'toString',
+  'valueOf',
+  'hasOwnProperty',
+  'isPrototypeOf',
+  'propertyIsEnumerable',
+  'toLocaleString',
 ]);
 
 const planned = new WeakMap<ServiceFacts, Map<string, readonly Setter[]>>();
@@ -60,11 +74,9 @@ function deriveSetters(facts: ServiceFacts, shapeName: string): readonly Setter[
       required: member.required === true,
       canonical: camelName(wire),
     } as const;
-    void (
-      (one !== undefined && add(camelName(one), setter)) ||
-      (one !== undefined && add(`add${pascalName(one)}`, setter)) ||
-      add(`add${pascalName(wire)}`, setter)
-    );
+    const names = one === undefined ? [] : [camelName(one), `add${pascalName(one)}`];
+    // The first free name is taken.
+    [...names, `add${pascalName(wire)}`].some((name) => add(name, setter));
   }
   const aliases = Object.entries(aliasTargets);
   for (const [alias, targets] of [...aliases, ['name', nameMembers(facts, shapeName)] as const]) {

@@ -43,7 +43,11 @@ export function deriveRelations(
           : child;
       const name = camelName(pluralName(short));
       add(relations.has(name) ? `${name}By${member}` : name, {
-        ...{ service: facts.name, resourceType: child, kind: 'children', member, filter },
+        service: facts.name,
+        resourceType: child,
+        kind: 'children',
+        member,
+        filter,
       });
     }
   }
