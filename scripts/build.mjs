@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { bundle } from './bundle.mjs';
+import { pruneTypes } from './prune-types.mjs';
 
 const run = (...args) => {
   const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
@@ -15,3 +16,4 @@ for (const folder of ['../dist', '../build']) {
 run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
 await bundle();
 run('--import', 'tsx', 'codegen/main.ts');
+pruneTypes();
