@@ -12,17 +12,27 @@ export type ResourceDraft = Writable<ResourceFacts>;
 export function deriveResources(service: ServiceModel): Record<string, ResourceDraft> {
   const drafts: Record<string, ResourceDraft> = {};
   const types = [...groupByType(service).values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const type of types) drafts[type.name] = deriveResource(service, type);
+  for (const type of types) drafts[type.name] = deriveResource(service, type, foreignIds(type, types));
   return drafts;
 }
 
-function deriveResource(service: ServiceModel, type: TypeActions): ResourceDraft {
+/** Ids of other types that can be created or deleted: none of them is the type's own. */
+function foreignIds({ name }: TypeActions, types: readonly TypeActions[]): Set<string> {
+  const others = types.filter((type) => type.name !== name && type.create.length + type.delete.length > 0);
+  return new Set(others.map((type) => `${plain(type.name)}id`).filter((id) => id !== `${plain(name)}id`));
+}
+
+function deriveResource(
+  service: ServiceModel,
+  type: TypeActions,
+  foreign: ReadonlySet<string>,
+): ResourceDraft {
   const base = deriveList(service, type);
   const found = deriveGet(service, type);
   const itemShape = base?.shape === undefined ? undefined : service.shapes[base.shape];
   const object = found && objectOf(service, found.action, found.object);
   const readShape = itemShape ?? object;
-  const id = deriveId(service, type, readShape);
+  const id = deriveId(service, type, readShape, foreign);
   const list = base && finishList(service, base, id);
   const get = found && finishGet(service, found, id);
   const create = deriveCreate(service, type, id);

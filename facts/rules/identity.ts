@@ -14,7 +14,7 @@ export function namesOf(noun: string): {
   return { last, first };
 }
 
-const idEndings = ['id', 'uid', 'uuid'];
+const idEndings = ['id', 'uid', 'uuid', 'identity'];
 
 /** Plain names of the member that may be a type's id, the likeliest first. */
 export function idNames(noun: string): string[] {
@@ -95,20 +95,28 @@ export function deriveId(
   service: ServiceModel,
   type: TypeActions,
   item: ShapeFacts | undefined,
+  foreign: ReadonlySet<string>,
 ): NonNullable<ResourceFacts['id']> {
   const [get, list, update, remove] = [type.get, type.list, type.update, type.delete].map((actions) =>
     actions[0] === undefined ? undefined : inputOf(service, actions[0]),
   );
-  const inputs = [remove, get, update, list].filter((input) => input !== undefined);
-  const request = requestId(idNames(type.name), inputs) ?? onlyRequired(remove ?? get);
-  const names = [
-    ...idNames(type.name),
-    ...(request === undefined ? [] : [plain(request)]),
-    ...looseNames(type.name),
-  ];
+  const isOwn = (member: string): boolean => !foreign.has(plain(member));
+  const exact = idNames(type.name);
+  const loose = looseNames(type.name).filter((name) => !foreign.has(name));
+  const only = onlyRequired(remove ?? get);
+  const addressed =
+    requiredId(exact, [remove, get, update]) ??
+    requestId(exact, [remove, get, update]) ??
+    (only !== undefined && isOwn(only) ? only : undefined);
+  const names = [...exact, ...(addressed === undefined ? [] : [plain(addressed)]), ...loose];
   const found = item && findScalar(item, names)?.path;
+  const request = addressed ?? listedId(list, exact, found);
+  const inputs = [remove, get, update, list];
   const own =
-    request ?? (found !== undefined && inputs.some((input) => isScalar(input[found])) ? found : undefined);
+    request ??
+    (found !== undefined && isOwn(found) && inputs.some((input) => isScalar(input?.[found]))
+      ? found
+      : undefined);
   const requestList = [list, remove, get]
     .map((input) => input && findIdList(service, input, type.name))
     .find((path) => path !== undefined);
@@ -125,17 +133,45 @@ function isScalar(member: MemberFacts | undefined): boolean {
   return member?.type === 'string' || member?.type === 'integer';
 }
 
-/** The one member that a remover or getter requires, whatever its name. */
-function onlyRequired(input: ShapeFacts | undefined): string | undefined {
-  const required = Object.entries(input ?? {}).filter(([, member]) => member.required === true);
-  return required.length === 1 && isScalar(required[0]?.[1]) ? required[0]?.[0] : undefined;
+/** A list's request shows an id when it is none of the names that every list filters by, or the item's own. */
+function listedId(
+  list: ShapeFacts | undefined,
+  exact: readonly string[],
+  item: string | undefined,
+): string | undefined {
+  const found = list && findScalar(list, exact)?.path;
+  const isId = found !== undefined && idEndings.some((ending) => plain(found).endsWith(ending));
+  return isId || found === item ? found : undefined;
 }
 
-/** The likeliest name that an input has; the remover's own counts most. */
-function requestId(names: readonly string[], inputs: readonly ShapeFacts[]): string | undefined {
+/** What a remover or getter requires, whatever its name, when it is one member, or one beside ids of parents. */
+function onlyRequired(input: ShapeFacts | undefined): string | undefined {
+  const required = Object.entries(input ?? {}).filter(([, member]) => member.required === true);
+  const own = required.length === 1 ? required : required.filter(([name]) => !/(?:Id|ID)$/.test(name));
+  return own.length === 1 && isScalar(own[0]?.[1]) ? own[0]?.[0] : undefined;
+}
+
+/** The likeliest name among what the remover requires, else the getter, else the updater. */
+function requiredId(
+  names: readonly string[],
+  inputs: readonly (ShapeFacts | undefined)[],
+): string | undefined {
+  for (const input of inputs) {
+    const required = Object.entries(input ?? {}).filter(([, member]) => member.required === true);
+    const found = findScalar(Object.fromEntries(required), names);
+    if (found) return found.path;
+  }
+  return undefined;
+}
+
+/** The likeliest name that an input has. */
+function requestId(
+  names: readonly string[],
+  inputs: readonly (ShapeFacts | undefined)[],
+): string | undefined {
   for (const name of names) {
     for (const input of inputs) {
-      const found = findScalar(input, [name]);
+      const found = input && findScalar(input, [name]);
       if (found) return found.path;
     }
   }

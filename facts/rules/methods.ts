@@ -68,9 +68,10 @@ function ownerOf(
   const input = inputOf(service, action);
   const noun = plain(resourceTypeOf(splitAction(action).noun));
   const whole = plain(action);
+  const begins = ([name]: readonly [string, unknown]): boolean => noun.startsWith(plain(name));
   const named = Object.entries(resources)
-    .filter(([name]) => noun.startsWith(plain(name)) || whole.includes(plain(name)))
-    .sort(([a], [b]) => b.length - a.length);
+    .filter((entry) => begins(entry) || whole.includes(plain(entry[0])))
+    .sort((a, b) => Number(begins(b)) - Number(begins(a)) || b[0].length - a[0].length);
   for (const [, draft] of named) {
     const method = methodBy(input, draft, action);
     if (method) return { draft, method };

@@ -54,11 +54,17 @@ export function deriveRelations(service: ServiceDraft, all: ReadonlyMap<string, 
     if (draft.id && others.length > 0) draft.id = { ...draft.id, parents: others };
     const any = (member: string): string | undefined =>
       target(member) ?? sharedTarget(member, model.name, all);
+    const owned = (member: string): string | undefined => {
+      const found = any(member);
+      const [module = '', type = ''] = found?.split('.') ?? [];
+      const facts = all.get(module)?.resources[type];
+      return facts?.create || facts?.get ? found : undefined;
+    };
     const item = draft.list?.shape === undefined ? undefined : model.shapes[draft.list.shape];
-    const refs = item && referencesIn(item, any, draft.id?.item);
+    const refs = item && referencesIn(item, owned, draft.id?.item);
     if (refs && Object.keys(refs).length > 0) draft.refs = refs;
     const input = draft.create && inputOf(model, draft.create.action);
-    const createRefs = input && createReferences(model, input, any, draft);
+    const createRefs = input && createReferences(model, input, owned, draft);
     if (createRefs && Object.keys(createRefs).length > 0) draft.createRefs = createRefs;
   }
   for (const [name, draft] of Object.entries(resources)) {
