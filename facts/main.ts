@@ -1,15 +1,19 @@
-// `npm run facts -- import|diff|curate`: renews the catalog, and tells what changed. See docs/facts.md.
+// `npm run facts -- import|diff|recall|guesses|curate`: renews the catalog, and tells what changed. See docs/facts.md.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { changelogSection, countChanges } from './diff/changelog.js';
 import { compareCatalogs } from './diff/compare.js';
 import { insertSection } from './diff/insert-section.js';
 import { loadServices } from './diff/load-services.js';
+import { printGuesses } from './import/guesses.js';
 import { runCurate } from './import/run-curate.js';
 import { runImport } from './import/run-import.js';
+import { runRecall } from './import/run-recall.js';
 
 const usage = `npm run facts -- import --python DIR|TARBALL --node DIR|TARBALL [--descriptions FILE] [--check]
 npm run facts -- curate --python DIR|TARBALL --node DIR|TARBALL --catalog DIR --source TEXT
+npm run facts -- recall --python DIR|TARBALL --node DIR|TARBALL SERVICE...
+npm run facts -- guesses
 npm run facts -- diff OLD NEW [--json] [--title TEXT] [--changelog FILE]`;
 
 const { values, positionals } = parseArgs({
@@ -53,6 +57,8 @@ function run([command, ...rest]: readonly string[]): void {
     if (!isRead) process.exitCode = 1;
   } else if (command === 'curate')
     runCurate(required('python'), required('node'), required('catalog'), required('source'));
+  else if (command === 'recall') runRecall(required('python'), required('node'), rest);
+  else if (command === 'guesses') printGuesses();
   else if (command === 'diff') diff(rest);
   else throw new Error(usage);
 }

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceFacts } from '../../src/catalog/types.js';
 import { readEvidence } from '../rules/evidence.js';
-import { curate, curatedText } from './curated.js';
+import { curate, curatedText, type CuratedFact } from './curated.js';
 import { readLeftOut } from './left-out.js';
 import { importFacts } from './pipeline.js';
 import { progress } from './progress.js';
@@ -20,27 +20,28 @@ export function runCurate(pythonAt: string, nodeAt: string, catalog: string, sou
   const python = readPythonSdk(openSourceTree(pythonAt), progress('Python SDK'));
   const node = readNodeSdk(openSourceTree(nodeAt), progress('Node SDK'));
   const evidence = readEvidence();
-  const { services } = importFacts({
-    python,
-    node,
-    leftOut: readLeftOut(),
-    evidenceOf: () => evidence,
-    curatedOf: () => [],
-    withCorrections: false,
-  });
-  const folder = new URL('../curated/', import.meta.url);
+  const sdks = { python, node, leftOut: readLeftOut(), evidenceOf: () => evidence, withCorrections: false };
+  const kept = new Map<string, readonly CuratedFact[]>();
+  for (const [name, { facts }] of importFacts({ ...sdks, curatedOf: () => [] }).services) {
+    const wanted = JSON.parse(readFileSync(join(catalog, `${name}.json`), 'utf8')) as ServiceFacts;
+    kept.set(name, curate(comparable(facts), comparable(wanted), source));
+  }
+  // Some differences follow from others: children from parents, page sizes from ranges.
+  const { curatedUnneeded } = importFacts({ ...sdks, curatedOf: (name) => kept.get(name) ?? [] });
+  const unneeded = new Set(curatedUnneeded);
   mkdirSync(folder, { recursive: true });
   let count = 0;
-  for (const [name, { facts }] of services) {
-    const wanted = JSON.parse(readFileSync(join(catalog, `${name}.json`), 'utf8')) as ServiceFacts;
-    const kept = curate(comparable(facts), comparable(wanted), source);
+  for (const [name, found] of kept) {
+    const needed = found.filter(({ at }) => !unneeded.has(`${name}: ${at}`));
     const file = new URL(`${name}.json`, folder);
-    if (kept.length === 0) rmSync(file, { force: true });
-    else writeFileSync(file, curatedText(kept));
-    count += kept.length;
+    if (needed.length === 0) rmSync(file, { force: true });
+    else writeFileSync(file, curatedText(needed));
+    count += needed.length;
   }
   console.log(`${count} curated facts`);
 }
+
+const folder = new URL('../curated/', import.meta.url);
 
 /** Facts without what always follows from others. */
 function comparable(facts: ServiceFacts): object {
