@@ -1,5 +1,6 @@
 import { pluralName, singularName } from '../src/catalog/names.js';
 import type { MemberFacts, ServiceFacts } from '../src/catalog/types.js';
+import { sentenceOf } from './sentences.js';
 
 /** A doc comment of one line. */
 export function doc(text: string): string {
@@ -27,7 +28,7 @@ export function plural(resourceType: string): string {
 /** What the facts say of a member: `` `ImageId` — required, 1–128 characters ``. */
 export function memberDoc(wire: string, member: MemberFacts): string {
   const facts = memberFacts(member);
-  return `\`${wire}\`${facts.length > 0 ? ` — ${facts.join(', ')}` : ''}`;
+  return described(`\`${wire}\`${facts.length > 0 ? ` — ${facts.join(', ')}` : ''}`, member);
 }
 
 /** What the facts say of a member that was read; its type says `number` of integers too. */
@@ -35,6 +36,12 @@ export function getterDoc(wire: string, member: MemberFacts): string {
   const words = memberFacts({ ...member, required: false });
   if (member.type === 'integer') words.unshift('integer');
   return `\`${wire}\`${words.length > 0 ? ` — ${words.join(', ')}` : ''}`;
+}
+
+/** A text with the sentence that describes its member behind it, when there is one. */
+export function described(text: string, member: MemberFacts): string {
+  const sentence = sentenceOf(member);
+  return sentence === '' ? text : `${text}${text === '' || text.endsWith('.') ? '' : '.'} ${sentence}`.trim();
 }
 
 /** The facts of a member that its type does not show; empty for most. */

@@ -1,6 +1,6 @@
 import type { ShapeFacts } from '../src/catalog/types.js';
 import { block, key, shorter } from './declarations.js';
-import { doc, memberFacts } from './docs.js';
+import { described, doc, memberFacts } from './docs.js';
 import { memberType, type Direction } from './members.js';
 
 /** The interface of one shape, in wire names; it is another name of an equal shape when that is shorter. */
@@ -8,7 +8,8 @@ export function emitShape(name: string, shape: ShapeFacts, direction: Direction,
   const lines: string[] = [];
   for (const [wire, member] of Object.entries(shape)) {
     const words = memberFacts(member);
-    if (words.length > 0) lines.push(doc(`${capital(words.join(', '))}.`));
+    const text = described(words.length > 0 ? `${capital(words.join(', '))}.` : '', member);
+    if (text !== '') lines.push(doc(text));
     const type = memberType(member, direction);
     // Responses are only read, so an absent member needs no second spelling.
     if (direction === 'out') lines.push(`${key(wire)}?: ${type};`);

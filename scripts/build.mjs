@@ -15,5 +15,6 @@ for (const folder of ['../dist', '../build']) {
 }
 run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
 await bundle();
-run('--import', 'tsx', 'codegen/main.ts');
+// `npm run build -- --descriptions FILE` puts the first sentence of each description into the hovers.
+run('--import', 'tsx', 'codegen/main.ts', ...process.argv.slice(2));
 pruneTypes();

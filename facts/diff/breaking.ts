@@ -2,7 +2,7 @@ import type { Change } from './compare.js';
 
 /** Parts of a type whose change alters what a program calls or gets. */
 const relied =
-  /\.(?:id\.(?:request|item|identity)|create\.action|delete\.action|get\.action|list\.action|read|kind)$/;
+  /\.(?:id\.(?:request|item|identity)|create\.action|delete\.action|get\.action|list\.action|read)$/;
 
 /** Whether a program that works today may stop to compile or to work. */
 export function breaks({ kind, how, at, from, to }: Omit<Change, 'service' | 'breaking'>): boolean {

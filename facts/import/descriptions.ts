@@ -104,7 +104,7 @@ function add(facts: ServiceFacts, provenance: ImportedService['provenance'], fac
 }
 
 /** The member that `Tags.N.Key` means, and its place as `shapes.TagForXInput.Key`. */
-function memberAt(
+export function memberAt(
   facts: ServiceFacts,
   action: string,
   parameter: string,

@@ -12,7 +12,7 @@ export interface Guess {
 }
 
 /** The guessed types of a service: those to look at first with better sources at hand. */
-export function guessesOf(
+function guessesOf(
   { name, resources }: Pick<ServiceFacts, 'name' | 'resources'>,
   provenance: Provenance,
 ): Guess[] {

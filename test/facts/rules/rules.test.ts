@@ -53,9 +53,9 @@ describe('the rules of names', () => {
       'dbendpointid',
       'dbendpointuid',
       'dbendpointuuid',
+      'dbendpointidentity',
       'endpointid',
       'endpointuid',
-      'endpointuuid',
     ]);
   });
 });
