@@ -4,7 +4,7 @@ import { applyCorrections, correctedServices, readCorrections } from '../correct
 import { itemErrorsOf } from '../item-errors.js';
 import { deriveServices, operationsOf, withChildren, type Derived } from '../rules/derive-services.js';
 import type { Evidence } from '../rules/evidence.js';
-import { ordered } from '../rules/order.js';
+import { inOrder } from '../rules/order.js';
 import { derivePagination } from '../rules/pagination.js';
 import { applyCurated, readCurated, type CuratedFact, type CuratedOutcome } from './curated.js';
 import { mergeSdks, sorted, sortedShape, type Disagreement, type LeftOut } from './merge.js';
@@ -34,6 +34,8 @@ export interface Imported {
   /** Curated facts whose place is gone, and those that the rules find by now, as `service: at`. */
   readonly curatedStale: readonly string[];
   readonly curatedUnneeded: readonly string[];
+  /** Corrections that expect other facts than the SDKs state by now; the facts stay as the SDKs state them. */
+  readonly correctionsRefused: readonly string[];
 }
 
 /** Makes the facts of all services from the two SDKs, the rules, the evidence, the curated facts and the corrections. */
@@ -41,6 +43,7 @@ export function importFacts(input: ImportInput): Imported {
   const { services: merged, disagreements } = mergeSdks(input.python, input.node, input.leftOut);
   const curatedOf = input.curatedOf ?? readCurated;
   const stale: string[] = [];
+  const refused: string[] = [];
   const unneeded: string[] = [];
   const curate = (
     service: string,
@@ -106,26 +109,31 @@ export function importFacts(input: ImportInput): Imported {
       python: input.python.services[model.name],
       node: input.node.services[model.name],
     });
-    if (corrected.has(model.name)) applyCorrections(finished, readCorrections(model.name));
-    services.set(model.name, { facts: finished, provenance });
+    for (const correction of corrected.has(model.name) ? readCorrections(model.name) : []) {
+      try {
+        applyCorrections(finished, [correction]);
+      } catch (error) {
+        refused.push(`${model.name}: ${(error as Error).message}`);
+      }
+    }
+    services.set(model.name, {
+      facts: { ...finished, resources: inOrder(finished.resources) },
+      provenance,
+    });
   }
-  return { services, disagreements, curatedStale: stale, curatedUnneeded: unneeded };
+  return {
+    services,
+    disagreements,
+    curatedStale: stale,
+    curatedUnneeded: unneeded,
+    correctionsRefused: refused,
+  };
 }
 
 function finish(facts: ServiceFacts): ServiceFacts {
-  const resources = Object.entries(facts.resources)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, resource]): [string, ServiceFacts['resources'][string]] => [name, ordered(resource)]);
   const { name, service, version, actions, shapes, tagging } = facts;
-  const whole = {
-    name,
-    service,
-    version,
-    actions,
-    shapes,
-    resources: Object.fromEntries(resources),
-    tagging,
-  };
+  const resources = inOrder(facts.resources);
+  const whole = { name, service, version, actions, shapes, resources, tagging };
   for (const [action, made] of Object.entries(actions) as [
     string,
     { itemErrors?: ActionFacts['itemErrors'] },

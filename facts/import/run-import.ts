@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { readEvidence } from '../rules/evidence.js';
+import { evidenceSources, readEvidence } from '../rules/evidence.js';
 import { applyDescribed, describedFacts, readDescriptions, type DescribedFact } from './descriptions.js';
 import { readLeftOut } from './left-out.js';
 import { importFacts, serviceText, type Imported } from './pipeline.js';
@@ -23,7 +23,7 @@ export interface ImportOptions {
 
 const root = new URL('../../', import.meta.url);
 
-/** Imports, writes `catalog/` and `facts/provenance/`, and prints what there is to know; true when nothing is unread. */
+/** Imports, writes `catalog/` and `facts/provenance/`, and prints what there is to know; true when nothing is unread or refused. */
 export function runImport(options: ImportOptions): boolean {
   const python = readPythonSdk(openSourceTree(options.python), progress('Python SDK'));
   const node = readNodeSdk(openSourceTree(options.node), progress('Node SDK'));
@@ -42,7 +42,8 @@ export function runImport(options: ImportOptions): boolean {
   console.log(files.length === 0 ? 'The catalog is as the import makes it.' : `Changed: ${files.join(', ')}`);
   if (changed.length > files.length)
     console.log(`Provenance changed: ${changed.length - files.length} files`);
-  return python.problems.length === 0 && node.problems.length === 0;
+  const isRead = python.problems.length === 0 && node.problems.length === 0;
+  return isRead && imported.correctionsRefused.length === 0;
 }
 
 /** Writes what changed; gives the names of the services and files that did. */
@@ -85,8 +86,7 @@ function sourcesText(python: Sdk, node: Sdk, hasDescriptions: boolean): string {
   const sources = {
     python: { source: 'volcengine/volcengine-python-sdk', version: python.version },
     node: { source: 'volcengine/volcengine-nodejs-sdk', version: node.version },
-    terraform: { source: 'volcengine/terraform-provider-volcengine', version: '8cff1813' },
-    cloudControl: { source: 'volcengine/terraform-provider-volcenginecc', version: 'fe912e86' },
+    ...evidenceSources,
     ...(hasDescriptions && { descriptions: { source: 'volcengine/volcengine-cli' } }),
   };
   return `${JSON.stringify(sources, undefined, 2)}\n`;
@@ -109,6 +109,7 @@ function report(python: Sdk, node: Sdk, imported: Imported, described: readonly 
   for (const { kind } of imported.disagreements) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   for (const [kind, count] of kinds) console.log(`The SDKs differ in ${kind}: ${count}`);
   for (const place of imported.curatedStale) console.log(`Curated fact without a place, judge it: ${place}`);
+  for (const place of imported.correctionsRefused) console.log(`Correction to judge: ${place}`);
   if (imported.curatedUnneeded.length > 0)
     console.log(`${imported.curatedUnneeded.length} curated facts are what the rules find by now`);
   if (described.length > 0) console.log(`${described.length} facts taken from the descriptions`);

@@ -56,6 +56,12 @@ export function readEvidence(): Evidence {
   };
 }
 
+/** Where the evidence is read from. */
+export const evidenceSources = {
+  terraform: { source: 'volcengine/terraform-provider-volcengine', version: '8cff1813' },
+  cloudControl: { source: 'volcengine/terraform-provider-volcenginecc', version: 'fe912e86' },
+} as const;
+
 /** A part of a type's facts, by its path, and where it comes from: `terraform:volcengine_vpc`. */
 export type Sources = Map<string, string>;
 

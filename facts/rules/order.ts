@@ -50,7 +50,7 @@ const orderOfParts: Readonly<Record<string, readonly string[]>> = {
     'alternatives',
   ],
   delete:
-    'action id idIsList required optional alternatives notFoundIsSuccess retryMinutes waitGoneMinutes precededBy'.split(
+    'action id idFrom idIsList required optional alternatives notFoundIsSuccess retryMinutes waitGoneMinutes precededBy'.split(
       ' ',
     ),
   status:
@@ -61,7 +61,7 @@ const orderOfParts: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A type's facts with their keys in the catalog's order, so that the same facts are the same bytes. */
-export function ordered(facts: ResourceFacts): ResourceFacts {
+function ordered(facts: ResourceFacts): ResourceFacts {
   const sorted = pick(facts, order as readonly string[]);
   for (const [part, keys] of Object.entries(orderOfParts)) {
     const value = sorted[part];
@@ -70,10 +70,14 @@ export function ordered(facts: ResourceFacts): ResourceFacts {
   return sorted as unknown as ResourceFacts;
 }
 
-/** @throws Error when a key has no place in the order */
+/** Types by name, each with its facts in order. */
+export function inOrder(resources: Readonly<Record<string, ResourceFacts>>): Record<string, ResourceFacts> {
+  const sorted = Object.entries(resources).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(sorted.map(([name, facts]) => [name, ordered(facts)]));
+}
+
+/** Keys that have no place in the order come last, as they stood. */
 function pick(value: object, keys: readonly string[]): Record<string, unknown> {
-  const entries = Object.entries(value);
-  const unknown = entries.find(([key]) => !keys.includes(key));
-  if (unknown) throw new Error(`The order of facts has no place for "${unknown[0]}"`);
-  return Object.fromEntries(entries.sort(([a], [b]) => keys.indexOf(a) - keys.indexOf(b)));
+  const place = (key: string): number => (keys.includes(key) ? keys.indexOf(key) : keys.length);
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => place(a) - place(b)));
 }

@@ -5,6 +5,7 @@ import { applyCurated, curate, curatedText, readCurated } from '../../../facts/i
 import { readLeftOut } from '../../../facts/import/left-out.js';
 import { partsWithoutSource, provenanceText, type Provenance } from '../../../facts/import/provenance.js';
 import { prune } from '../../../facts/import/prune.js';
+import { inOrder } from '../../../facts/rules/order.js';
 import { confidenceOf } from '../../../facts/rules/confidence.js';
 import { serviceNames } from '../../../src/catalog/load.js';
 import type { ServiceFacts } from '../../../src/catalog/types.js';
@@ -88,6 +89,24 @@ describe('the sources of the facts', () => {
     expect(sources?.['cloudControl:House::Basket']).to.deep.equal(['createOnly', 'readOnly']);
     expect(sources?.['terraform:house_basket']).to.include('status.ready');
     expect(confidenceOf({ kind: 'full', create: { action: 'A' }, id: { request: 'Id' } }, false)).to.equal('low');
+  });
+});
+
+describe('the order of the facts', () => {
+  it('is the same in every file of the catalog, so that an import changes what changed', () => {
+    const unordered = serviceNames().filter((service) => {
+      const { resources } = factsOf(service);
+      return JSON.stringify(inOrder(resources)) !== JSON.stringify(resources);
+    });
+    expect(unordered).to.deep.equal([]);
+    const made = { zone: { confidence: 'low', kind: 'readonly' }, area: { kind: 'readonly', confidence: 'low' } } as const;
+    expect(JSON.stringify(inOrder(made))).to.equal(
+      '{"area":{"kind":"readonly","confidence":"low"},"zone":{"kind":"readonly","confidence":"low"}}',
+    );
+    const strange = { zone: { colour: 'red', ...made.zone } as never };
+    expect(JSON.stringify(inOrder(strange))).to.equal(
+      '{"zone":{"kind":"readonly","confidence":"low","colour":"red"}}',
+    );
   });
 });
 
