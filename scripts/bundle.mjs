@@ -15,30 +15,41 @@ export async function bundle() {
   // What every program with a client needs; one file has all of it.
   const engine = ['client/service-module', ...resourceModules()];
   await build({
+    ...settings,
     entryPoints: entries.map((entry) => ({ in: `entry:${entry}`, out: entry })),
-    outdir: `${root}dist`,
     // As deep as every module's own folder, so that paths to catalog/ and package.json stay right.
     chunkNames: 'chunks/[name]-[hash]',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    packages: 'external',
-    // Made, but not published: with them the package exceeds its 25 MB.
-    sourcemap: 'external',
-    sourcesContent: false,
-    // An import without names must not be dropped for the package's being free of side effects.
-    ignoreAnnotations: true,
     plugins: [reach(engine), inlineTexts()],
-    logLevel: 'warning',
+  });
+  // The command by itself, each part in a file that is loaded when it is needed: it starts without the engine, which it
+  // imports as users of the package do.
+  await build({
+    ...settings,
+    entryPoints: [{ in: `${compiled}cli/main.js`, out: 'cli/main' }],
+    chunkNames: 'cli/[name]-[hash]',
   });
 }
 
+const settings = {
+  outdir: `${root}dist`,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  packages: 'external',
+  // Made, but not published: with them the package exceeds its 25 MB.
+  sourcemap: 'external',
+  sourcesContent: false,
+  // An import without names must not be dropped for the package's being free of side effects.
+  ignoreAnnotations: true,
+  logLevel: 'warning',
+};
+
 /** The entries that package.json names; those of services are made by codegen/. */
 function publicEntries() {
-  const { exports, bin } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
-  const targets = [...Object.values(exports).map((each) => each.default), ...Object.values(bin)];
+  const { exports } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+  const targets = Object.values(exports).map((each) => each.default);
   return targets
     .map((target) => /^\.\/dist\/([^*]+)\.js$/.exec(target ?? '')?.[1])
     .filter((entry) => entry !== undefined);

@@ -15,7 +15,10 @@ const below: Readonly<Record<string, readonly string[]>> = {
   client: ['resources', 'builders', 'models', 'transport', 'auth', 'types', 'catalog', 'errors', 'util'],
   emulator: ['types', 'catalog', 'errors', 'util'],
   testing: ['emulator', 'client', 'transport', 'types', 'catalog', 'errors', 'util'],
-  cli: ['emulator', 'client', 'types', 'catalog', 'errors', 'util'],
+  cli: [
+    ...['index.ts', 'emulator', 'client', 'resources', 'builders', 'models', 'transport', 'auth', 'types'],
+    ...['catalog', 'errors', 'util'],
+  ],
 };
 
 // The same inside the local cloud: `behaviours` is handed to the engine and imported by nobody below the top.

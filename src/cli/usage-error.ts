@@ -1,8 +1,8 @@
 import { VolcengineError } from '../errors/volcengine-error.js';
 
-/** The command was called in a way that it doesn't understand. */
+/** The command line says something that the command doesn't understand. */
 export class UsageError extends VolcengineError {
-  constructor(message: string) {
-    super(message, 'ERR_USAGE');
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, 'ERR_USAGE', options);
   }
 }

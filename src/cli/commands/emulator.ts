@@ -1,14 +1,30 @@
 import { isIP } from 'node:net';
 import { getProxyForUrl } from 'proxy-from-env';
-import { Emulator, type EmulatorOptions } from '../emulator/index.js';
+import type { Emulator, EmulatorOptions } from '../../emulator/index.js';
+import { ConfigError, VolcengineError } from '../../errors/index.js';
+import type { CommandRun } from '../command.js';
+import { loadEmulator } from '../sdk.js';
+import { emulatorOptions } from './emulator-options.js';
 
 /** Runs a local cloud until the process is told to end; then its state is saved. */
-export async function runEmulator(options: EmulatorOptions): Promise<void> {
+export const run: CommandRun = async ({ args, terminal }) => {
+  const options = emulatorOptions(args);
   const told = endSignal();
-  const cloud = await new Emulator(options).start();
-  console.log(greeting(cloud, options));
+  const cloud = await startCloud(options);
+  await terminal.print(`${greeting(cloud, options)}\n`);
   await told;
   await cloud.stop();
+};
+
+/** A port that is taken or a state that can't be read is no mistake of the command line. */
+async function startCloud(options: EmulatorOptions): Promise<Emulator> {
+  const { Emulator } = await loadEmulator();
+  try {
+    return await new Emulator(options).start();
+  } catch (cause) {
+    if (!(cause instanceof ConfigError)) throw cause;
+    throw new VolcengineError(cause.message, 'ERR_EMULATOR', { cause });
+  }
 }
 
 /** Only the first signal is caught: a second one ends the process, whatever it is doing. */

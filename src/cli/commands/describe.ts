@@ -1,0 +1,77 @@
+import { isReadAction } from '../../catalog/action-kinds.js';
+import type { ServiceFacts } from '../../catalog/types.js';
+import { nearestHint } from '../../util/nearest.js';
+import { toJson } from '../../util/json.js';
+import type { CommandContext, CommandRun } from '../command.js';
+import { describeAction, describeResource, describeService } from '../describe/describe.js';
+import { cliExample, leastRequest, tsExample } from '../describe/example.js';
+import { actionPage, resourcePage, servicePage } from '../describe/pages.js';
+import { findAction } from '../find-action.js';
+import { findNoun, resourceWord } from '../find-noun.js';
+import { findService } from '../find-service.js';
+import { Printer } from '../output/printer.js';
+import { refuseMore } from '../positionals.js';
+import { UsageError } from '../usage-error.js';
+
+/** Shows what a service has, or what an action or a resource takes. */
+export const run: CommandRun = async (context) => {
+  const { args, terminal } = context;
+  const [service, word] = args.positionals;
+  refuseMore(args, 2);
+  const facts = findService(service, (each) => word !== undefined && found(each, word) !== undefined);
+  const bold = (text: string): string => terminal.bold(text);
+  const show = async <T>(described: T, page: (described: T, bold: (text: string) => string) => string) => {
+    if (args.get('output') === undefined && args.get('query') === undefined)
+      return terminal.print(page(described, bold));
+    return (await Printer.of(terminal, args)).value(described);
+  };
+  if (word === undefined) {
+    if (args.has('example')) throw new UsageError('--example needs an ACTION or a RESOURCE');
+    return show(describeService(facts), servicePage);
+  }
+  const { action, noun } = found(facts, word) ?? refuse(facts, word);
+  const example = args.get('example');
+  if (example !== undefined)
+    return showExample(context, facts, action ?? exampleAction(facts, noun), example);
+  if (action !== undefined) return show(describeAction(facts, action), actionPage);
+  return show(describeResource(facts, noun), resourcePage);
+};
+
+type Found =
+  | { readonly action: string; readonly noun?: undefined }
+  | { readonly action?: undefined; readonly noun: string };
+
+function found(facts: ServiceFacts, word: string): Found | undefined {
+  const action = findAction(facts, word);
+  if (action !== undefined) return { action };
+  const noun = findNoun(facts, word);
+  return noun === undefined ? undefined : { noun };
+}
+
+function refuse(facts: ServiceFacts, word: string): never {
+  const names = [...Object.keys(facts.actions), ...Object.keys(facts.resources).map(resourceWord)];
+  throw new UsageError(
+    `${facts.name} has no action and no resource ${JSON.stringify(word)}${nearestHint(word, names)}`,
+  );
+}
+
+/** The call that an example of a resource shows: the one that creates it, else the one that finds it. */
+function exampleAction(facts: ServiceFacts, noun: string): string {
+  const { create, list, get, delete: removal, methods = [] } = facts.resources[noun] ?? {};
+  const action = [create, list, get, removal, methods[0]].find((each) => each !== undefined)?.action;
+  if (action === undefined) throw new UsageError(`The facts know no call for ${facts.name} ${noun}`);
+  return action;
+}
+
+async function showExample(
+  { terminal }: CommandContext,
+  facts: ServiceFacts,
+  action: string,
+  kind: string,
+): Promise<void> {
+  if (kind === 'json')
+    return terminal.print(`${toJson(leastRequest(facts, facts.actions[action]?.input ?? ''), 2)}\n`);
+  if (kind === 'cli') return terminal.print(cliExample(facts, action, isReadAction(facts, action)));
+  const { clientName } = await import('../service-client.js');
+  await terminal.print(tsExample(facts, await clientName(facts.name), action));
+}

@@ -1,0 +1,106 @@
+import { isReadAction } from '../../catalog/action-kinds.js';
+import type { ServiceFacts } from '../../catalog/types.js';
+import { resourceWord } from '../find-noun.js';
+import { statesOf } from '../known-state.js';
+import { describeMembers, type DescribedMember } from './members.js';
+
+/** What the facts know of an action. */
+export interface DescribedAction {
+  readonly service: string;
+  readonly version: string;
+  readonly action: string;
+  /** Whether it changes nothing. */
+  readonly isRead: boolean;
+  readonly pages: boolean;
+  readonly page: string;
+  readonly members: readonly DescribedMember[];
+  readonly answer: readonly DescribedMember[];
+}
+
+export interface DescribedResource {
+  readonly service: string;
+  readonly version: string;
+  readonly resource: string;
+  /** As commands name it. */
+  readonly word: string;
+  /** The members that address one, the parents' before its own. */
+  readonly id: readonly string[];
+  readonly actions: Readonly<Record<string, readonly string[]>>;
+  readonly states: readonly string[];
+  readonly parents: readonly string[];
+  readonly create: readonly DescribedMember[];
+  readonly filters: readonly DescribedMember[];
+}
+
+export interface DescribedService {
+  readonly service: string;
+  readonly signingName: string;
+  readonly version: string;
+  readonly resources: readonly string[];
+  readonly actions: readonly string[];
+}
+
+export function describeService({
+  name,
+  service,
+  version,
+  resources,
+  actions,
+}: ServiceFacts): DescribedService {
+  return {
+    service: name,
+    signingName: service,
+    version,
+    resources: Object.keys(resources).map(resourceWord),
+    actions: Object.keys(actions),
+  };
+}
+
+export function describeAction(facts: ServiceFacts, action: string): DescribedAction {
+  const { input = '', output = '', pagination } = facts.actions[action] ?? {};
+  return {
+    service: facts.name,
+    version: facts.version,
+    action,
+    isRead: isReadAction(facts, action),
+    pages: pagination !== undefined,
+    page: actionPage(facts, action),
+    members: describeMembers(facts, input),
+    answer: describeMembers(facts, output),
+  };
+}
+
+export function describeResource(facts: ServiceFacts, noun: string): DescribedResource {
+  const resource = facts.resources[noun] ?? { kind: 'readonly', confidence: 'low' };
+  const { id, create, get, list, update, delete: removal, methods = [] } = resource;
+  const ways: readonly (readonly [string, readonly (string | undefined)[]])[] = [
+    ['create', [create?.action, ...(create?.alternatives ?? [])]],
+    ['get', [get?.action]],
+    ['list', [list?.action]],
+    ['update', update ?? []],
+    ['delete', [removal?.action]],
+    ['others', methods.map((each) => each.action)],
+  ];
+  const actions = ways.flatMap(([way, names]) => {
+    const known = names.filter((each) => each !== undefined);
+    return known.length === 0 ? [] : [[way, known] as const];
+  });
+  const shapeOf = (action: string | undefined): string => facts.actions[action ?? '']?.input ?? '';
+  return {
+    service: facts.name,
+    version: facts.version,
+    resource: noun,
+    word: resourceWord(noun),
+    id: id?.identity ?? (id?.request === undefined ? [] : [id.request]),
+    actions: Object.fromEntries(actions),
+    states: statesOf(facts, noun),
+    parents: [...new Set(Object.values(resource.parents ?? {}).map((each) => each.resource))],
+    create: describeMembers(facts, shapeOf(create?.action)),
+    filters: describeMembers(facts, shapeOf(list?.action)),
+  };
+}
+
+/** The page of an action in the API explorer. */
+function actionPage({ service, version }: ServiceFacts, action: string): string {
+  return `https://api.volcengine.com/api-explorer/?action=${action}&serviceCode=${service}&version=${version}`;
+}

@@ -1,0 +1,16 @@
+import { camelName, pluralName } from '../catalog/names.js';
+import type { ServiceFacts } from '../catalog/types.js';
+import { normal } from './find-service.js';
+
+/** A resource type of a service, as a command names it: `ecs instance`, `ecs instances`, `autoscaling ScalingGroup`. */
+export function findNoun(facts: ServiceFacts, word: string): string | undefined {
+  const wanted = normal(word);
+  return Object.keys(facts.resources).find((noun) =>
+    [noun, pluralName(noun)].some((name) => normal(name) === wanted),
+  );
+}
+
+/** How a resource type is typed: `securityGroup`. */
+export function resourceWord(noun: string): string {
+  return camelName(noun);
+}

@@ -1,0 +1,19 @@
+import type * as Emulator from '../emulator/index.js';
+import type * as Sdk from '../index.js';
+
+// The command uses the package as its users do, and loads it when a call is due: `--help` and completion wait for no SDK.
+// The names are computed so that the compiler needs no built package to check this file.
+const root: string = 'volcengine-fluent';
+
+export function loadSdk(): Promise<typeof Sdk> {
+  return import(root) as Promise<typeof Sdk>;
+}
+
+export function loadEmulator(): Promise<typeof Emulator> {
+  return import(`${root}/emulator`) as Promise<typeof Emulator>;
+}
+
+/** The module of one service, whose client class is among its exports. */
+export function loadServiceModule(service: string): Promise<Readonly<Record<string, unknown>>> {
+  return import(`${root}/${service}`) as Promise<Readonly<Record<string, unknown>>>;
+}
