@@ -7,7 +7,7 @@ import type { Identity } from '../resources/identity.js';
 import { RequestValidationError } from '../errors/index.js';
 import type { Arguments } from './parse-arguments.js';
 import type { CommandContext } from './command.js';
-import { findNoun, resourceWord } from './find-noun.js';
+import { findResourceType, resourceWord } from './find-resource-type.js';
 import { findService, normal } from './find-service.js';
 import { openClient } from './service-client.js';
 import { openSession } from './session.js';
@@ -18,7 +18,7 @@ import { nearestHint } from '../util/nearest.js';
 /** The resource type that a command is about, ready for calls. */
 export interface ResourceCommand {
   readonly facts: ServiceFacts;
-  readonly noun: string;
+  readonly resourceType: string;
   readonly collection: Collection;
   readonly session: Volcengine;
   /** The words after service and resource. */
@@ -41,24 +41,27 @@ export async function withResource(
   act: (command: ResourceCommand) => Promise<number | void>,
 ): Promise<number | void> {
   const [service, word, ...rest] = args.positionals;
-  const facts = findService(service, (each) => word !== undefined && findNoun(each, word) !== undefined);
+  const facts = findService(
+    service,
+    (each) => word !== undefined && findResourceType(each, word) !== undefined,
+  );
   if (word === undefined) throw new UsageError(`RESOURCE is missing; ${facts.name} has ${namesOf(facts)}`);
   const session = await openSession(args);
   try {
     const client = await openClient(facts.name, session);
-    const noun = findNoun(facts, word) ?? curatedNoun(client, word);
-    if (noun === undefined) {
+    const resourceType = findResourceType(facts, word) ?? curatedType(client, word);
+    if (resourceType === undefined) {
       const names = Object.keys(facts.resources).map(resourceWord);
       throw new UsageError(
         `${facts.name} has no resource ${JSON.stringify(word)}${nearestHint(camelName(word), names)}`,
       );
     }
-    const collection = client.collection(noun);
-    const { identity, itemIds, needs, resource } = collection.context.plan;
+    const collection = client.collection(resourceType);
+    const { identity, itemIds, needs, resource } = collection.context.model;
     const columns = [...itemIds, resource.name, resource.status?.member].filter((each) => each !== undefined);
     return await act({
       facts,
-      noun,
+      resourceType,
       collection,
       session,
       rest,
@@ -72,7 +75,7 @@ export async function withResource(
 }
 
 /** The resource type behind a short name that a curated file gives it: `autoscaling groups`. */
-function curatedNoun(client: ServiceClient, word: string): string | undefined {
+function curatedType(client: ServiceClient, word: string): string | undefined {
   const name = camelName(word);
   // Only accessors of collections and handles are called here: they send nothing, an action's method would.
   const isAction = Object.keys(client.facts.actions).some((action) => camelName(action) === name);
@@ -80,7 +83,7 @@ function curatedNoun(client: ServiceClient, word: string): string | undefined {
   if (isAction || !isAccessor) return undefined;
   const accessor = (client as unknown as Readonly<Record<string, (id: string) => unknown>>)[name];
   const made = accessor?.call(client, word) as Partial<Collection> | undefined;
-  return made?.context?.plan.noun;
+  return made?.context?.model.resourceType;
 }
 
 /**
@@ -90,14 +93,19 @@ function curatedNoun(client: ServiceClient, word: string): string | undefined {
  * @throws {@link UsageError} for too few or too many
  */
 export function identityOf(
-  { idMembers, facts, noun, rest }: Pick<ResourceCommand, 'idMembers' | 'facts' | 'noun' | 'rest'>,
+  {
+    idMembers,
+    facts,
+    resourceType,
+    rest,
+  }: Pick<ResourceCommand, 'idMembers' | 'facts' | 'resourceType' | 'rest'>,
   known: Identity = {},
   trailing = 0,
 ): Identity | undefined {
   const words = rest.slice(0, trailing === 0 ? undefined : -trailing);
   if (words.length !== idMembers.length) {
     const needed = idMembers.length === 0 ? 'no id' : idMembers.join(' and ');
-    throw new UsageError(`A ${facts.name}.${noun} is addressed by ${needed}; ${words.length} given`);
+    throw new UsageError(`A ${facts.name}.${resourceType} is addressed by ${needed}; ${words.length} given`);
   }
   if (idMembers.length === 0) return undefined;
   return { ...known, ...Object.fromEntries(idMembers.map((member, i) => [member, words[i]])) };
@@ -110,14 +118,14 @@ export function identityOf(
  */
 export function typedIdentity(
   { members }: Arguments,
-  { needMembers, facts, noun }: ResourceCommand,
+  { needMembers, facts, resourceType }: ResourceCommand,
 ): Identity {
   return Object.fromEntries(
     members.map(({ name, value }) => {
       const wire = needMembers.find((each) => normal(each) === normal(name));
       if (wire === undefined)
         throw new UsageError(
-          `A ${facts.name}.${noun} is found without --${name}${nearestHint(name, needMembers)}`,
+          `A ${facts.name}.${resourceType} is found without --${name}${nearestHint(name, needMembers)}`,
         );
       if (value === undefined) throw new UsageError(`--${name} needs a value`);
       return [wire, value];

@@ -45,7 +45,7 @@ export async function runCommand(words: readonly string[]): Promise<number> {
       return exitStatus.ok;
     }
     if (name === '--version') {
-      const { packageVersion } = await import('../client/package-version.js');
+      const { packageVersion } = await import('../client/user-agent.js');
       await terminal.print(`${program}/${packageVersion()}\n`);
       return exitStatus.ok;
     }

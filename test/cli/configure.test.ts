@@ -69,10 +69,8 @@ describe('profiles of the command', function () {
     const asked = fixture.startAtTerminal('volcengine-fluent configure --profile typed', fixture.bareEnv);
     await asked.until('stdout', /Access key id: /);
     asked.child.stdin?.write('AKLTtyped\r');
-    await asked.until('stdout', /Secret key \(not shown\): /);
-    asked.child.stdin?.write('hidden-secret\r');
-    await asked.until('stdout', /Session token/);
-    asked.child.stdin?.write('\r');
+    // At once, so that one is typed before it is asked for.
+    asked.child.stdin?.write('hidden-secret\r\r');
     const { status, stdout } = await asked.ended;
     expect(status).to.equal(0);
     expect(stdout).to.include('AKLTtyped').and.not.to.include('hidden-secret');

@@ -1,4 +1,5 @@
 import { clientTokenMember, isReadAction, isReadingName } from '../../catalog/action-kinds.js';
+import { inputName, inputShape } from '../../catalog/shapes.js';
 import type { ServiceFacts } from '../../catalog/types.js';
 import type { ServiceClient } from '../../client/service-client.js';
 import type { Volcengine } from '../../client/volcengine.js';
@@ -17,7 +18,7 @@ import { openClient } from '../service-client.js';
 import { openSession } from '../session.js';
 import { UsageError } from '../usage-error.js';
 import { waitForAll } from '../wait-options.js';
-import { planWait } from '../wait-plan.js';
+import { waitedAction } from '../waited-action.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -37,7 +38,7 @@ export const run: CommandRun = async (context) => {
     );
   const request = await buildRequest(args, {
     facts,
-    shape: facts.actions[action]?.input ?? '',
+    shape: inputName(facts, action),
     where: action,
     optionNames: optionNames(context),
   });
@@ -71,7 +72,7 @@ async function callKnown(context: CommandContext, call: Call): Promise<number | 
     return printer.items(client.paginate(action, request).options({ signal }), signal);
   }
   // Whether there is something to wait for is known before anything is changed.
-  const wait = args.has('wait') ? planWait(client, action, request) : undefined;
+  const wait = args.has('wait') ? waitedAction(client, action, request) : undefined;
   if (!isReadAction(facts, action) && !(await isConfirmed(question(facts.name, action, session), context)))
     return exitStatus.failed;
   if (wait === undefined) return printer.value(await builder.run({ signal }));
@@ -87,7 +88,7 @@ async function dryRun(
   { facts, action, request, printer }: Call,
   client: ServiceClient,
 ): Promise<void> {
-  const shape = facts.shapes[facts.actions[action]?.input ?? ''] ?? {};
+  const shape = inputShape(facts, action);
   if (shape['DryRun'] === undefined) {
     terminal.note(`${action} has no dry run: the request was checked by the facts and not sent.`);
   } else {

@@ -1,5 +1,5 @@
 import { cliConfigFile } from '../../auth/providers/cli-config.js';
-import { ask, askSecret } from '../ask.js';
+import { ask } from '../ask.js';
 import type { CommandContext, CommandRun } from '../command.js';
 import { readConfigFile, shownProfiles, writeProfile, type ProfileMembers } from '../config-file.js';
 import { toTable } from '../output/table.js';
@@ -38,13 +38,15 @@ export const run: CommandRun = async (context) => {
   terminal.note(`Profile ${name} is written to ${path}`);
 };
 
+const questions = [
+  { text: 'Access key id: ' },
+  { text: 'Secret key (not shown): ', isSecret: true },
+  { text: 'Session token (not shown; empty for none): ', isSecret: true },
+];
+
 async function keys({ terminal, signal }: CommandContext): Promise<ProfileMembers> {
   const [id = '', secret = '', token = ''] = terminal.canAsk
-    ? [
-        await ask('Access key id: ', signal),
-        await askSecret('Secret key (not shown): ', signal),
-        await askSecret('Session token (not shown; empty for none): ', signal),
-      ]
+    ? await ask(questions, signal)
     : (await readStandardInput()).split('\n');
   const found = { 'access-key': id.trim(), 'secret-key': secret.trim(), 'session-token': token.trim() };
   if (found['access-key'] === '' || found['secret-key'] === '')

@@ -1,3 +1,4 @@
+import { inputName } from '../../catalog/shapes.js';
 import { isConfirmed } from '../ask.js';
 import type { CommandRun } from '../command.js';
 import { exitStatus } from '../exit-status.js';
@@ -7,24 +8,24 @@ import { refuseMore } from '../positionals.js';
 import { buildRequest } from '../request/build-request.js';
 import { assertValidBuilder, chosenWay, optionNames, placeOf, withResource } from '../resource-command.js';
 import { waitForAll } from '../wait-options.js';
-import { createdResources } from '../wait-plan.js';
+import { createdResources } from '../waited-action.js';
 
 /** Creates a resource, or several where the API can. */
 export const run: CommandRun = (context) =>
   withResource(context, async (command) => {
     const { args, terminal, signal } = context;
-    const { facts, noun, collection, session } = command;
+    const { facts, resourceType, collection, session } = command;
     refuseMore(args, 2);
     const by = args.get('by');
-    const ways = collection.context.plan.creates.map((each) => each.action);
+    const ways = collection.context.model.creations.map((each) => each.action);
     const action = chosenWay(
       ways,
       by && (findAction(facts, by) ?? by),
-      `A ${facts.name}.${noun} can't be created`,
+      `A ${facts.name}.${resourceType} can't be created`,
     );
     const request = await buildRequest(args, {
       facts,
-      shape: facts.actions[action]?.input ?? '',
+      shape: inputName(facts, action),
       where: action,
       optionNames: optionNames(context),
     });
@@ -32,7 +33,7 @@ export const run: CommandRun = (context) =>
     const builder = collection.create(by === undefined ? undefined : action).from(request);
     assertValidBuilder(action, builder);
     const printer = await Printer.of(terminal, args, command.columns);
-    if (!(await isConfirmed(`Create a ${facts.name}.${noun} in ${placeOf(session)}?`, context)))
+    if (!(await isConfirmed(`Create a ${facts.name}.${resourceType} in ${placeOf(session)}?`, context)))
       return exitStatus.failed;
     const outcome = await builder.run({ signal });
     const resources = createdResources(outcome);

@@ -1,3 +1,4 @@
+import { inputName } from '../../catalog/shapes.js';
 import { isConfirmed } from '../ask.js';
 import type { CommandRun } from '../command.js';
 import { exitStatus } from '../exit-status.js';
@@ -10,13 +11,13 @@ import { labelOf, waitOptions } from '../wait-options.js';
 export const run: CommandRun = (context) =>
   withResource(context, async (command) => {
     const { args, terminal, signal } = context;
-    const { facts, noun, collection, session } = command;
-    const { delete: removal } = facts.resources[noun] ?? {};
+    const { facts, resourceType, collection, session } = command;
+    const { delete: removal } = facts.resources[resourceType] ?? {};
     if (removal === undefined)
-      throw new UsageError(`A ${facts.name}.${noun} can't be deleted: the API has no action for it`);
+      throw new UsageError(`A ${facts.name}.${resourceType} can't be deleted: the API has no action for it`);
     const request = await buildRequest(args, {
       facts,
-      shape: facts.actions[removal.action]?.input ?? '',
+      shape: inputName(facts, removal.action),
       where: removal.action,
       optionNames: optionNames(context),
     });

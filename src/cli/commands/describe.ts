@@ -1,4 +1,5 @@
 import { isReadAction } from '../../catalog/action-kinds.js';
+import { inputName } from '../../catalog/shapes.js';
 import type { ServiceFacts } from '../../catalog/types.js';
 import { nearestHint } from '../../util/nearest.js';
 import { toJson } from '../../util/json.js';
@@ -7,7 +8,7 @@ import { describeAction, describeResource, describeService } from '../describe/d
 import { cliExample, leastRequest, tsExample } from '../describe/example.js';
 import { actionPage, resourcePage, servicePage } from '../describe/pages.js';
 import { findAction } from '../find-action.js';
-import { findNoun, resourceWord } from '../find-noun.js';
+import { findResourceType, resourceWord } from '../find-resource-type.js';
 import { findService } from '../find-service.js';
 import { Printer } from '../output/printer.js';
 import { refuseMore } from '../positionals.js';
@@ -29,23 +30,23 @@ export const run: CommandRun = async (context) => {
     if (args.has('example')) throw new UsageError('--example needs an ACTION or a RESOURCE');
     return show(describeService(facts), servicePage);
   }
-  const { action, noun } = found(facts, word) ?? refuse(facts, word);
+  const { action, resourceType } = found(facts, word) ?? refuse(facts, word);
   const example = args.get('example');
   if (example !== undefined)
-    return showExample(context, facts, action ?? exampleAction(facts, noun), example);
+    return showExample(context, facts, action ?? exampleAction(facts, resourceType), example);
   if (action !== undefined) return show(describeAction(facts, action), actionPage);
-  return show(describeResource(facts, noun), resourcePage);
+  return show(describeResource(facts, resourceType), resourcePage);
 };
 
 type Found =
-  | { readonly action: string; readonly noun?: undefined }
-  | { readonly action?: undefined; readonly noun: string };
+  | { readonly action: string; readonly resourceType?: undefined }
+  | { readonly action?: undefined; readonly resourceType: string };
 
 function found(facts: ServiceFacts, word: string): Found | undefined {
   const action = findAction(facts, word);
   if (action !== undefined) return { action };
-  const noun = findNoun(facts, word);
-  return noun === undefined ? undefined : { noun };
+  const resourceType = findResourceType(facts, word);
+  return resourceType === undefined ? undefined : { resourceType };
 }
 
 function refuse(facts: ServiceFacts, word: string): never {
@@ -56,10 +57,10 @@ function refuse(facts: ServiceFacts, word: string): never {
 }
 
 /** The call that an example of a resource shows: the one that creates it, else the one that finds it. */
-function exampleAction(facts: ServiceFacts, noun: string): string {
-  const { create, list, get, delete: removal, methods = [] } = facts.resources[noun] ?? {};
+function exampleAction(facts: ServiceFacts, resourceType: string): string {
+  const { create, list, get, delete: removal, methods = [] } = facts.resources[resourceType] ?? {};
   const action = [create, list, get, removal, methods[0]].find((each) => each !== undefined)?.action;
-  if (action === undefined) throw new UsageError(`The facts know no call for ${facts.name} ${noun}`);
+  if (action === undefined) throw new UsageError(`The facts know no call for ${facts.name} ${resourceType}`);
   return action;
 }
 
@@ -69,8 +70,7 @@ async function showExample(
   action: string,
   kind: string,
 ): Promise<void> {
-  if (kind === 'json')
-    return terminal.print(`${toJson(leastRequest(facts, facts.actions[action]?.input ?? ''), 2)}\n`);
+  if (kind === 'json') return terminal.print(`${toJson(leastRequest(facts, inputName(facts, action)), 2)}\n`);
   if (kind === 'cli') return terminal.print(cliExample(facts, action, isReadAction(facts, action)));
   const { clientName } = await import('../service-client.js');
   await terminal.print(tsExample(facts, await clientName(facts.name), action));

@@ -1,3 +1,4 @@
+import { inputName } from '../../catalog/shapes.js';
 import type { TypedMember } from '../parse-arguments.js';
 import { wholeNumber } from '../parse-arguments.js';
 import type { CommandRun } from '../command.js';
@@ -10,19 +11,19 @@ import { UsageError } from '../usage-error.js';
 
 /** Lists the resources of one type that the filters leave. */
 export const run: CommandRun = (context) =>
-  withResource(context, async ({ facts, noun, collection, columns }) => {
+  withResource(context, async ({ facts, resourceType, collection, columns }) => {
     const { args, terminal, signal } = context;
     refuseMore(args, 2);
-    const { list, status } = facts.resources[noun] ?? {};
+    const { list, status } = facts.resources[resourceType] ?? {};
     if (list === undefined)
-      throw new UsageError(`A ${facts.name}.${noun} can't be listed: the API has no action for it`);
-    const shape = facts.actions[list.action]?.input ?? '';
+      throw new UsageError(`A ${facts.name}.${resourceType} can't be listed: the API has no action for it`);
+    const shape = inputName(facts, list.action);
     // `--status` filters by the status, whatever the list calls it.
     const filter = findMember(facts, shape, 'status') === undefined ? status?.filter : undefined;
     const members = args.members.map((member): TypedMember =>
       filter !== undefined && /^status$/i.test(member.name) ? { ...member, name: filter } : member,
     );
-    const where = `The list of ${facts.name} ${noun}`;
+    const where = `The list of ${facts.name} ${resourceType}`;
     const request = await buildRequest(
       { ...args, members },
       { facts, shape, where, optionNames: optionNames(context) },

@@ -1,3 +1,4 @@
+import { inputName } from '../../catalog/shapes.js';
 import { isConfirmed } from '../ask.js';
 import type { CommandRun } from '../command.js';
 import { exitStatus } from '../exit-status.js';
@@ -22,7 +23,7 @@ export const run: CommandRun = (context) =>
     const { facts, collection, session } = command;
     const resource = collection.handle(identityOf(command));
     const by = args.get('by');
-    const ways = collection.context.plan.updates;
+    const ways = collection.context.model.updates;
     const action = chosenWay(
       ways,
       by && (findAction(facts, by) ?? by),
@@ -30,7 +31,7 @@ export const run: CommandRun = (context) =>
     );
     const request = await buildRequest(args, {
       facts,
-      shape: facts.actions[action]?.input ?? '',
+      shape: inputName(facts, action),
       where: action,
       optionNames: optionNames(context),
     });

@@ -3,7 +3,7 @@ import { Printer } from '../output/printer.js';
 import { identityOf, typedIdentity, withResource } from '../resource-command.js';
 import { UsageError } from '../usage-error.js';
 import { waitOptions } from '../wait-options.js';
-import { knownState } from '../known-state.js';
+import { knownState } from '../states.js';
 
 /** Waits until a resource is in a state, or gone. */
 export const run: CommandRun = (context) =>
@@ -17,7 +17,7 @@ export const run: CommandRun = (context) =>
     const resource = command.collection.handle(identityOf(command, typedIdentity(args, command), 1));
     const printer = await Printer.of(terminal, args, command.columns);
     if (wanted === 'gone') return resource.waitUntilGone(waitOptions(context, resource));
-    const { facts, noun } = command;
-    await resource.waitUntil(knownState(facts, noun, wanted), waitOptions(context, resource));
+    const { facts, resourceType } = command;
+    await resource.waitUntil(knownState(facts, resourceType, wanted), waitOptions(context, resource));
     await printer.value(resource);
   });

@@ -4,9 +4,9 @@ import type { MemberFacts, ServiceFacts } from '../../catalog/types.js';
 import type { CommandDefinition } from '../command.js';
 import { commands } from '../commands.js';
 import { findAction } from '../find-action.js';
-import { findNoun, resourceWord } from '../find-noun.js';
+import { findResourceType, resourceWord } from '../find-resource-type.js';
 import { findService } from '../find-service.js';
-import { statesOf } from '../known-state.js';
+import { statesOf } from '../states.js';
 import type { OptionDefinition } from '../parse-arguments.js';
 import { findMember } from '../request/members.js';
 import { shells } from './scripts.js';
@@ -125,21 +125,23 @@ function positionalCandidates(
   if (facts === undefined) return [];
   if (positionals.length === 1) return secondWords(command, facts);
   if (command.name !== 'wait') return [];
-  const noun = findNoun(facts, positionals[1] ?? '');
-  const ids = facts.resources[noun ?? '']?.id?.identity?.length ?? 1;
-  return noun !== undefined && positionals.length === 2 + ids
-    ? values([...statesOf(facts, noun), 'gone'])
+  const resourceType = findResourceType(facts, positionals[1] ?? '');
+  const ids = facts.resources[resourceType ?? '']?.id?.identity?.length ?? 1;
+  return resourceType !== undefined && positionals.length === 2 + ids
+    ? values([...statesOf(facts, resourceType), 'gone'])
     : [];
 }
 
 function secondWords({ name }: CommandDefinition, facts: ServiceFacts): readonly Candidate[] {
   const actions = (): readonly Candidate[] => values(Object.keys(facts.actions));
-  const nouns = (): readonly Candidate[] => {
+  const types = (): readonly Candidate[] => {
     const names = Object.keys(facts.resources);
-    return values(names.map((noun) => resourceWord(name === 'list' ? pluralName(noun) : noun)));
+    return values(
+      names.map((resourceType) => resourceWord(name === 'list' ? pluralName(resourceType) : resourceType)),
+    );
   };
   if (name === 'call') return actions();
-  return name === 'describe' ? [...nouns(), ...actions()] : nouns();
+  return name === 'describe' ? [...types(), ...actions()] : types();
 }
 
 /** The members of the request that is being typed, a level at a time: `--Volumes.1.` has those of a volume. */
@@ -172,8 +174,8 @@ function memberValues(typed: Typed, facts: ServiceFacts | undefined, flag: strin
   if (member?.type === 'boolean') return values(['true', 'false']);
   if (/(^|\.)Region(Id)?$/i.test(name)) return values(regions());
   // A list's status filter may have its states on the resource alone.
-  const noun = findNoun(facts, typed.positionals[1] ?? '');
-  return noun !== undefined && /^status$/i.test(name) ? values(statesOf(facts, noun)) : [];
+  const resourceType = findResourceType(facts, typed.positionals[1] ?? '');
+  return resourceType !== undefined && /^status$/i.test(name) ? values(statesOf(facts, resourceType)) : [];
 }
 
 function memberAt(facts: ServiceFacts, shape: string, steps: readonly string[]): MemberFacts | undefined {
@@ -191,8 +193,8 @@ function requestShape({ command, positionals }: Typed, facts: ServiceFacts): str
   const [, word] = positionals;
   if (word === undefined || command.takesMembers !== true) return undefined;
   const { resources, actions } = facts;
-  const noun = findNoun(facts, word);
-  const { create, list, update, delete: removal } = resources[noun ?? ''] ?? {};
+  const resourceType = findResourceType(facts, word);
+  const { create, list, update, delete: removal } = resources[resourceType ?? ''] ?? {};
   const byCommand: Readonly<Record<string, string | undefined>> = {
     call: findAction(facts, word),
     create: create?.action,

@@ -1,7 +1,8 @@
 import { isReadAction } from '../../catalog/action-kinds.js';
+import { inputName } from '../../catalog/shapes.js';
 import type { ServiceFacts } from '../../catalog/types.js';
-import { resourceWord } from '../find-noun.js';
-import { statesOf } from '../known-state.js';
+import { resourceWord } from '../find-resource-type.js';
+import { statesOf } from '../states.js';
 import { describeMembers, type DescribedMember } from './members.js';
 
 /** What the facts know of an action. */
@@ -70,8 +71,8 @@ export function describeAction(facts: ServiceFacts, action: string): DescribedAc
   };
 }
 
-export function describeResource(facts: ServiceFacts, noun: string): DescribedResource {
-  const resource = facts.resources[noun] ?? { kind: 'readonly', confidence: 'low' };
+export function describeResource(facts: ServiceFacts, resourceType: string): DescribedResource {
+  const resource = facts.resources[resourceType] ?? { kind: 'readonly', confidence: 'low' };
   const { id, create, get, list, update, delete: removal, methods = [] } = resource;
   const ways: readonly (readonly [string, readonly (string | undefined)[]])[] = [
     ['create', [create?.action, ...(create?.alternatives ?? [])]],
@@ -85,15 +86,15 @@ export function describeResource(facts: ServiceFacts, noun: string): DescribedRe
     const known = names.filter((each) => each !== undefined);
     return known.length === 0 ? [] : [[way, known] as const];
   });
-  const shapeOf = (action: string | undefined): string => facts.actions[action ?? '']?.input ?? '';
+  const shapeOf = (action: string | undefined): string => inputName(facts, action);
   return {
     service: facts.name,
     version: facts.version,
-    resource: noun,
-    word: resourceWord(noun),
+    resource: resourceType,
+    word: resourceWord(resourceType),
     id: id?.identity ?? (id?.request === undefined ? [] : [id.request]),
     actions: Object.fromEntries(actions),
-    states: statesOf(facts, noun),
+    states: statesOf(facts, resourceType),
     parents: [...new Set(Object.values(resource.parents ?? {}).map((each) => each.resource))],
     create: describeMembers(facts, shapeOf(create?.action)),
     filters: describeMembers(facts, shapeOf(list?.action)),

@@ -1,4 +1,5 @@
 import { camelName } from '../../catalog/names.js';
+import { inputName } from '../../catalog/shapes.js';
 import type { MemberFacts, ServiceFacts } from '../../catalog/types.js';
 import { program } from '../help.js';
 
@@ -46,7 +47,7 @@ function placeholder(wire: string, { minLength = 0, maxLength }: MemberFacts): s
 
 /** A program in TypeScript that calls an action. */
 export function tsExample(facts: ServiceFacts, clientName: string, action: string): string {
-  const request = leastRequest(facts, facts.actions[action]?.input ?? '');
+  const request = leastRequest(facts, inputName(facts, action));
   const given = Object.keys(request).length === 0 ? '' : toTypeScript(request);
   return [
     `import { ${clientName} } from 'volcengine-fluent/${facts.name}';`,
@@ -60,7 +61,7 @@ export function tsExample(facts: ServiceFacts, clientName: string, action: strin
 
 /** The same call in a shell. */
 export function cliExample(facts: ServiceFacts, action: string, isRead: boolean): string {
-  const request = leastRequest(facts, facts.actions[action]?.input ?? '');
+  const request = leastRequest(facts, inputName(facts, action));
   const members = Object.entries(request).flatMap(([name, value]) => typedMembers(name, value));
   return `${[program, 'call', facts.name, action, ...members, ...(isRead ? [] : ['--yes'])].join(' ')}\n`;
 }

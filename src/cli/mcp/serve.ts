@@ -5,7 +5,7 @@ import {
   ListToolsRequestSchema,
   type CallToolResult,
 } from '@modelcontextprotocol/sdk/types.js';
-import { packageVersion } from '../../client/package-version.js';
+import { packageVersion } from '../../client/user-agent.js';
 import { isVolcengineError } from '../../errors/volcengine-error.js';
 import { program } from '../help.js';
 import { UsageError } from '../usage-error.js';

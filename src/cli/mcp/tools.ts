@@ -1,5 +1,6 @@
 import { isReadAction } from '../../catalog/action-kinds.js';
 import { serviceNames } from '../../catalog/load.js';
+import { inputName } from '../../catalog/shapes.js';
 import type { ServiceFacts } from '../../catalog/types.js';
 import type { Volcengine } from '../../client/volcengine.js';
 import { isObject, toJson } from '../../util/json.js';
@@ -8,7 +9,7 @@ import { describeAction, describeResource, describeService } from '../describe/d
 import { leastRequest } from '../describe/example.js';
 import { actionPage, resourcePage, servicePage } from '../describe/pages.js';
 import { findAction } from '../find-action.js';
-import { findNoun, resourceWord } from '../find-noun.js';
+import { findResourceType, resourceWord } from '../find-resource-type.js';
 import { findService } from '../find-service.js';
 import { searchCatalog } from '../search/search-catalog.js';
 import { UsageError } from '../usage-error.js';
@@ -80,12 +81,13 @@ const describe: Tool = {
     if (word === undefined) return { text: servicePage(describeService(facts), plain), summary };
     const action = findAction(facts, word);
     if (action !== undefined) {
-      const request = toJson(leastRequest(facts, facts.actions[action]?.input ?? ''), 2);
+      const request = toJson(leastRequest(facts, inputName(facts, action)), 2);
       const page = actionPage(describeAction(facts, action), plain);
       return { text: `${page}\nThe least request\n${request}\n`, summary };
     }
-    const noun = findNoun(facts, word);
-    if (noun !== undefined) return { text: resourcePage(describeResource(facts, noun), plain), summary };
+    const resourceType = findResourceType(facts, word);
+    if (resourceType !== undefined)
+      return { text: resourcePage(describeResource(facts, resourceType), plain), summary };
     const names = [...Object.keys(facts.actions), ...Object.keys(facts.resources).map(resourceWord)];
     throw new UsageError(`${facts.name} has no action and no resource "${word}"${nearestHint(word, names)}`);
   },
@@ -175,7 +177,7 @@ function offeredService(name: string, { services }: ToolContext, word: string | 
 }
 
 function hasWord(facts: ServiceFacts, word: string): boolean {
-  return findAction(facts, word) !== undefined || findNoun(facts, word) !== undefined;
+  return findAction(facts, word) !== undefined || findResourceType(facts, word) !== undefined;
 }
 
 function textOf(args: Json, name: string): string {

@@ -1,6 +1,6 @@
 import { loadService, serviceNames } from '../../catalog/load.js';
 import type { ServiceFacts } from '../../catalog/types.js';
-import { resourceWord } from '../find-noun.js';
+import { resourceWord } from '../find-resource-type.js';
 import { normal } from '../find-service.js';
 
 /** One thing of the catalog that a search found. */
@@ -51,8 +51,8 @@ export function searchCatalog(
 function* candidates(facts: ServiceFacts): Generator<Hit> {
   const { name: service } = facts;
   yield { kind: 'service', service, name: service };
-  for (const noun of Object.keys(facts.resources))
-    yield { kind: 'resource', service, name: resourceWord(noun) };
+  for (const resourceType of Object.keys(facts.resources))
+    yield { kind: 'resource', service, name: resourceWord(resourceType) };
   const members = new Map<string, { action: string; actions: number }>();
   for (const [action, { input }] of Object.entries(facts.actions)) {
     yield { kind: 'action', service, name: action };

@@ -8,7 +8,7 @@ import { UsageError } from './usage-error.js';
 type Json = Readonly<Record<string, unknown>>;
 
 /** What `--wait` does with an action. */
-export interface WaitPlan {
+export interface WaitedAction {
   /** Sends the request; gives what it acted on, and the answer where that is all there is. */
   send(signal: AbortSignal): Promise<{ readonly resources: readonly Resource[]; readonly answer: unknown }>;
   /** Waits for one of them. */
@@ -21,11 +21,11 @@ export interface WaitPlan {
  *
  * @throws {@link UsageError} where the facts do not know it; nothing was sent then
  */
-export function planWait(client: ServiceClient, action: string, request: Json): WaitPlan {
-  for (const noun of Object.keys(client.facts.resources)) {
-    const collection = client.collection(noun);
-    const plan = creation(collection, action, request) ?? change(client, collection, action, request);
-    if (plan) return plan;
+export function waitedAction(client: ServiceClient, action: string, request: Json): WaitedAction {
+  for (const resourceType of Object.keys(client.facts.resources)) {
+    const collection = client.collection(resourceType);
+    const found = creation(collection, action, request) ?? change(client, collection, action, request);
+    if (found) return found;
   }
   throw new UsageError(
     `The facts do not know what ${action} leads to: leave --wait out, and use the command wait`,
@@ -38,8 +38,8 @@ export function createdResources(outcome: unknown): readonly Resource[] {
   return all.filter((each) => (each as Partial<Resource> | null)?.$resource !== undefined) as Resource[];
 }
 
-function creation(collection: Collection, action: string, request: Json): WaitPlan | undefined {
-  const way = collection.context.plan.creates.find((each) => each.action === action);
+function creation(collection: Collection, action: string, request: Json): WaitedAction | undefined {
+  const way = collection.context.model.creations.find((each) => each.action === action);
   if (way === undefined || way.idFrom === 'none') return undefined;
   return {
     async send(signal) {
@@ -55,18 +55,18 @@ function change(
   collection: Collection,
   action: string,
   request: Json,
-): WaitPlan | undefined {
-  const { plan } = collection.context;
-  const { resource } = plan;
+): WaitedAction | undefined {
+  const { model } = collection.context;
+  const { resource } = model;
   const isDelete = resource.delete?.action === action;
   const method = resource.methods?.find((each) => each.action === action);
   const isUpdate = resource.update?.includes(action) === true;
-  const states = plan.waits.get(action) ?? (isUpdate ? resource.status?.ready?.map(String) : undefined);
+  const states = model.waits.get(action) ?? (isUpdate ? resource.status?.ready?.map(String) : undefined);
   const by = isDelete ? resource.delete?.id : (method?.by ?? (isUpdate ? resource.id?.request : undefined));
   if (by === undefined || (!isDelete && states === undefined)) return undefined;
   const given = readPath(request, by);
   if (given === undefined) return undefined;
-  const own = plan.identity.at(-1) ?? by;
+  const own = model.identity.at(-1) ?? by;
   const ids: readonly unknown[] = Array.isArray(given) ? given : [given];
   return {
     async send(signal) {

@@ -7,22 +7,22 @@ import { UsageError } from './usage-error.js';
  *
  * @throws {@link UsageError} for one that the facts do not have, where they list all of them
  */
-export function knownState(facts: ServiceFacts, noun: string, typed: string): string {
-  const states = statesOf(facts, noun);
+export function knownState(facts: ServiceFacts, resourceType: string, typed: string): string {
+  const states = statesOf(facts, resourceType);
   const known =
     states.find((state) => state === typed) ??
     states.find((state) => state.toLowerCase() === typed.toLowerCase());
-  const isListed = (facts.resources[noun]?.status?.values ?? []).length > 0;
+  const isListed = (facts.resources[resourceType]?.status?.values ?? []).length > 0;
   if (known === undefined && isListed) {
     const hint = nearestHint(typed, states) || `; there is ${states.join(', ')}`;
-    throw new UsageError(`A ${facts.name}.${noun} has no state ${JSON.stringify(typed)}${hint}`);
+    throw new UsageError(`A ${facts.name}.${resourceType} has no state ${JSON.stringify(typed)}${hint}`);
   }
   return known ?? typed;
 }
 
 /** The states that the facts know of a resource type, those that it rests in first. */
-export function statesOf(facts: ServiceFacts, noun: string): readonly string[] {
-  const { ready = [], values = [], failed = [], waits = {} } = facts.resources[noun]?.status ?? {};
+export function statesOf(facts: ServiceFacts, resourceType: string): readonly string[] {
+  const { ready = [], values = [], failed = [], waits = {} } = facts.resources[resourceType]?.status ?? {};
   const waited = Object.values(waits).flatMap((actions) =>
     Object.values(actions).flatMap(({ states }) => states),
   );
