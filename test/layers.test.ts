@@ -16,8 +16,8 @@ const below: Readonly<Record<string, readonly string[]>> = {
   emulator: ['types', 'catalog', 'errors', 'util'],
   testing: ['emulator', 'client', 'transport', 'types', 'catalog', 'errors', 'util'],
   cli: [
-    ...['index.ts', 'emulator', 'client', 'resources', 'builders', 'models', 'transport', 'auth', 'types'],
-    ...['catalog', 'errors', 'util'],
+    ...['index.ts', 'emulator', 'client', 'resources', 'builders', 'auth', 'types', 'catalog', 'errors'],
+    'util',
   ],
 };
 

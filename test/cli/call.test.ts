@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { parse } from 'yaml';
 import { CommandFixture } from './support/command.js';
+import { needTools } from './support/tools.js';
 
 describe('the command call', function () {
   this.timeout(60_000);
@@ -73,7 +74,8 @@ describe('the command call', function () {
     expect(fixture.cloud.requests.slice(before)).to.deep.equal([]);
   });
 
-  it('asks on a terminal before it changes things', async () => {
+  it('asks on a terminal before it changes things', async function () {
+    needTools(this, 'script');
     for (const [answer, status, count] of [
       ['n', 1, 0],
       ['', 1, 0],
@@ -86,6 +88,16 @@ describe('the command call', function () {
       expect((await asked.ended).status, answer).to.equal(status);
       expect(fixture.cloud.requests.length - before, answer).to.equal(count);
     }
+  });
+
+  it('takes Ctrl-C at the question, and changes nothing', async function () {
+    needTools(this, 'script');
+    const before = fixture.cloud.requests.length;
+    const asked = fixture.startAtTerminal('volcengine-fluent create vpc vpc --cidr 10.1.0.0/16');
+    await asked.until('stdout', /Create a vpc\.Vpc in \S+ at \S+\? \[y\/N\] /);
+    asked.child.stdin?.write('\u0003');
+    expect((await asked.ended).status).to.equal(130);
+    expect(fixture.cloud.requests.length).to.equal(before);
   });
 
   it('prints an answer as JSON, YAML, a table or text', async () => {
@@ -154,7 +166,8 @@ describe('the command call', function () {
     expect(action, JSON.stringify(query)).to.equal('DescribeNothing');
   });
 
-  it('shows colours on a terminal only, and never with NO_COLOR', async () => {
+  it('shows colours on a terminal only, and never with NO_COLOR', async function () {
+    needTools(this, 'script', 'bash');
     await fixture.run(['create', 'vpc', 'vpc', '--cidr', '10.3.0.0/16', '--yes']);
     const line = 'volcengine-fluent list vpc vpcs --output table; volcengine-fluent call vpc None';
     const escape = '\u001b[';

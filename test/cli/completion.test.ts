@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { CommandFixture } from './support/command.js';
+import { needTools } from './support/tools.js';
 
 // What is typed before Tab, and what of it must be offered. The same for every shell.
 const cases: readonly {
@@ -39,7 +40,8 @@ describe('completion', function () {
   });
   after(() => fixture.stop());
 
-  it('is offered by bash', async () => {
+  it('is offered by bash', async function () {
+    needTools(this, 'bash');
     for (const { typed, offers, never } of cases) {
       const words = `volcengine-fluent ${typed}`.split(' ');
       // What bash sets before it calls the function that `complete -p` names.
@@ -56,7 +58,8 @@ describe('completion', function () {
     }
   });
 
-  it('completes what is typed into bash, zsh and fish', async () => {
+  it('completes what is typed into bash, zsh and fish', async function () {
+    needTools(this, 'script', 'bash', 'zsh', 'fish');
     const shells = {
       bash: 'bash --norc --noprofile -i',
       zsh: 'zsh -f -i',
@@ -81,7 +84,8 @@ describe('completion', function () {
     }
   });
 
-  it('is offered by fish', async () => {
+  it('is offered by fish', async function () {
+    needTools(this, 'fish');
     for (const { typed, offers, never } of cases) {
       const line = `volcengine-fluent ${typed}`;
       const { stdout, stderr } = await fixture.shell(`source completion.fish; complete -C '${line}'`, {
@@ -93,7 +97,8 @@ describe('completion', function () {
     }
   });
 
-  it('is offered by zsh', async () => {
+  it('is offered by zsh', async function () {
+    needTools(this, 'zsh');
     for (const { typed, offers, never } of cases) {
       const words = `volcengine-fluent ${typed}`.split(' ');
       // compadd outside of a completion only fails: here it prints what it is given.

@@ -2,6 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { CommandFixture } from './support/command.js';
+import { needTools } from './support/tools.js';
 
 describe('profiles of the command', function () {
   this.timeout(60_000);
@@ -65,7 +66,8 @@ describe('profiles of the command', function () {
     expect(stdout).not.to.match(/secret-other|token-other/);
   });
 
-  it('are asked for on a terminal, without showing what is secret', async () => {
+  it('are asked for on a terminal, without showing what is secret', async function () {
+    needTools(this, 'script');
     const asked = fixture.startAtTerminal('volcengine-fluent configure --profile typed', fixture.bareEnv);
     await asked.until('stdout', /Access key id: /);
     asked.child.stdin?.write('AKLTtyped\r');

@@ -4,6 +4,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { expect } from 'chai';
 import { root } from '../support/built.js';
 import { CommandFixture } from './support/command.js';
+import { needTools } from './support/tools.js';
 
 const page = readFileSync(`${root}docs/command.md`, 'utf8');
 
@@ -22,7 +23,8 @@ describe('docs/command.md', function () {
   });
   after(() => fixture.stop());
 
-  it('has lines that run, from top to bottom', async () => {
+  it('has lines that run, from top to bottom', async function () {
+    needTools(this, 'bash', 'jq');
     const lines = blocks('sh').flatMap((block) => block.trim().split('\n'));
     expect(lines.length).to.be.greaterThan(35);
     // A shell says each line before it runs it; the last one said is the one that failed.

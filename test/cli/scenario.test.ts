@@ -1,11 +1,15 @@
 import { expect } from 'chai';
 import { CommandFixture } from './support/command.js';
+import { needTools } from './support/tools.js';
 
 describe('the command in a shell', function () {
   this.timeout(120_000);
   let fixture: CommandFixture;
   before(async () => {
     fixture = await CommandFixture.start();
+  });
+  beforeEach(function () {
+    needTools(this, 'bash', 'jq');
   });
   after(() => fixture.stop());
 

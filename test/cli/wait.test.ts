@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { CommandFixture } from './support/command.js';
+import { needTools } from './support/tools.js';
 
 describe('waiting by the command', function () {
   this.timeout(60_000);
@@ -43,7 +44,8 @@ describe('waiting by the command', function () {
     if (status === 130) expect(stdout).to.equal('');
   });
 
-  it('shows its progress on a terminal, and takes Ctrl-C there', async () => {
+  it('shows its progress on a terminal, and takes Ctrl-C there', async function () {
+    needTools(this, 'script');
     const waiting = fixture.startAtTerminal(`volcengine-fluent wait vpc vpc ${vpc} gone`);
     await waiting.until('stdout', new RegExp(`vpc\\.Vpc ${vpc}: Available \\(\\d+ s\\)`));
     waiting.child.stdin?.write('\u0003');
