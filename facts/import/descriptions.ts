@@ -58,14 +58,17 @@ export function describedFacts({ apis }: DescriptionFile): DescribedFact[] {
 }
 
 /**
- * Adds facts of descriptions to requests where the SDKs are silent; what an SDK or a correction states stays.
+ * Adds facts of descriptions to requests where the SDKs are silent; what an SDK or a correction states stays. A member of a
+ * shape that several shapes use is not required: each description is of one action.
  * Defaults and examples are kept in the provenance: the catalog has no place for them.
  *
+ * @param isCorrected - whether a correction is about a place such as `shapes.XRequest.Size.required`
  * @returns the facts that were added
  */
 export function applyDescribed(
   services: ReadonlyMap<string, ImportedService>,
   described: readonly DescribedFact[],
+  isCorrected: (service: string, at: string) => boolean = () => false,
 ): DescribedFact[] {
   const byService = new Map<string, ImportedService[]>();
   for (const imported of services.values()) {
@@ -74,16 +77,20 @@ export function applyDescribed(
   }
   return described.filter((fact) => {
     const targets = byService.get(`${fact.service} ${fact.version}`) ?? [];
-    return targets.map(({ facts, provenance }) => add(facts, provenance, fact)).some((added) => added);
+    return targets.map((target) => add(target, fact, isCorrected)).some((added) => added);
   });
 }
 
-function add(facts: ServiceFacts, provenance: ImportedService['provenance'], fact: DescribedFact): boolean {
+function add(
+  { facts, provenance }: ImportedService,
+  fact: DescribedFact,
+  isCorrected: (service: string, at: string) => boolean,
+): boolean {
   const found = memberAt(facts, fact.action, fact.parameter);
   if (!found) return false;
   const { member, path } = found;
   const added: Record<string, unknown> = {};
-  if (fact.required && member.required === undefined) added['required'] = true;
+  if (fact.required && member.required === undefined && !isShared(facts, path)) added['required'] = true;
   if (fact.enum && member.enum === undefined && member.type === 'string') added['enum'] = fact.enum;
   const isNumber = member.type === 'integer' || member.type === 'number';
   for (const bound of ['minimum', 'maximum'] as const)
@@ -91,6 +98,7 @@ function add(facts: ServiceFacts, provenance: ImportedService['provenance'], fac
   for (const bound of ['minLength', 'maxLength'] as const)
     if (member.type === 'string' && fact[bound] !== undefined && member[bound] === undefined)
       added[bound] = fact[bound];
+  for (const key of Object.keys(added)) if (isCorrected(facts.name, `${path}.${key}`)) delete added[key];
   for (const [key, value] of Object.entries(added)) setSorted(member, key, value);
   const described = ((provenance as { described?: Record<string, unknown> }).described ??= {});
   const hints = {
@@ -119,6 +127,13 @@ export function memberAt(
     shape = member.ref ?? member.items?.ref;
   }
   return found;
+}
+
+/** Whether several members hold the shape of a place such as `shapes.TagForXInput.Key`. */
+function isShared({ shapes }: ServiceFacts, path: string): boolean {
+  const shape = path.split('.')[1];
+  const members = Object.values(shapes).flatMap((each) => Object.values(each));
+  return members.filter(({ ref, items, values }) => (ref ?? items?.ref ?? values?.ref) === shape).length > 1;
 }
 
 function setSorted(member: SdkMember, key: string, value: unknown): void {

@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { correctedServices, readCorrections } from '../corrections.js';
 import { evidenceSources, readEvidence } from '../rules/evidence.js';
 import { applyDescribed, describedFacts, readDescriptions, type DescribedFact } from './descriptions.js';
 import { readLeftOut } from './left-out.js';
@@ -31,7 +32,7 @@ export function runImport(options: ImportOptions): boolean {
   const described =
     options.descriptions === undefined ? [] : describedFacts(readDescriptions(options.descriptions));
   const imported = importFacts({ python, node, leftOut: readLeftOut(), evidenceOf: () => evidence });
-  const added = applyDescribed(imported.services, described);
+  const added = applyDescribed(imported.services, described, isCorrected);
   report(python, node, imported, added);
   const changed = writeCatalog(
     imported,
@@ -44,6 +45,11 @@ export function runImport(options: ImportOptions): boolean {
     console.log(`Provenance changed: ${changed.length - files.length} files`);
   const isRead = python.problems.length === 0 && node.problems.length === 0;
   return isRead && imported.correctionsRefused.length === 0;
+}
+
+/** Whether a correction is about a place. */
+function isCorrected(service: string, at: string): boolean {
+  return correctedServices().includes(service) && readCorrections(service).some((each) => each.at === at);
 }
 
 /** Writes what changed; gives the names of the services and files that did. */

@@ -62,6 +62,25 @@ describe('facts of descriptions', () => {
     });
   });
 
+  it('give way to corrections, and require nothing of a shape that several requests use', () => {
+    const described = describedFacts(readDescriptions(fixture('descriptions.json')));
+    const required = (change: (shapes: Record<string, Record<string, unknown>>) => void, at?: string): unknown[] => {
+      const { services } = importShop();
+      const shapes = services.get('shop')?.facts.shapes as unknown as Record<string, Record<string, unknown>>;
+      change(shapes);
+      applyDescribed(services, described, (service, place) => service === 'shop' && place === at);
+      const isRequired = (shape: string, member: string): unknown =>
+        (shapes[shape]?.[member] as { required?: boolean }).required;
+      return [isRequired('CreateBasketRequest', 'Capacity'), isRequired('TagForCreateBasketInput', 'Key')];
+    };
+    expect(required(() => {})).to.deep.equal([true, true]);
+    expect(required(() => {}, 'shapes.CreateBasketRequest.Capacity.required')).to.deep.equal([undefined, true]);
+    const shared = required((shapes) => {
+      shapes['CreateAppleRequest'] = { Tags: { items: { ref: 'TagForCreateBasketInput' }, type: 'list' } };
+    });
+    expect(shared).to.deep.equal([true, undefined]);
+  });
+
   it('do not hold a sentence', () => {
     const { services } = importShop();
     applyDescribed(services, describedFacts(readDescriptions(fixture('descriptions.json'))));
