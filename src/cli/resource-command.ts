@@ -12,7 +12,7 @@ import { findService, normal } from './find-service.js';
 import { openClient } from './service-client.js';
 import { openSession } from './session.js';
 import { UsageError } from './usage-error.js';
-import { camelName } from '../catalog/names.js';
+import { camelName, pluralName, withCapitalArticle } from '../catalog/names.js';
 import { nearestHint } from '../util/nearest.js';
 
 /** The resource type that a command is about, ready for calls. */
@@ -74,16 +74,19 @@ export async function withResource(
   }
 }
 
-/** The resource type behind a short name that a curated file gives it: `autoscaling groups`. */
+/** The resource type behind a short name that a curated file gives it: `autoscaling group`. */
 function curatedType(client: ServiceClient, word: string): string | undefined {
-  const name = camelName(word);
-  // Only accessors of collections and handles are called here: they send nothing, an action's method would.
-  const isAction = Object.keys(client.facts.actions).some((action) => camelName(action) === name);
-  const isAccessor = Object.hasOwn(Object.getPrototypeOf(client) as object, name) && name !== 'constructor';
-  if (isAction || !isAccessor) return undefined;
-  const accessor = (client as unknown as Readonly<Record<string, (id: string) => unknown>>)[name];
-  const made = accessor?.call(client, word) as Partial<Collection> | undefined;
-  return made?.context?.model.resourceType;
+  const accessors = client as unknown as Readonly<Record<string, () => unknown>>;
+  const actions = Object.keys(client.facts.actions).map(camelName);
+  for (const name of [camelName(word), pluralName(camelName(word))]) {
+    // Only methods that make a collection are called here: they send nothing, an action's method would.
+    const isAccessor = Object.hasOwn(Object.getPrototypeOf(client) as object, name) && name !== 'constructor';
+    if (!isAccessor || actions.includes(name) || accessors[name]?.length !== 0) continue;
+    const made = accessors[name].call(client) as Partial<Collection> | undefined;
+    const found = made?.context?.model.resourceType;
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /**
@@ -105,7 +108,9 @@ export function identityOf(
   const words = rest.slice(0, trailing === 0 ? undefined : -trailing);
   if (words.length !== idMembers.length) {
     const needed = idMembers.length === 0 ? 'no id' : idMembers.join(' and ');
-    throw new UsageError(`A ${facts.name}.${resourceType} is addressed by ${needed}; ${words.length} given`);
+    throw new UsageError(
+      `${withCapitalArticle(`${facts.name}.${resourceType}`)} is addressed by ${needed}; ${words.length} given`,
+    );
   }
   if (idMembers.length === 0) return undefined;
   return { ...known, ...Object.fromEntries(idMembers.map((member, i) => [member, words[i]])) };
@@ -125,7 +130,7 @@ export function typedIdentity(
       const wire = needMembers.find((each) => normal(each) === normal(name));
       if (wire === undefined)
         throw new UsageError(
-          `A ${facts.name}.${resourceType} is found without --${name}${nearestHint(name, needMembers)}`,
+          `${withCapitalArticle(`${facts.name}.${resourceType}`)} is found without --${name}${nearestHint(name, needMembers)}`,
         );
       if (value === undefined) throw new UsageError(`--${name} needs a value`);
       return [wire, value];

@@ -1,3 +1,4 @@
+import { withCapitalArticle } from '../catalog/names.js';
 import type { ServiceFacts } from '../catalog/types.js';
 import { nearestHint } from '../util/nearest.js';
 import { UsageError } from './usage-error.js';
@@ -15,7 +16,9 @@ export function knownState(facts: ServiceFacts, resourceType: string, typed: str
   const isListed = (facts.resources[resourceType]?.status?.values ?? []).length > 0;
   if (known === undefined && isListed) {
     const hint = nearestHint(typed, states) || `; there is ${states.join(', ')}`;
-    throw new UsageError(`A ${facts.name}.${resourceType} has no state ${JSON.stringify(typed)}${hint}`);
+    throw new UsageError(
+      `${withCapitalArticle(`${facts.name}.${resourceType}`)} has no state ${JSON.stringify(typed)}${hint}`,
+    );
   }
   return known ?? typed;
 }

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { root } from '../support/built.js';
 import { CommandFixture } from './support/command.js';
 import { needTools } from './support/tools.js';
 
@@ -14,29 +15,7 @@ describe('the command in a shell', function () {
   after(() => fixture.stop());
 
   it('builds a web tier, lists it, waits for it and takes it down', async () => {
-    const { status, stdout, stderr } = await fixture.shell(`
-      set -euo pipefail
-      vf() { volcengine-fluent "$@"; }
-      vpc=$(vf create vpc vpc --name shop --cidr 10.0.0.0/16 --wait --yes --query VpcId --output text)
-      subnet=$(vf create vpc subnet --vpc "$vpc" --name web --cidr 10.0.1.0/24 --zone cn-beijing-a --wait --yes \\
-        --query SubnetId --output text)
-      group=$(vf create vpc security-group --vpc "$vpc" --name web --wait --yes --query SecurityGroupId --output text)
-      vf create ecs instance --name web --type ecs.g1.large --zone cn-beijing-a --image image-ybvz29l3da4ox5h0m9 \\
-        --key-pair shop --NetworkInterfaces.1.SubnetId "$subnet" --NetworkInterfaces.1.SecurityGroupIds.1 "$group" \\
-        --Volumes.1.VolumeType ESSD_PL0 --Volumes.1.Size 40 --Count 3 --yes --output text > created.txt
-      test "$(wc -l < created.txt)" = 3
-      for id in $(cat created.txt); do vf wait ecs instance "$id" running --query Status --output text; done
-      vf list ecs instances --status RUNNING --vpc "$vpc" --query InstanceId --output text | sort > running.txt
-      sort created.txt | diff - running.txt
-      vf call ecs StopInstance --InstanceId "$(head -n 1 created.txt)" --yes > stopped.json
-      vf wait ecs instance "$(head -n 1 created.txt)" STOPPED --query Status --output text
-      vf list ecs instances --output json | jq -r 'map(.Status) | sort | join(",")'
-      for id in $(cat created.txt); do vf delete ecs instance "$id" --wait --yes; done
-      vf delete vpc security-group "$group" --yes
-      vf delete vpc subnet "$subnet" --wait --yes
-      vf delete vpc vpc "$vpc" --wait --yes
-      vf list vpc vpcs
-    `);
+    const { status, stdout, stderr } = await fixture.shell(`${root}examples/web-tier.sh`);
     expect(status, stderr).to.equal(0);
     expect(stdout.split('\n')).to.deep.equal([
       ...['RUNNING', 'RUNNING', 'RUNNING', 'STOPPED', 'RUNNING,RUNNING,STOPPED', '[]', ''],
@@ -56,6 +35,22 @@ describe('the command in a shell', function () {
     `);
     expect(status, stderr).to.equal(0);
     expect(stdout).to.equal('12\n7\nn1\n');
+  });
+
+  it('takes resources by their short names, and those of several ids by one word each', async () => {
+    const { status, stdout, stderr } = await fixture.shell(`
+      volcengine-fluent list autoscaling groups
+      volcengine-fluent list autoscaling group
+      volcengine-fluent list ecs runInstances
+      echo $?
+      volcengine-fluent get rdsmysqlv2 account mysql-1
+      echo $?
+      volcengine-fluent get rdsmysqlv2 account mysql-1 admin
+      echo $?
+    `);
+    expect([status, stdout]).to.deep.equal([0, '[]\n[]\n2\n2\n4\n']);
+    expect(stderr).to.include('ecs has no resource "runInstances"');
+    expect(stderr).to.include('An rdsmysqlv2.DBAccount is addressed by InstanceId and AccountName; 1 given');
   });
 
   it('ends quietly when its reader goes away', async () => {

@@ -55,4 +55,28 @@ describe('the start of the command', () => {
     const query = await loaded('call', 'vpc', 'DescribeVpcs', '--query', 'Vpcs');
     expect(query.some((file) => /jmespath/.test(file))).to.equal(true);
   });
+
+  it('says which package is missing, before anything is called', async () => {
+    const missing = `export async function resolve(name, context, next) {
+      if (!/^@(modelcontextprotocol|jmespath-community)\\//.test(name)) return next(name, context);
+      throw Object.assign(new Error("Cannot find package '" + name + "'"), { code: 'ERR_MODULE_NOT_FOUND' });
+    }`;
+    writeFileSync(
+      join(fixture.folder, 'missing.mjs'),
+      `import { register } from 'node:module';
+       register('data:text/javascript,' + encodeURIComponent(${JSON.stringify(missing)}));`,
+    );
+    const env = { ...fixture.env, NODE_OPTIONS: '--no-warnings --import ./missing.mjs' };
+    const before = fixture.cloud.requests.length;
+    const server = await fixture.run(['mcp'], { env });
+    expect([server.status, server.stderr.split('\n')[0]]).to.deep.equal([
+      2,
+      'volcengine-fluent: mcp needs the package @modelcontextprotocol/sdk: npm install @modelcontextprotocol/sdk',
+    ]);
+    const query = await fixture.run(['call', 'vpc', 'DescribeVpcs', '--query', 'Vpcs'], { env });
+    expect(query.status).to.equal(2);
+    expect(query.stderr).to.match(/--query needs the package @jmespath-community\/jmespath/);
+    expect(fixture.cloud.requests.length).to.equal(before);
+    expect((await fixture.run(['call', 'vpc', 'DescribeVpcs'], { env })).status).to.equal(0);
+  });
 });

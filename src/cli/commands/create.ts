@@ -1,3 +1,4 @@
+import { withArticle, withCapitalArticle } from '../../catalog/names.js';
 import { inputName } from '../../catalog/shapes.js';
 import { isConfirmed } from '../ask.js';
 import type { CommandRun } from '../command.js';
@@ -21,7 +22,7 @@ export const run: CommandRun = (context) =>
     const action = chosenWay(
       ways,
       by && (findAction(facts, by) ?? by),
-      `A ${facts.name}.${resourceType} can't be created`,
+      `${withCapitalArticle(`${facts.name}.${resourceType}`)} can't be created`,
     );
     const request = await buildRequest(args, {
       facts,
@@ -33,7 +34,12 @@ export const run: CommandRun = (context) =>
     const builder = collection.create(by === undefined ? undefined : action).from(request);
     assertValidBuilder(action, builder);
     const printer = await Printer.of(terminal, args, command.columns);
-    if (!(await isConfirmed(`Create a ${facts.name}.${resourceType} in ${placeOf(session)}?`, context)))
+    if (
+      !(await isConfirmed(
+        `Create ${withArticle(`${facts.name}.${resourceType}`)} in ${placeOf(session)}?`,
+        context,
+      ))
+    )
       return exitStatus.failed;
     const outcome = await builder.run({ signal });
     const resources = createdResources(outcome);

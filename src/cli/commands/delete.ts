@@ -1,3 +1,4 @@
+import { withCapitalArticle } from '../../catalog/names.js';
 import { inputName } from '../../catalog/shapes.js';
 import { isConfirmed } from '../ask.js';
 import type { CommandRun } from '../command.js';
@@ -14,7 +15,9 @@ export const run: CommandRun = (context) =>
     const { facts, resourceType, collection, session } = command;
     const { delete: removal } = facts.resources[resourceType] ?? {};
     if (removal === undefined)
-      throw new UsageError(`A ${facts.name}.${resourceType} can't be deleted: the API has no action for it`);
+      throw new UsageError(
+        `${withCapitalArticle(`${facts.name}.${resourceType}`)} can't be deleted: the API has no action for it`,
+      );
     const request = await buildRequest(args, {
       facts,
       shape: inputName(facts, removal.action),

@@ -1,3 +1,4 @@
+import { withCapitalArticle } from '../../catalog/names.js';
 import { inputName } from '../../catalog/shapes.js';
 import type { TypedMember } from '../parse-arguments.js';
 import { wholeNumber } from '../parse-arguments.js';
@@ -16,7 +17,9 @@ export const run: CommandRun = (context) =>
     refuseMore(args, 2);
     const { list, status } = facts.resources[resourceType] ?? {};
     if (list === undefined)
-      throw new UsageError(`A ${facts.name}.${resourceType} can't be listed: the API has no action for it`);
+      throw new UsageError(
+        `${withCapitalArticle(`${facts.name}.${resourceType}`)} can't be listed: the API has no action for it`,
+      );
     const shape = inputName(facts, list.action);
     // `--status` filters by the status, whatever the list calls it.
     const filter = findMember(facts, shape, 'status') === undefined ? status?.filter : undefined;

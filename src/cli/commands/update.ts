@@ -1,3 +1,4 @@
+import { withCapitalArticle } from '../../catalog/names.js';
 import { inputName } from '../../catalog/shapes.js';
 import { isConfirmed } from '../ask.js';
 import type { CommandRun } from '../command.js';
@@ -27,7 +28,7 @@ export const run: CommandRun = (context) =>
     const action = chosenWay(
       ways,
       by && (findAction(facts, by) ?? by),
-      `A ${resource.$resource} can't be changed`,
+      `${withCapitalArticle(resource.$resource)} can't be changed`,
     );
     const request = await buildRequest(args, {
       facts,
