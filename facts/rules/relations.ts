@@ -52,6 +52,11 @@ export function deriveRelations(service: ServiceDraft, all: ReadonlyMap<string, 
       (member) => member !== draft.id?.request && (parents[member] || /(?:Id|ID)$/.test(member)),
     );
     if (draft.id && others.length > 0) draft.id = { ...draft.id, parents: others };
+    const viewed = viewedType(name, draft, resources);
+    if (viewed !== undefined && draft.id?.request !== undefined) {
+      draft.viewOf = viewed;
+      draft.scopedBy = [draft.id.request];
+    }
     const any = (member: string): string | undefined =>
       target(member) ?? sharedTarget(member, model.name, all);
     const owned = (member: string): string | undefined => {
@@ -77,6 +82,23 @@ export function deriveRelations(service: ServiceDraft, all: ReadonlyMap<string, 
       .map(([child]) => child);
     if (children.length > 0) draft.children = children;
   }
+}
+
+/** A list of what another type owns, by that type's id: `ScheduledJobRun` by the `JobId` of a `ScheduledJob`. */
+function viewedType(
+  name: string,
+  { kind, get, id }: ResourceDraft,
+  resources: Readonly<Record<string, ResourceDraft>>,
+): string | undefined {
+  const member = id?.request;
+  if (kind !== 'readonly' || get || member === undefined || member !== id?.item || generic.test(member))
+    return undefined;
+  const owners = Object.keys(resources).filter((other) => {
+    const facts = resources[other];
+    return other !== name && facts?.id?.request === member && (facts.create ?? facts.get) !== undefined;
+  });
+  const named = owners.filter((other) => name.includes(other)).sort((a, b) => b.length - a.length);
+  return named[0] ?? owners.find((other) => resources[other]?.create) ?? owners[0];
 }
 
 /** The members of this service that mean one of its own types: its request's id, its item's, and `<Type>Id`. */
