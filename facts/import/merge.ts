@@ -32,7 +32,7 @@ export function mergeSdks(python: Sdk, node: Sdk, leftOut: LeftOut): Merged {
 
 class Merge {
   readonly disagreements: Disagreement[] = [];
-  private service_ = '';
+  private current = '';
 
   constructor(
     private readonly leftOut: LeftOut,
@@ -40,7 +40,7 @@ class Merge {
   ) {}
 
   service(name: string, python: SdkService | undefined, node: SdkService | undefined): SdkService {
-    this.service_ = name;
+    this.current = name;
     const base = python ?? node;
     if (!base) throw new Error(`No SDK has ${name}`);
     const actions = this.actions(python?.actions ?? {}, node?.actions ?? {});
@@ -58,7 +58,7 @@ class Merge {
     node?: unknown,
   ): void {
     this.disagreements.push({
-      service: this.service_,
+      service: this.current,
       at,
       kind,
       ...(python !== undefined && { python }),
@@ -68,7 +68,7 @@ class Merge {
   }
 
   private isLeftOut(at: string): boolean {
-    if (this.leftOut[`${this.service_}.${at}`] === undefined) return false;
+    if (this.leftOut[`${this.current}.${at}`] === undefined) return false;
     this.note('leftOut', at, null);
     return true;
   }

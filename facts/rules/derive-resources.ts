@@ -1,6 +1,7 @@
 import type { ResourceFacts, ShapeFacts } from '../../src/catalog/types.js';
-import { findItems } from './items.js';
-import { deriveId, findIdPath, findScalar, namesOf } from './identity.js';
+import { deriveId, findIdPath, namesOf } from './identity.js';
+import { deriveList, finishList, requiredOf } from './lists.js';
+import { deriveTags, nameOf } from './names-and-tags.js';
 import { groupByType, type TypeActions } from './roles.js';
 import { inputOf, membersOf, outputOf, plain, type ServiceModel } from './service-model.js';
 import { deriveStatus } from './status.js';
@@ -61,89 +62,6 @@ function kindOf(creates: boolean, reads: boolean, removes: boolean): ResourceFac
   if (creates && reads) return removes ? 'full' : 'createRead';
   if (creates) return 'createDelete';
   return removes ? 'readDelete' : 'readonly';
-}
-
-/** The members that an action requires, without those that only page. */
-function requiredOf(service: ServiceModel, action: string, withPaging = true): string[] {
-  const pagination = service.actions[action]?.pagination;
-  const paging = new Set(
-    [
-      pagination?.page?.page,
-      pagination?.page?.size,
-      pagination?.token?.token,
-      pagination?.token?.size,
-    ].concat(pagination?.offset?.offset, pagination?.offset?.size),
-  );
-  return Object.entries(inputOf(service, action))
-    .filter(([name, { required }]) => required === true && (withPaging || !paging.has(name)))
-    .map(([name]) => name)
-    .sort();
-}
-
-function deriveList(
-  service: ServiceModel,
-  { list: [action, ...others] }: TypeActions,
-): ResourceFacts['list'] {
-  if (action === undefined) return undefined;
-  const { items, itemShape, scalarItems } = service.actions[action]?.pagination ?? findItems(service, action);
-  const required = requiredOf(service, action, false);
-  const paging = service.actions[action]?.pagination?.style;
-  return {
-    action,
-    ...(items !== null && { items }),
-    ...(scalarItems === true && { scalarItems }),
-    ...(itemShape !== undefined && { shape: itemShape }),
-    ...(required.length > 0 && { required }),
-    ...(paging !== undefined && { paging }),
-    ...(others.length > 0 && { alternatives: others }),
-  };
-}
-
-function finishList(
-  service: ServiceModel,
-  list: NonNullable<ResourceFacts['list']>,
-  { request, requestList, item }: NonNullable<ResourceFacts['id']>,
-): NonNullable<ResourceFacts['list']> {
-  const { action, items, scalarItems, shape, ...rest } = list;
-  return {
-    action,
-    ...(items !== undefined && { items }),
-    ...(scalarItems !== undefined && { scalarItems }),
-    ...(shape !== undefined && { shape }),
-    ...idFilterOf(service, action, request, requestList, item),
-    ...rest,
-  };
-}
-
-/** The member of the list's request that narrows it to ids: a list of them before a single one. */
-function idFilterOf(
-  service: ServiceModel,
-  action: string,
-  request: string | undefined,
-  requestList: string | undefined,
-  item: string | undefined,
-): { idFilter?: string; idFilterIsList?: boolean } {
-  const input = inputOf(service, action);
-  const has = (path: string): boolean => {
-    const [outer = '', inner] = path.split('.');
-    return inner === undefined
-      ? input[outer] !== undefined
-      : membersOf(service, input[outer])[inner] !== undefined;
-  };
-  if (requestList !== undefined && has(requestList)) return { idFilter: requestList, idFilterIsList: true };
-  for (const name of [request, item]) {
-    if (name === undefined) continue;
-    if (isScalarType(input[name]?.type)) return { idFilter: name, idFilterIsList: false };
-    for (const [outer, member] of Object.entries(input)) {
-      const inner = member.ref === undefined ? undefined : membersOf(service, member)[name];
-      if (inner && isScalarType(inner.type)) return { idFilter: `${outer}.${name}`, idFilterIsList: false };
-    }
-  }
-  return {};
-}
-
-function isScalarType(type: string | undefined): boolean {
-  return type === 'string' || type === 'integer' || type === 'number';
 }
 
 function deriveGet(
@@ -223,7 +141,7 @@ function taskOf(output: ShapeFacts, idPath: string | undefined): { task?: string
 
 function deriveDelete(
   service: ServiceModel,
-  { name, delete: [action, ...others] }: TypeActions,
+  { delete: [action, ...others] }: TypeActions,
   { request, requestList }: NonNullable<ResourceFacts['id']>,
 ): ResourceFacts['delete'] {
   if (action === undefined) return undefined;
@@ -234,7 +152,6 @@ function deriveDelete(
   const required = requiredOf(service, action);
   const id = single ?? several;
   const optional = Object.keys(input).filter((member) => member !== id && input[member]?.required !== true);
-  void name;
   return {
     action,
     ...(id !== undefined && { id }),
@@ -243,34 +160,4 @@ function deriveDelete(
     ...(optional.length > 0 && { optional }),
     ...(others.length > 0 && { alternatives: others }),
   };
-}
-
-/** The member that people read as the type's name. */
-function nameOf(noun: string, shape: ShapeFacts): string | undefined {
-  const { last } = namesOf(noun);
-  return findScalar(shape, [...last.map((name) => `${plain(name)}name`), 'name'])?.path;
-}
-
-function deriveTags(
-  service: ServiceModel,
-  { create: [create], list: [list] }: TypeActions,
-  item: ShapeFacts | undefined,
-): ResourceFacts['tags'] {
-  const onCreate = create === undefined ? undefined : findTags(inputOf(service, create));
-  const inItem = item && findTags(item);
-  const listFilter = list === undefined ? undefined : findTagFilter(inputOf(service, list));
-  if (onCreate === undefined && inItem === undefined && listFilter === undefined) return undefined;
-  return {
-    ...(onCreate !== undefined && { onCreate }),
-    ...(inItem !== undefined && { inItem }),
-    ...(listFilter !== undefined && { listFilter }),
-  };
-}
-
-function findTags(shape: ShapeFacts): string | undefined {
-  return ['Tags', 'Tag'].find((name) => shape[name]?.items?.ref !== undefined);
-}
-
-function findTagFilter(shape: ShapeFacts): string | undefined {
-  return ['TagFilters', 'TagFilter', 'Tags'].find((name) => shape[name]?.items?.ref !== undefined);
 }
