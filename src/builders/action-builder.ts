@@ -8,11 +8,11 @@ import { findIssues } from '../models/validate.js';
 import { Builder, settingsOf } from './builder.js';
 import { builderClass } from './builder-class.js';
 
-/** What an action's builder sends by, and what it makes of the response. */
+/** How a builder sends its action, and how it turns the response into an outcome. */
 export interface ActionContext {
   readonly dispatcher: Dispatcher;
   readonly action: string;
-  /** Makes the outcome of `run()`; unset: the response itself. */
+  /** Turns the response into the outcome of `run()`. When omitted, `run()` resolves to the response. */
   readonly finish?: (
     response: Record<string, unknown>,
     request: Readonly<Record<string, unknown>>,
@@ -20,13 +20,20 @@ export interface ActionContext {
   ) => unknown;
 }
 
-/** What a dry run tells: the call would have succeeded. A dry run that finds a fault rejects with it. */
+/** The result of a dry run: the call would have succeeded. A dry run that finds a problem rejects with it. */
 export interface DryRunResult {
   readonly wouldSucceed: true;
   readonly requestId: string | undefined;
 }
 
-/** The builder of one action's request. */
+/**
+ * The builder of one action's request.
+ *
+ * @example
+ * ```ts
+ * const { Zones } = await ecs.action('DescribeZones').run({ timeoutMs: 5_000 });
+ * ```
+ */
 export class ActionBuilder<C extends ActionContext = ActionContext> extends Builder<C> {
   /** Validates, signs and sends the request. */
   async run(options?: CallOptions): Promise<unknown> {
@@ -41,7 +48,7 @@ export class ActionBuilder<C extends ActionContext = ActionContext> extends Buil
     return findIssues(facts, this.shape.name, this.collect(), { unknownMembers });
   }
 
-  /** A signed URL for the request as it stands. Only GET actions have one. */
+  /** Resolves to a signed URL for the current request. Only GET actions have one. */
   async presign(options?: CallOptions & PresignOptions): Promise<string> {
     return this.context.dispatcher.presign(this.context.action, this.collect(), options);
   }
@@ -56,7 +63,7 @@ export class ActionBuilder<C extends ActionContext = ActionContext> extends Buil
       const response = await dispatcher.send(action, request, options);
       return { wouldSucceed: true, requestId: response.$metadata.requestId };
     } catch (error) {
-      // Some services response a dry run that found nothing wrong with an error of this code.
+      // Some services report a passing dry run as an error with this code.
       if (error instanceof ServiceError && error.code.includes('DryRunOperation')) {
         return { wouldSucceed: true, requestId: error.requestId };
       }
@@ -65,7 +72,7 @@ export class ActionBuilder<C extends ActionContext = ActionContext> extends Buil
   }
 }
 
-/** An empty builder for an action, or one that holds `settings` already. */
+/** Returns a builder for an action, with `settings` as its first members. */
 export function actionBuilder(
   context: ActionContext,
   settings: Readonly<Record<string, unknown>> = {},

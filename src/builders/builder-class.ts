@@ -2,39 +2,32 @@ import type { MemberFacts, ServiceFacts } from '../catalog/types.js';
 import { RequestValidationError } from '../errors/validation.js';
 import { holdsShape } from '../models/member-constraints.js';
 import { findIssues } from '../models/validate.js';
+import { memoize, memoizeByName } from '../util/memo.js';
 import { Builder, type Setting } from './builder.js';
 import { copyValue } from './copy-value.js';
 import { settersOf, type Setter } from './setters.js';
 
 type BuilderConstructor<Context> = new (last: Setting | undefined, context: Context) => Builder<Context>;
 
-const made = new WeakMap<object, WeakMap<ServiceFacts, Map<string, unknown>>>();
+type BuilderBase = abstract new (last: Setting | undefined, context: never) => Builder<unknown>;
 
-/**
- * The builder class of one shape over a base class, made on first use: its setters are put on the prototype
- * once, from the facts.
- */
+/** Of each base class, what makes and keeps its builder classes. */
+const classesOf = memoize((base: BuilderBase) =>
+  memoizeByName((facts: ServiceFacts, shapeName: string) => makeClass(base, facts, shapeName)),
+);
+
+/** The builder class of one shape over a base class, made on first use: its setters are put on the prototype once. */
 export function builderClass<Context>(
   base: abstract new (last: Setting | undefined, context: Context) => Builder<Context>,
   facts: ServiceFacts,
   shapeName: string,
 ): BuilderConstructor<Context> {
-  let services = made.get(base);
-  if (!services) made.set(base, (services = new WeakMap()));
-  let classes = services.get(facts);
-  if (!classes) services.set(facts, (classes = new Map()));
-  let Class = classes.get(shapeName) as BuilderConstructor<Context> | undefined;
-  if (!Class) classes.set(shapeName, (Class = makeClass(base, facts, shapeName)));
-  return Class;
+  return classesOf(base)(facts, shapeName) as unknown as BuilderConstructor<Context>;
 }
 
-function makeClass<Context>(
-  base: abstract new (last: Setting | undefined, context: Context) => Builder<Context>,
-  facts: ServiceFacts,
-  shapeName: string,
-): BuilderConstructor<Context> {
+function makeClass(base: BuilderBase, facts: ServiceFacts, shapeName: string): BuilderBase {
   const name = `${shapeName.replace(/Request$/, '')}Builder`;
-  const Class = { [name]: class extends base {} }[name] as BuilderConstructor<Context>;
+  const Class = { [name]: class extends base {} }[name] as BuilderBase;
   const prototype = Class.prototype as object;
   Object.defineProperty(prototype, 'shape', { value: { facts, name: shapeName } });
   for (const setter of settersOf(facts, shapeName)) {
@@ -67,18 +60,18 @@ function setterMethod(facts: ServiceFacts, shapeName: string, setter: Setter): (
   };
 }
 
-/** How a given value becomes a plain one: callbacks fill a nested builder, builders give their request, the rest is copied. */
+/** Turns a setter's argument into a plain value: calls callbacks with a nested builder, reads builders, copies the rest. */
 function valueReader(facts: ServiceFacts, member: MemberFacts): (value: unknown) => unknown {
   const { ref } = member;
   if (ref !== undefined) {
     return (value) => {
-      const given =
+      const filled =
         typeof value === 'function'
           ? (value as (builder: Builder) => unknown)(
               new (builderClass<undefined>(Builder, facts, ref))(undefined, undefined),
             )
           : value;
-      return given instanceof Builder ? given.collect() : copyValue(given);
+      return filled instanceof Builder ? filled.collect() : copyValue(filled);
     };
   }
   if (member.type === 'list' && member.items && holdsShape(member.items)) {

@@ -4,7 +4,7 @@ import type { ValidationIssue } from '../errors/validation.js';
 import { copyValue } from './copy-value.js';
 import { settersOf } from './setters.js';
 
-/** One call of a setter; builders are chains of these, so that setting copies nothing. */
+/** One call of a setter. A builder is a chain of these, so a setter copies nothing. */
 export interface Setting {
   readonly parent: Setting | undefined;
   readonly wire: string;
@@ -24,15 +24,15 @@ export function settingsOf(request: Readonly<Record<string, unknown>>): Setting 
   return last;
 }
 
-/** What the builder class of a shape knows of itself. */
+/** The shape that a builder class fills. */
 export interface BuilderShape {
   readonly facts: ServiceFacts;
   readonly name: string;
 }
 
 /**
- * Base of every builder. Builders never change: each setter gives a new one that points at the previous one,
- * so a half-filled builder is a template. They are never thenable.
+ * Base of every builder. A builder never changes: each setter returns a new one that points at the previous one, so a
+ * partly filled builder is a template. Builders are never thenable, so `await` does not send them.
  */
 export abstract class Builder<Context = undefined> {
   /** @internal Set on the prototype of each shape's class. */
@@ -58,7 +58,7 @@ export abstract class Builder<Context = undefined> {
     return new Class(this.#last, context);
   }
 
-  /** Names of the required setters not called yet. */
+  /** The names of the required setters that were not called yet. */
   get missing(): readonly string[] {
     const request = this.collect();
     return settersOf(this.shape.facts, this.shape.name)
@@ -67,24 +67,24 @@ export abstract class Builder<Context = undefined> {
       .map(({ name }) => name);
   }
 
-  /** The request as it stands, in wire names; a copy that can be changed. */
+  /** Returns a copy of the current request, in wire names. */
   toJSON(): Record<string, unknown> {
     const request = this.collect();
     for (const wire of Object.keys(request)) request[wire] = copyValue(request[wire]);
     return request;
   }
 
-  /** Everything that is wrong with the request as it stands; an empty list when it can be sent. Sends and throws nothing. */
+  /** Returns everything that is wrong with the current request, or an empty list. Sends nothing and throws nothing. */
   validate(): readonly ValidationIssue[] {
     return findIssues(this.shape.facts, this.shape.name, this.collect());
   }
 
-  /** Applies a reusable piece: gives what `piece` makes of this builder. */
+  /** Passes this builder to `piece` and returns its result, to reuse settings between builders. */
   with<R>(piece: (builder: this) => R): R {
     return piece(this);
   }
 
-  /** Sets the members of a request in wire names, or of a model instance, over the present ones. */
+  /** Sets the members of a request in wire names, or of a model instance; they replace members set before. */
   from(request: object): this {
     const model = Object.getPrototypeOf(request) as object | null;
     let next = model === null || model === Object.prototype ? this : this.extend('', 'model', model);
@@ -118,7 +118,7 @@ export abstract class Builder<Context = undefined> {
     return request;
   }
 
-  /** What `console.log` shows: which members are set and which are missing, but no values: some are secrets. */
+  /** Prints the names of the members that are set and missing, but no values: some are secrets. */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     const missing = this.missing.length > 0 ? `, missing: ${this.missing.join(', ')}` : '';
     return `${this.constructor.name} { set: ${Object.keys(this.collect()).join(', ') || 'nothing'}${missing} }`;

@@ -1,15 +1,16 @@
 import { camelName, pascalName, singularName } from '../catalog/names.js';
 import type { MemberFacts, ServiceFacts } from '../catalog/types.js';
+import { memoizeByName } from '../util/memo.js';
 import { aliasTargets } from './aliases.js';
 
-/** One setter of a shape's builder; the run time and the generated types are both made from these. */
+/** One setter of a shape's builder. Both the run time and the generated types come from these. */
 export interface Setter {
   readonly name: string;
   /** The member it sets, in wire names. */
   readonly wire: string;
   /** `append` adds one item to a list, `put` one entry to a map. */
   readonly how: 'set' | 'append' | 'put';
-  /** What is given: the member itself, or a list's item, or a map's value. */
+  /** The facts of the argument: the member itself, an item of the list, or a value of the map. */
   readonly value: MemberFacts;
   readonly required: boolean;
   /** The canonical setter that an alias stands for; also the name that `missing` uses. */
@@ -39,16 +40,9 @@ const builderMethods: ReadonlySet<string> = new Set([
   'toLocaleString',
 ]);
 
-const planned = new WeakMap<ServiceFacts, Map<string, readonly Setter[]>>();
-
-/** The setters of one shape: one a member, appenders for lists and maps, then the short aliases. */
-export function settersOf(facts: ServiceFacts, shapeName: string): readonly Setter[] {
-  let plans = planned.get(facts);
-  if (!plans) planned.set(facts, (plans = new Map()));
-  let setters = plans.get(shapeName);
-  if (!setters) plans.set(shapeName, (setters = deriveSetters(facts, shapeName)));
-  return setters;
-}
+/** The setters of one shape: one per member, one that appends for each list and map, then the short aliases. */
+export const settersOf: (facts: ServiceFacts, shapeName: string) => readonly Setter[] =
+  memoizeByName(deriveSetters);
 
 function deriveSetters(facts: ServiceFacts, shapeName: string): readonly Setter[] {
   const shape = facts.shapes[shapeName] ?? {};

@@ -12,21 +12,21 @@ export interface Complete {
 /** A member's value, or a callback that fills its builder: `(volume) => volume.type('ESSD').size(40)`. */
 export type Init<T, B> = T | ((builder: B) => Complete);
 
-/** An integer; one beyond 2^53 is given as a bigint. */
+/** An integer; one beyond 2^53 is a bigint. */
 export type Integer = number | bigint;
 
 /** An action's response: its members in wire names, and `$metadata` about the call. */
 export type Result<O> = O & WithMetadata;
 
-/** What every builder can do but be filled at once. `M` names the required setters still missing, `S` is the request in wire names. */
+/** What every builder can do, except `from()`. `M` names the required setters still missing, `S` is the request in wire names. */
 export interface Draft<M extends string, S> {
   /** Names of the required setters not called yet. */
   readonly missing: readonly M[];
-  /** The request as it stands, in wire names; a copy that can be changed. */
+  /** Returns a copy of the current request, in wire names. */
   toJSON(): Partial<S>;
-  /** Everything that is wrong with the request as it stands; an empty list when it can be sent. Sends and throws nothing. */
+  /** Returns everything that is wrong with the current request, or an empty list. Sends nothing and throws nothing. */
   validate(): readonly ValidationIssue[];
-  /** Applies a reusable piece: gives what `piece` makes of this builder. */
+  /** Passes this builder to `piece` and returns its result, to reuse settings between builders. */
   with<R>(piece: (builder: this) => R): R;
 }
 
@@ -36,29 +36,29 @@ export interface Buildable<M extends string, S> extends Draft<M, S> {
   from(request: Partial<S>): this;
 }
 
-/** What `run()` takes where it gives resources. */
+/** The options of `run()` on a builder that creates resources. */
 export interface WaitOption {
-  /** Waits until what was created is ready, and gives it with its data read; options say how. @defaultValue false */
+  /** Waits until the created resource is ready and reads its data; pass options to say how long. @defaultValue false */
   readonly wait?: boolean | WaitOptions | undefined;
 }
 
-/** Marks resource types, so that builders know what they give. */
+/** Marks resources in the types, so that a builder knows whether `run()` resolves to one. */
 export interface Outcome {
   readonly $resource: string;
 }
 
-/** The options of `run()`: `wait` only where resources come of it. */
+/** The options of `run()`; `wait` exists only on builders that create resources. */
 export type RunOptions<O> = O extends Outcome | readonly Outcome[] ? CallOptions & WaitOption : CallOptions;
 
-/** What `run()` gives once a count was set: several resources instead of one. */
+/** The outcome of `run()` once a count was set: several resources instead of one. */
 export type Several<O> = O extends Outcome ? O[] : O;
 
-/** A builder whose request can be sent. `O` is what comes of it. */
+/** A builder whose request can be sent. `O` is the outcome of `run()`. */
 export interface Sendable<O> {
   /**
    * Validates, signs and sends the request.
    *
-   * @throws {@link RequestValidationError} when a member is missing, unknown or not what the facts allow; nothing was sent then
+   * @throws {@link RequestValidationError} when a member is missing, unknown or not allowed; nothing is sent then
    * @throws {@link ServiceError} when the service refuses the call
    * @throws {@link TransportError} when there is no usable response
    */
@@ -68,7 +68,7 @@ export interface Sendable<O> {
 /** The builder of an action that requires nothing. */
 export interface Runnable<S, O> extends Buildable<never, S>, Sendable<O> {}
 
-/** The builder of an action that requires members; `Whole` is what it is with all of them. */
+/** The builder of an action with required members; `Whole` is the builder once all of them are set. */
 export interface Completable<M extends string, S, O, Whole> extends Draft<M, S>, Sendable<O> {
   /** Sets the members of a request in wire names, or of a model instance, over the present ones. */
   from(request: S): Whole;
@@ -77,12 +77,12 @@ export interface Completable<M extends string, S, O, Whole> extends Draft<M, S>,
 
 /** GET actions: a signed URL that works without keys until it expires. */
 export interface Presignable {
-  /** A signed URL for the request as it stands. */
+  /** Resolves to a signed URL for the current request. */
   presign(this: Complete, options?: CallOptions & PresignOptions): Promise<string>;
 }
 
 /** Actions with a `DryRun` member. */
 export interface DryRunnable {
-  /** Sends the request with `DryRun`: the service checks it and does nothing. Rejects with what it found. */
+  /** Sends the request with `DryRun`: the service checks it and does nothing. Rejects with the error that a real call would meet. */
   dryRun(this: Complete, options?: CallOptions): Promise<DryRunResult>;
 }

@@ -1,4 +1,5 @@
 import type { MemberFacts, ServiceFacts } from '../catalog/types.js';
+import { memoizeByName } from '../util/memo.js';
 import { isFlat } from './flat-shapes.js';
 import { itemFacts } from './member-constraints.js';
 import { isRecord, isSendable } from './plain-value.js';
@@ -23,19 +24,11 @@ interface MemberCheck {
 // No shape of the catalog nests so deep: more is a cycle, which class-validator's way words.
 const mostDepth = 200;
 
-const kept = new WeakMap<ServiceFacts, Map<string, Check>>();
-
 /**
  * The check of a shape, made on first use: closures, not source text, so that it also runs where code may not be
  * made from strings.
  */
-export function checkOf(facts: ServiceFacts, shapeName: string): Check {
-  let checks = kept.get(facts);
-  if (!checks) kept.set(facts, (checks = new Map<string, Check>()));
-  let check = checks.get(shapeName);
-  if (!check) checks.set(shapeName, (check = shapeCheck(facts, shapeName)));
-  return check;
-}
+export const checkOf: (facts: ServiceFacts, shapeName: string) => Check = memoizeByName(shapeCheck);
 
 function shapeCheck(facts: ServiceFacts, shapeName: string): Check {
   const members = new Map<string, MemberCheck>();

@@ -1,4 +1,5 @@
 import type { ServiceFacts, ShapeFacts } from '../catalog/types.js';
+import { memoize, memoizeByName } from '../util/memo.js';
 import { classTransformer, classValidator, withStore } from './class-validator.js';
 import { isFlat } from './flat-shapes.js';
 import type { BoundConstraint } from './constraint-classes.js';
@@ -17,10 +18,7 @@ export interface ModelOrigin {
 
 type Models = Readonly<Record<string, ModelClass>>;
 
-const namespaces = new WeakMap<ServiceFacts, Models>();
-const models = new WeakMap<ServiceFacts, Map<string, ModelClass>>();
 const origins = new WeakMap<object, ModelOrigin>();
-const decorated = new WeakMap<ModelClass, ReadonlyMap<string, readonly BoundConstraint[]>>();
 const published = new WeakSet<ModelClass>();
 
 /**
@@ -29,31 +27,17 @@ const published = new WeakSet<ModelClass>();
  * A class is known to class-validator and class-transformer, with decorators for all that the facts and the hand-written
  * rules say, from the moment that the first instance of it or of a class that extends it is made.
  */
-export function modelsOf(facts: ServiceFacts): Models {
-  let all = namespaces.get(facts);
-  if (!all) {
-    const getters = Object.keys(facts.shapes).map(
-      (shapeName) => [shapeName, { enumerable: true, get: () => modelOf(facts, shapeName) }] as const,
-    );
-    namespaces.set(facts, (all = Object.create(null, Object.fromEntries(getters)) as Models));
-  }
-  return all;
-}
+export const modelsOf: (facts: ServiceFacts) => Models = memoize((facts) => {
+  const getters = Object.keys(facts.shapes).map(
+    (shapeName) => [shapeName, { enumerable: true, get: () => modelOf(facts, shapeName) }] as const,
+  );
+  return Object.create(null, Object.fromEntries(getters)) as Models;
+});
 
 /** The model class of one shape; the same at each call. */
-export function modelOf(facts: ServiceFacts, shapeName: string): ModelClass {
-  let known = models.get(facts);
-  if (!known) models.set(facts, (known = new Map<string, ModelClass>()));
-  let model = known.get(shapeName);
-  if (!model) {
-    model = makeModel(shapeName);
-    known.set(shapeName, model);
-    origins.set(model, { facts, shapeName });
-  }
-  return model;
-}
+export const modelOf: (facts: ServiceFacts, shapeName: string) => ModelClass = memoizeByName(makeModel);
 
-function makeModel(shapeName: string): ModelClass {
+function makeModel(facts: ServiceFacts, shapeName: string): ModelClass {
   const made = {
     [shapeName]: class {
       constructor() {
@@ -62,6 +46,7 @@ function makeModel(shapeName: string): ModelClass {
     },
   };
   const model = made[shapeName] as ModelClass;
+  origins.set(model, { facts, shapeName });
   return model;
 }
 
@@ -84,14 +69,9 @@ export function modelOfInstance(instance: object): ModelClass | undefined {
  *
  * @returns the constraints that it has for each member
  */
-export function decorateModel(model: ModelClass): ReadonlyMap<string, readonly BoundConstraint[]> {
-  let constraints = decorated.get(model);
-  if (!constraints) {
-    const store = modelStore();
-    decorated.set(model, (constraints = withStore(store, () => decorate(model, origins.get(model)!))));
-  }
-  return constraints;
-}
+export const decorateModel: (model: ModelClass) => ReadonlyMap<string, readonly BoundConstraint[]> = memoize(
+  (model) => withStore(modelStore(), () => decorate(model, origins.get(model)!)),
+);
 
 function decorate(model: ModelClass, { facts, shapeName }: ModelOrigin): Map<string, BoundConstraint[]> {
   const cv = classValidator();
@@ -121,7 +101,7 @@ function decorate(model: ModelClass, { facts, shapeName }: ModelOrigin): Map<str
     if (holdsShape(member)) cv.ValidateNested()(model.prototype as object, name);
     if (!member.required && ruled.length === 0) {
       const applies = (object: object, value: unknown) =>
-        (value !== undefined && value !== null) || addedMembers(object).has(name);
+        (value !== undefined && value !== null) || addedMembersOf(object.constructor).has(name);
       cv.ValidateIf(applies)(model.prototype as object, name);
     }
     all.set(name, constraints);
@@ -129,26 +109,18 @@ function decorate(model: ModelClass, { facts, shapeName }: ModelOrigin): Map<str
   return all;
 }
 
-const added = new WeakMap<object, ReadonlySet<string>>();
-
 /**
- * The members for which an instance's own class, which extends a model, has decorators: those hold for an absent value
+ * The members for which a class that extends a model has decorators of its own: those hold for an absent value
  * too, as they do in any class, so that `@IsDefined()` makes an optional member required.
  */
-function addedMembers(instance: object): ReadonlySet<string> {
-  const ownClass = instance.constructor;
-  let names = added.get(ownClass);
-  if (!names) {
-    const metadatas = originOf(ownClass)
-      ? []
-      : classValidator()
-          .getMetadataStorage()
-          .getTargetValidationMetadatas(ownClass, '', true, false)
-          .filter(({ target }) => !originOf(target));
-    added.set(ownClass, (names = new Set(metadatas.map(({ propertyName }) => propertyName))));
-  }
-  return names;
-}
+const addedMembersOf = memoize((ownClass: object): ReadonlySet<string> => {
+  if (originOf(ownClass)) return new Set();
+  const metadatas = classValidator()
+    .getMetadataStorage()
+    .getTargetValidationMetadatas(ownClass as () => unknown, '', true, false)
+    .filter(({ target }) => !originOf(target));
+  return new Set(metadatas.map(({ propertyName }) => propertyName));
+});
 
 /** Makes a model known to class-validator's own store and to class-transformer, for use of it by itself. */
 export function publishModel(model: ModelClass): void {

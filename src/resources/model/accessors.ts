@@ -1,5 +1,6 @@
 import { camelName, pluralName } from '../../catalog/names.js';
 import type { ServiceFacts } from '../../catalog/types.js';
+import { memoize } from '../../util/memo.js';
 
 /** The names under which a client offers one resource type: its collection and its handles. */
 export interface Accessors {
@@ -7,20 +8,11 @@ export interface Accessors {
   readonly one: string;
 }
 
-const known = new WeakMap<ServiceFacts, ReadonlyMap<string, Accessors>>();
-
 /**
  * The accessors of each resource type of a service: `instances`, `instance`. When an action or another resource type
  * already has the name, `Resources` or `Resource` is appended.
  */
-export function accessorsOf(facts: ServiceFacts): ReadonlyMap<string, Accessors> {
-  let accessors = known.get(facts);
-  if (!accessors) {
-    accessors = deriveAccessors(facts);
-    known.set(facts, accessors);
-  }
-  return accessors;
-}
+export const accessorsOf: (facts: ServiceFacts) => ReadonlyMap<string, Accessors> = memoize(deriveAccessors);
 
 function deriveAccessors(facts: ServiceFacts): ReadonlyMap<string, Accessors> {
   const taken = new Set([...Object.keys(facts.actions).map(camelName), ...clientMembers]);

@@ -1,5 +1,6 @@
 import { readShapes } from '../../catalog/shapes.js';
 import type { ResourceFacts, ServiceFacts } from '../../catalog/types.js';
+import { memoizeByName } from '../../util/memo.js';
 import { accessorsOf } from './accessors.js';
 import { deriveCreations, deriveUpdates, type Creation } from './creations.js';
 import { deriveEmbeddedRead, type EmbeddedRead } from './embedded-read.js';
@@ -44,23 +45,12 @@ export interface ResourceModel extends IdentityModel {
   readonly projectMember: string | undefined;
 }
 
-const models = new WeakMap<ServiceFacts, Map<string, ResourceModel>>();
-
 /** The model of one resource type, derived on first use; undefined when the service has no such type. */
-export function resourceModelOf(facts: ServiceFacts, resourceType: string): ResourceModel | undefined {
-  let ofService = models.get(facts);
-  if (!ofService) {
-    ofService = new Map();
-    models.set(facts, ofService);
-  }
-  let model = ofService.get(resourceType);
-  const resource = facts.resources[resourceType];
-  if (!model && resource) {
-    model = deriveModel(facts, resourceType, resource);
-    ofService.set(resourceType, model);
-  }
-  return model;
-}
+export const resourceModelOf: (facts: ServiceFacts, resourceType: string) => ResourceModel | undefined =
+  memoizeByName((facts, resourceType) => {
+    const resource = facts.resources[resourceType];
+    return resource && deriveModel(facts, resourceType, resource);
+  });
 
 function deriveModel(facts: ServiceFacts, resourceType: string, resource: ResourceFacts): ResourceModel {
   const addressing = deriveIdentity(facts, resource);
