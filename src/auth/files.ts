@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { isObject } from '../util/json.js';
+import { isObject, withoutBom } from '../util/json.js';
 import { noCredentials } from './no-credentials.js';
 
 /**
@@ -33,7 +33,7 @@ export async function readJsonFile(
   path: string,
   whenMissing: string,
 ): Promise<Record<string, unknown>> {
-  const text = (await readText(provider, path, whenMissing)).replace(/^\uFEFF/, '');
+  const text = withoutBom(await readText(provider, path, whenMissing));
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -1,4 +1,4 @@
-import type { Credentials } from '../types/credentials.js';
+import type { CredentialProvider, Credentials } from '../types/credentials.js';
 import { noCredentials } from './no-credentials.js';
 
 /** Keys as they were found, before anything is known about them. */
@@ -14,6 +14,9 @@ const words = {
   secretAccessKey: 'secret access key',
   sessionToken: 'session token',
 } as const;
+
+/** Those that were checked: providers return the same ones for call after call. */
+const usable = new WeakSet<object>();
 
 /**
  * Checks that keys can sign, and freezes them. An empty session token means none.
@@ -46,12 +49,19 @@ export function usableCredentials(
   const hasToken = sessionToken !== undefined && sessionToken !== null && sessionToken !== '';
   if (expiration !== undefined && !(expiration instanceof Date && !Number.isNaN(expiration.getTime())))
     throw noCredentials(provider, `the expiration in ${where} is not a valid Date`);
-  return Object.freeze({
+  const credentials = Object.freeze({
     accessKeyId,
     secretAccessKey,
     ...(hasToken ? { sessionToken: text('sessionToken') } : {}),
     ...(expiration === undefined ? {} : { expiration }),
   });
+  usable.add(credentials);
+  return credentials;
+}
+
+/** What a provider returned, checked unless it was before: a caller's own provider may return anything. */
+export function checkedCredentials({ name }: CredentialProvider, found: Credentials): Credentials {
+  return usable.has(found) ? found : usableCredentials(name, 'its result', found);
 }
 
 /** The same for temporary keys of a role or a login: they have a session token and an expiration. */

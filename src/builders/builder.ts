@@ -1,6 +1,7 @@
 import type { ServiceFacts } from '../catalog/types.js';
 import { findIssues } from '../models/validate.js';
 import type { ValidationIssue } from '../errors/validation.js';
+import { setOwn } from '../util/own.js';
 import { copyValue } from './copy-value.js';
 import { settersOf } from './setters.js';
 
@@ -70,7 +71,7 @@ export abstract class Builder<Context = undefined> {
   /** Returns a copy of the current request, in wire names. */
   toJSON(): Record<string, unknown> {
     const request = this.collect();
-    for (const wire of Object.keys(request)) request[wire] = copyValue(request[wire]);
+    for (const wire of Object.keys(request)) setOwn(request, wire, copyValue(request[wire]));
     return request;
   }
 
@@ -103,7 +104,8 @@ export abstract class Builder<Context = undefined> {
     for (let i = settings.length - 1; i >= 0; i--) {
       const { wire, how, value, key } = settings[i] as Setting;
       if (how === 'set') {
-        request[wire] = value;
+        // The names of parsed JSON come from outside.
+        setOwn(request, wire, value);
       } else if (how === 'append') {
         ownLists ??= new Set();
         const before = request[wire] as unknown[] | undefined;

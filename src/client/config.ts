@@ -71,8 +71,9 @@ export function resolveConfig(input: VolcengineOptions, defaults = processDefaul
     validate: checkedFlag('validate', options.validate ?? true),
     unknownMembers: checkedChoice('unknownMembers', options.unknownMembers ?? 'refuse', ['refuse', 'send']),
   };
-  // Printing a configuration must show no secret: the environment contains keys, and a user's provider may.
-  for (const name of ['env', 'provider', 'log'] as const)
+  // Printing a configuration must show no secret: the environment contains keys, headers may, and so may what the
+  // caller made, such as a limiter with the password of its store.
+  for (const name of ['env', 'provider', 'log', 'headers', 'http', 'rate', 'clock'] as const)
     Object.defineProperty(config, name, { enumerable: false });
   return Object.freeze(config);
 }

@@ -34,6 +34,7 @@ export function findTarget(address: ActionAddress, request: Readonly<Record<stri
   for (const [name, value] of Object.entries({ service, action }))
     if (typeof value !== 'string' || value === '')
       throw new ConfigError(`call needs ${name}: a name as in the API's documentation`);
+  checkAddress(address);
   const known = servicesNamed(service).filter((facts) => version === undefined || facts.version === version);
   const having = known.filter((facts) => Object.hasOwn(facts.actions, action));
   const [facts] = having;
@@ -44,6 +45,21 @@ export function findTarget(address: ActionAddress, request: Readonly<Record<stri
   if (facts !== undefined) return { facts };
   if (version === undefined) refuse(service, action, known);
   return { target: unknownTarget(address, version, known[0]?.service ?? service, request) };
+}
+
+const choices = { method: ['GET', 'POST'], protocol: ['query', 'form', 'json'] } as const;
+
+/** @throws {@link ConfigError} for names that cannot be in a URL, and for methods and protocols that there are not */
+function checkAddress(address: ActionAddress): void {
+  for (const name of ['service', 'version', 'action'] as const)
+    if (!/^[\w.:-]{0,200}$/.test(address[name] ?? ''))
+      throw new ConfigError(`${name} must be a name as in the API's documentation`);
+  for (const name of ['method', 'protocol'] as const) {
+    const value: string | undefined = address[name];
+    const allowed: readonly string[] = choices[name];
+    if (value !== undefined && !allowed.includes(value))
+      throw new ConfigError(`${name} must be ${allowed.map((one) => `"${one}"`).join(' or ')}`);
+  }
 }
 
 /** The services of a name: its module, or all versions of its signing name. Loads only files whose names begin like it. */

@@ -52,7 +52,7 @@ function shapeCheck(facts: ServiceFacts, shapeName: string): Check {
     if (++run.depth > mostDepth) return false;
     const request = value as Record<string, unknown>;
     let missing = required;
-    for (const name in request) {
+    for (const name of Object.keys(request)) {
       const held = request[name];
       if (held === undefined) continue;
       const member = members.get(name);

@@ -6,6 +6,7 @@ import type { HttpResponse } from '../types/http.js';
 import type { TimeoutOptions } from '../types/timeouts.js';
 import { ConfigError, RequestValidationError } from '../errors/index.js';
 import type { Endpoint } from '../util/endpoint.js';
+import { monotonicMs } from '../util/monotonic.js';
 import type { SignedRequest } from '../auth/signing/signer.js';
 import { checkedCount, checkedEndpoint, checkedHeaders, checkedRegion, checkedTimeouts } from './checks.js';
 import { serialize, type WireRequest } from './protocols/serialize.js';
@@ -30,7 +31,7 @@ export interface Call {
   readonly endpoint: Endpoint | undefined;
   readonly retry: RetryPolicy;
   readonly timeouts: Required<TimeoutOptions>;
-  /** By the session's clock, in milliseconds since 1970. */
+  /** By the monotonic reading of the session's clock; Infinity: none. */
   readonly deadlineMs: number;
   readonly signal: AbortSignal | undefined;
   readonly headers: Readonly<Record<string, string>>;
@@ -57,7 +58,7 @@ export interface SentAttempt {
   readonly credentials?: Credentials | undefined;
   /** Empty when it was not signed. */
   readonly signedDate: string;
-  /** By the session's clock, in milliseconds since 1970: after the wait for the rate limit. */
+  /** By the monotonic reading of the session's clock: after the wait for the rate limit. */
   readonly startedAtMs: number;
 }
 
@@ -93,7 +94,7 @@ export function prepareCall(
       options.endpoint === undefined ? settings.endpoint : checkedEndpoint(options.endpoint, settings.scheme),
     retry,
     timeouts,
-    deadlineMs: timeouts.totalMs > 0 ? settings.clock.now() + timeouts.totalMs : Infinity,
+    deadlineMs: timeouts.totalMs > 0 ? monotonicMs(settings.clock) + timeouts.totalMs : Infinity,
     signal: options.signal,
     headers:
       options.headers === undefined

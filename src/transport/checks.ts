@@ -2,6 +2,7 @@ import type { CallOptions } from '../types/call.js';
 import type { TimeoutOptions } from '../types/timeouts.js';
 import { ConfigError } from '../errors/index.js';
 import { parseEndpoint, type Endpoint } from '../util/endpoint.js';
+import { setOwn } from '../util/own.js';
 
 const ownHeaders = new Set([
   'authorization',
@@ -27,11 +28,9 @@ export function checkedHeaders(headers: Readonly<Record<string, string>>): Recor
     if (ownHeaders.has(name))
       throw new ConfigError(`The header "${name}" is made for each attempt and cannot be replaced`);
     if (!/^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(name)) throw new ConfigError(`"${written}" is not a header name`);
-    if (typeof value !== 'string' || /[^\t\x20-\x7e\x80-\xff]/.test(value))
-      throw new ConfigError(
-        `The value of the header "${name}" must be a text of printable Latin-1 characters`,
-      );
-    checked[name] = value;
+    if (typeof value !== 'string' || /[^\t\x20-\x7e]/.test(value))
+      throw new ConfigError(`The value of the header "${name}" must be a text of printable ASCII characters`);
+    setOwn(checked, name, value);
   }
   return checked;
 }

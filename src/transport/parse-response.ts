@@ -22,13 +22,18 @@ export type ParsedResponse =
 interface Envelope {
   readonly ResponseMetadata?: {
     readonly RequestId?: unknown;
-    readonly Error?: { readonly Code?: unknown; readonly CodeN?: unknown; readonly Message?: unknown } | null;
+    readonly Error?: unknown;
   } | null;
   readonly Result?: unknown;
   readonly HTTPCode?: unknown;
   readonly errorcode?: unknown;
   readonly message?: unknown;
 }
+
+/** Codes are compared by patterns: a longer one is none. */
+const longestCode = 256;
+/** The code of an error that has none. */
+const noCode = 'UndefinedError';
 
 /** Parses a response: a success is a 2xx with the envelope and no error code in it; everything else is a failure. */
 export function parseResponse(response: HttpResponse): ParsedResponse {
@@ -48,12 +53,8 @@ function parseEnvelope(response: HttpResponse, parsed: unknown): ParsedResponse 
   const { ResponseMetadata: metadata, Result: result, HTTPCode, errorcode, message } = parsed as Envelope;
   if (metadata !== null && typeof metadata === 'object') {
     const requestId = text(metadata.RequestId) ?? requestIdOf(response);
-    const code = text(metadata.Error?.Code);
-    if (code !== undefined && code !== '') {
-      const { CodeN, Message } = metadata.Error ?? {};
-      const codeN = typeof CodeN === 'number' ? CodeN : undefined;
-      return { kind: 'error', code, codeN, message: text(Message) ?? '', requestId, body: parsed };
-    }
+    const error = errorIn(metadata.Error);
+    if (error !== undefined) return { kind: 'error', ...error, requestId, body: parsed };
     if (status >= 200 && status < 300) return { kind: 'result', result, requestId };
     return unreadable(response, 'names no error');
   }
@@ -61,7 +62,7 @@ function parseEnvelope(response: HttpResponse, parsed: unknown): ParsedResponse 
     const code = text(errorcode) ?? text(HTTPCode) ?? '';
     return {
       kind: 'error',
-      code,
+      code: code.slice(0, longestCode),
       codeN: undefined,
       message: text(message) ?? '',
       requestId: requestIdOf(response),
@@ -71,13 +72,35 @@ function parseEnvelope(response: HttpResponse, parsed: unknown): ParsedResponse 
   return unreadable(response, 'has no ResponseMetadata');
 }
 
+interface ErrorInEnvelope {
+  readonly code: string;
+  readonly codeN: number | undefined;
+  readonly message: string;
+}
+
+/** An error has a code, or only its number, or only a message; an empty one with number 0 is a success. */
+function errorIn(error: unknown): ErrorInEnvelope | undefined {
+  if (typeof error === 'string' && error !== '') return { code: noCode, codeN: undefined, message: error };
+  if (error === null || typeof error !== 'object') return undefined;
+  const { Code, CodeN, Message } = error as { Code?: unknown; CodeN?: unknown; Message?: unknown };
+  const codeN = typeof CodeN === 'number' ? CodeN : undefined;
+  const message = text(Message) ?? '';
+  const code = text(Code) ?? '';
+  if (code !== '') return { code: code.slice(0, longestCode), codeN, message };
+  if (codeN === 0 || (codeN === undefined && message === '')) return undefined;
+  return { code: codeN === undefined ? noCode : String(codeN), codeN, message };
+}
+
 function notJson(response: HttpResponse, cause: unknown): ParsedResponse {
   const { body, status } = response;
   const start = body.slice(0, 200).trimStart();
+  const encoding = response.headers['content-encoding'] ?? 'identity';
   if (status >= 300 && status < 400)
     return unreadable(response, 'is a redirect, and redirects are not followed');
   if (start === '') return unreadable(response, 'is empty');
   if (start.startsWith('<')) return unreadable(response, 'is HTML or XML, not JSON');
+  if (encoding !== 'identity' && !/^[{[]/.test(start))
+    return unreadable(response, `is encoded as ${encoding.slice(0, 40)}, which was not asked for`);
   if (/^[{[]/.test(start)) return unreadable(response, 'is JSON that is malformed or cut off', cause);
   return unreadable(response, 'is not JSON', cause);
 }

@@ -9,6 +9,8 @@ import type { TransportContext } from './transport-context.js';
 import { encodeOrRefuse, queryPairs } from './protocols/serialize.js';
 
 const defaultExpiryInSeconds = 900;
+/** A week: a URL that lives longer is a key that nobody can take back. */
+const longestExpiryInSeconds = 604_800;
 
 /**
  * The URL of a signed GET: anyone who has it can make this call until it expires.
@@ -24,8 +26,12 @@ export async function presignCall(
   const { expiresInSeconds = defaultExpiryInSeconds, ...callOptions } = options;
   if (target.protocol !== 'query')
     throw new ConfigError(`${target.action} is a POST: only a GET can be presigned`);
-  if (!Number.isSafeInteger(expiresInSeconds) || expiresInSeconds < 1)
-    throw new ConfigError('expiresInSeconds must be a whole number of at least 1');
+  if (
+    !Number.isSafeInteger(expiresInSeconds) ||
+    expiresInSeconds < 1 ||
+    expiresInSeconds > longestExpiryInSeconds
+  )
+    throw new ConfigError(`expiresInSeconds must be a whole number from 1 to ${longestExpiryInSeconds}`);
   const { settings } = context;
   const tokened = withClientToken(settings, target, request, callOptions.clientToken);
   const call = prepareCall(settings, target, tokened, callOptions);

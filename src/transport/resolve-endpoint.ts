@@ -1,6 +1,7 @@
 import { loadShared } from '../catalog/load.js';
 import { ConfigError } from '../errors/config.js';
 import { nearestHint } from '../util/nearest.js';
+import { ownMember } from '../util/own.js';
 
 type Scope = 'global' | 'regional';
 
@@ -53,8 +54,9 @@ export function resolveEndpoint(service: string, region: string, rules: Endpoint
   const suffix = rules.dualStack ? tables.dualStackSuffix : tables.suffix;
   const hostOf = (scope: Scope): string =>
     scope === 'global' ? code + suffix : `${code}.${region}${suffix}`;
-  const custom = rules.customEndpoints[service];
-  if (custom !== undefined) return custom.global ?? custom.regional?.[region] ?? hostOf('regional');
+  const custom = ownMember(rules.customEndpoints, service);
+  if (custom !== undefined)
+    return custom.global ?? ownMember(custom.regional ?? {}, region) ?? hostOf('regional');
   if (rules.provider === 'standard') return hostOf(standardScope(tables, service, code, region));
   if (!tables.builtIn.has(region) && !rules.bootstrapRegions.has(region)) return tables.fallback;
   const scope = tables.byDefault.get(code) ?? tables.byStandard.get(code);

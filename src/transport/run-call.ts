@@ -2,6 +2,7 @@ import { ResponseParseError, TransportError } from '../errors/index.js';
 import { orAborted } from '../errors/transport.js';
 import type { CallOptions, CallTarget, ResultMetadata } from '../types/call.js';
 import { defineHidden } from '../util/define-method.js';
+import { monotonicMs } from '../util/monotonic.js';
 import { callDetails, responseError, sendingError } from './call-error.js';
 import {
   prepareCall,
@@ -80,7 +81,11 @@ export async function sendCall(
       };
     }
     const wasThrottled = 'error' in outcome && isThrottled(outcome.error);
-    context.rateLimiter?.report(rateLimitKey(call), wasThrottled, sent?.startedAtMs ?? context.clock.now());
+    context.rateLimiter?.report(
+      rateLimitKey(call),
+      wasThrottled,
+      sent?.startedAtMs ?? monotonicMs(context.clock),
+    );
     if ('response' in outcome) {
       observer?.attempted(outcome.response.status);
       retries.refund();

@@ -1,6 +1,8 @@
 import { sign, type SignedRequest } from '../auth/signing/signer.js';
 import { AbortedError, TimeoutError } from '../errors/index.js';
+import { monotonicMs } from '../util/monotonic.js';
 import type { Attempt, Call, SentAttempt } from './call.js';
+import { checkedHeaders } from './checks.js';
 import { credentialsOf } from './call-credentials.js';
 import type { TransportContext } from './transport-context.js';
 
@@ -15,7 +17,7 @@ export async function sendAttempt(
   if (signal?.aborted) throw new AbortedError({}, signal.reason);
   if (rateLimiter !== undefined)
     await rateLimiter.acquire(rateLimitKey(call), { deadlineMs, totalMs: timeouts.totalMs, signal });
-  const startedAtMs = clock.now();
+  const startedAtMs = monotonicMs(clock);
   const credentials =
     call.provider === undefined
       ? undefined
@@ -23,6 +25,8 @@ export async function sendAttempt(
   const { origin, host } = context.endpointOf(target.service, region, call.endpoint);
   const signedDate = credentials === undefined ? '' : context.serviceClock.signingDate();
   const { method, query, body, contentType } = wire;
+  // A hook may have added to them.
+  if (attempt.headers !== call.headers) checkedHeaders(attempt.headers);
   let headers: SignedRequest['headers'];
   if (credentials === undefined) headers = { 'content-type': contentType, ...attempt.headers };
   else {
@@ -56,7 +60,7 @@ export function rateLimitKey({ target }: Call): string {
 /** The milliseconds until the call's deadline; 0: it has none. */
 function leftMs({ clock }: TransportContext, { deadlineMs, timeouts }: Call): number {
   if (deadlineMs === Infinity) return 0;
-  const left = deadlineMs - clock.now();
+  const left = deadlineMs - monotonicMs(clock);
   if (left <= 0) throw new TimeoutError('total', timeouts.totalMs);
   return left;
 }

@@ -37,7 +37,12 @@ function isThrottling(code: string, status: number): boolean {
 
 /** Whether the same call is likely to succeed soon. */
 export function isTransient(code: string, status: number): boolean {
-  return knownCodes().transient.has(code) || [500, 502, 503, 504].includes(status);
+  return knownCodes().transient.has(code) || isTransientStatus(status);
+}
+
+/** 408, and all of 5xx but those that say that the server will never do it. */
+function isTransientStatus(status: number): boolean {
+  return status === 408 || (status >= 500 && status !== 501 && status !== 505);
 }
 
 const isAuthentication =

@@ -4,7 +4,7 @@ import type { Clock } from './clock.js';
 
 /** The options of a presigned request. */
 export interface PresignOptions {
-  /** In seconds. @defaultValue 900 */
+  /** In seconds, at most 604,800: a week. @defaultValue 900 */
   readonly expiresInSeconds?: number;
 }
 

@@ -22,6 +22,8 @@ export function parseEndpoint(
   const usedScheme = ownScheme?.toLowerCase() ?? scheme;
   const number = port === undefined ? undefined : Number(port);
   if (number !== undefined && (number === 0 || number > 65_535)) fail(problemOf(text));
+  // Such as 999.1.1.1, which looks like an address and is none.
+  if (!URL.canParse(`https://${name}`)) fail(problemOf(text));
   const impliedPort = usedScheme === 'https' ? 443 : 80;
   const host = name.toLowerCase() + (number === undefined || number === impliedPort ? '' : `:${number}`);
   return { origin: `${usedScheme}://${host}`, host };

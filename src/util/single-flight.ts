@@ -1,3 +1,5 @@
+import { onAbort } from './on-abort.js';
+
 interface Flight<T> {
   readonly promise: Promise<T>;
   readonly controller: AbortController;
@@ -31,13 +33,11 @@ export class SingleFlight<T, Context extends { readonly signal?: AbortSignal | u
     flight.waiting += 1;
     if (signal === undefined) return flight.promise;
     return new Promise((resolve, reject) => {
-      const leave = (): void => {
+      const stopListening = onAbort(signal, () => {
         flight.waiting -= 1;
         if (flight.waiting === 0 && !flight.isForLater && !this.#finishesAlone) this.#abort(flight);
         reject(signal.reason as Error);
-      };
-      signal.addEventListener('abort', leave, { once: true });
-      const stopListening = (): void => signal.removeEventListener('abort', leave);
+      });
       flight.promise.then(
         (value) => {
           stopListening();

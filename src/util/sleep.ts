@@ -1,10 +1,21 @@
-import { setTimeout as sleepFor } from 'node:timers/promises';
+import { onAbort } from './on-abort.js';
 
 /** Sleeps for so many milliseconds; rejects with the signal's reason when it is aborted first. */
-export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
-  try {
-    await sleepFor(ms, undefined, signal === undefined ? undefined : { signal });
-  } catch (error) {
-    throw signal?.aborted ? signal.reason : error;
-  }
+export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(signal.reason as Error);
+      return;
+    }
+    const timer = setTimeout(() => {
+      stopListening?.();
+      resolve();
+    }, ms);
+    const stopListening =
+      signal &&
+      onAbort(signal, () => {
+        clearTimeout(timer);
+        reject(signal.reason as Error);
+      });
+  });
 }

@@ -196,3 +196,27 @@ describe('logging', () => {
     expect(shown).to.contain('"Name":"web"').and.contain('[redacted]').and.contain('DB_PASSWORD');
   });
 });
+
+describe('a logger that throws', () => {
+  it('fails no call and no session', async () => {
+    const server = await new FaultServer(ok()).start();
+    const full = (): never => {
+      throw new Error('disk full');
+    };
+    const logger = { error: full, warn: full, info: full, debug: full };
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error) => void warnings.push(warning);
+    process.on('warning', onWarning);
+    const volc = sessionTo(server, { logger, logLevel: 'debug' });
+    expect(await volc.send(tokenTarget, {})).to.deep.equal({ Ok: true });
+    server.reply(refusal(400, 'Odd'));
+    expect(await errorOf(volc.send(tokenTarget, {}))).to.have.property('code', 'Odd');
+    volc.close();
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', onWarning);
+    await server.stop();
+    const [first, ...others] = warnings.map(({ message }) => message);
+    expect(first).to.equal('The logger failed, and lines are lost: disk full');
+    expect(others).to.deep.equal([]);
+  });
+});

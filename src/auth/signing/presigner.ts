@@ -1,3 +1,4 @@
+import { ConfigError } from '../../errors/config.js';
 import {
   canonicalHeaders,
   canonicalRequest,
@@ -18,8 +19,24 @@ export interface RequestToPresign {
   readonly expiresInSeconds?: number | undefined;
 }
 
+const ownQueries = new Set(
+  [
+    'X-Date',
+    'X-NotSignBody',
+    'X-Credential',
+    'X-Algorithm',
+    'X-SignedHeaders',
+    'X-SignedQueries',
+    'X-Expires',
+    'X-Signature',
+    'X-Security-Token',
+  ].map((name) => name.toLowerCase()),
+);
+
 /**
  * The query of a GET with its signature: anyone who has it can make the call until it expires.
+ *
+ * @throws {@link ConfigError} for a pair with the name of one of the signature's own
  *
  * @example
  * ```ts
@@ -42,6 +59,9 @@ export function presignQuery(
   keys: SigningKeys = new SigningKeys(1),
 ): string {
   const { credentials, dateTime, region, service } = scope;
+  for (const [name] of request.pairs)
+    if (ownQueries.has(name.toLowerCase()))
+      throw new ConfigError(`${name} belongs to the signature, and cannot be a member of the request`);
   const pairs: QueryPair[] = [
     ...request.pairs,
     ['X-Date', dateTime],

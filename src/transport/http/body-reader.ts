@@ -1,4 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
+import { withoutBom } from '../../util/json.js';
 import type { HttpExchange } from './http-exchange.js';
 
 /** Reads the body of a response once, and decodes it once. */
@@ -16,7 +17,7 @@ export function readBody(
   });
   stream.on('error', (error) => exchange.break(error));
   stream.on('end', () => {
-    if (exchange.finish()) onBody(chunks.length === 1 ? String(chunks[0]) : decoded(chunks));
+    if (exchange.finish()) onBody(withoutBom(chunks.length === 1 ? String(chunks[0]) : decoded(chunks)));
   });
 }
 

@@ -1,4 +1,5 @@
 import type { HttpHandler, HttpRequest, HttpResponse } from '../../types/http.js';
+import { withoutBom } from '../../util/json.js';
 import { HttpExchange, isAbortedBefore } from './http-exchange.js';
 
 /** Any function that is called like `fetch`. */
@@ -21,14 +22,9 @@ export interface FetchResponse {
 }
 
 /** The codes of fetch functions for a connection that was not made. */
-const unconnected = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
+const unconnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+/** Codes that a connection which was made can break with too. */
+const unreachable = new Set(['EHOSTUNREACH', 'ENETUNREACH']);
 
 /**
  * Sends with the caller's `fetch`. Connections, proxies and TLS are its own. Since it does not tell when a connection
@@ -84,13 +80,15 @@ export class FetchHandler implements HttpHandler {
     return {
       status: response.status,
       headers: Object.fromEntries(response.headers),
-      body: Buffer.concat(chunks, bytes).toString(),
+      body: withoutBom(Buffer.concat(chunks, bytes).toString()),
     };
   }
 }
 
 function isUnconnected(error: unknown): boolean {
-  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++)
-    if (unconnected.has((at as NodeJS.ErrnoException).code ?? '')) return true;
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+    const { code = '', syscall } = at as NodeJS.ErrnoException;
+    if (unconnected.has(code) || (unreachable.has(code) && syscall === 'connect')) return true;
+  }
   return false;
 }

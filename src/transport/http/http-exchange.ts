@@ -1,6 +1,7 @@
 import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import type { HttpRequest } from '../../types/http.js';
+import { onAbort } from '../../util/on-abort.js';
 import {
   AbortedError,
   ConnectionError,
@@ -22,7 +23,7 @@ export class HttpExchange {
   readonly #onFailure: (error: TransportError) => void;
   /** The request, if a proxy's library makes its connection. */
   #proxied: ClientRequest | undefined;
-  #onAbort: (() => void) | undefined;
+  #stopListening: (() => void) | undefined;
   #phaseTimer: NodeJS.Timeout | undefined;
   #totalTimer: NodeJS.Timeout | undefined;
   #isConnected = false;
@@ -36,10 +37,8 @@ export class HttpExchange {
     this.#onFailure = onFailure;
     const { signal, totalTimeoutMs } = request;
     if (totalTimeoutMs) this.#totalTimer = this.#timer('total', totalTimeoutMs);
-    if (signal !== undefined) {
-      this.#onAbort = () => this.fail(new AbortedError({}, signal.reason));
-      signal.addEventListener('abort', this.#onAbort, { once: true });
-    }
+    if (signal !== undefined)
+      this.#stopListening = onAbort(signal, () => this.fail(new AbortedError({}, signal.reason)));
   }
 
   get hasEnded(): boolean {
@@ -50,6 +49,17 @@ export class HttpExchange {
   watch(carrier: ClientRequest, isProxied: boolean): void {
     carrier.on('error', (error) => this.break(error));
     carrier.on('socket', (socket) => this.#onSocket(socket, carrier));
+    carrier.once('response', () => this.startedResponse());
+    carrier.once('upgrade', (response, socket) => {
+      socket.destroy();
+      const { statusCode: status } = response;
+      this.fail(
+        new ResponseParseError(`The server changed the protocol, with status ${status}`, '', { status }),
+      );
+    });
+    carrier.once('close', () => {
+      if (!this.#hasResponse) this.break(new Error('it was closed'));
+    });
     if (isProxied) {
       this.#proxied = carrier;
       this.#startPhase('connect', this.#request.connectTimeoutMs);
@@ -142,7 +152,7 @@ export class HttpExchange {
     this.#hasEnded = true;
     clearTimeout(this.#phaseTimer);
     clearTimeout(this.#totalTimer);
-    if (this.#onAbort !== undefined) this.#request.signal?.removeEventListener('abort', this.#onAbort);
+    this.#stopListening?.();
     return true;
   }
 }
@@ -157,8 +167,9 @@ export function isAbortedBefore({ signal }: HttpRequest, reject: (error: Aborted
 /** The cause without the request's query, which some libraries put into their messages and which may hold secrets. */
 function reasonOf(cause: unknown, url: string): Error {
   if (!(cause instanceof Error)) return new Error(String(cause));
-  const query = url.slice(url.indexOf('?'));
-  if (!cause.message.includes(query)) return named(cause);
+  const queryAt = url.indexOf('?');
+  const query = queryAt < 0 ? '' : url.slice(queryAt);
+  if (query === '' || !cause.message.includes(query)) return named(cause);
   const safe = new Error(cause.message.replaceAll(query, ''), { cause: cause.cause });
   return Object.assign(safe, { name: cause.name, code: (cause as NodeJS.ErrnoException).code });
 }

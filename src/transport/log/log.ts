@@ -28,7 +28,13 @@ export class Log {
   }
 
   write(level: Exclude<LogLevel, 'off'>, message: string, fields: Fields = {}): void {
-    if (this.shows(level)) this.#sink?.write(level, message, fields);
+    if (!this.shows(level)) return;
+    try {
+      this.#sink?.write(level, message, fields);
+    } catch (error) {
+      // A full disk must not end the calls that are logged: they may have been done.
+      warnOfLogger(error);
+    }
   }
 
   /** Tells of something a person should know; without a logger, as a warning of the process. */
@@ -40,4 +46,14 @@ export class Log {
   close(): void {
     this.#sink?.close();
   }
+}
+
+let hasWarned = false;
+
+/** Once a process: a logger that fails does so for each line. */
+function warnOfLogger(error: unknown): void {
+  if (hasWarned) return;
+  hasWarned = true;
+  const why = error instanceof Error ? error.message : String(error);
+  process.emitWarning(`The logger failed, and lines are lost: ${why}`, { code: 'VOLCENGINE' });
 }

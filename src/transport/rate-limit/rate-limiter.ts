@@ -1,6 +1,8 @@
 import type { Clock } from '../../types/clock.js';
 import { ConfigError, TimeoutError } from '../../errors/index.js';
 import { orAborted } from '../../errors/transport.js';
+import { monotonicMs } from '../../util/monotonic.js';
+import { withinLimits, type Limits } from '../within-limits.js';
 import { AdaptiveRate } from './adaptive-rate.js';
 import { FixedRate } from './fixed-rate.js';
 import { consume, type SharedLimiter } from './shared-limiter.js';
@@ -15,14 +17,6 @@ export interface RateOptions {
   readonly adaptive?: boolean | undefined;
   /** A limiter that many processes share, such as one of `rate-limiter-flexible` with Redis. */
   readonly limiter?: SharedLimiter | undefined;
-}
-
-/** When a wait for the rate limit ends early. */
-export interface AcquireLimits {
-  /** By the clock, in milliseconds since 1970; Infinity: none. */
-  readonly deadlineMs: number;
-  readonly totalMs: number;
-  readonly signal: AbortSignal | undefined;
 }
 
 /** Limits the rate of attempts. */
@@ -54,28 +48,30 @@ export class RateLimiter {
   /**
    * Waits until the rate limit lets an attempt go.
    *
-   * @throws {@link TimeoutError} when that would be after the deadline
+   * @throws {@link TimeoutError} when that would be after the deadline, or the shared limiter does not answer by then
    * @throws {@link AbortedError} when the signal is aborted first
    */
-  async acquire(key: string, limits: AcquireLimits): Promise<void> {
-    await this.#wait(this.#fixed?.reserveMs(key, this.#clock.now()), limits);
-    await this.#wait(this.#adaptive?.reserveMs(key, this.#clock.now()), limits);
-    if (this.#shared === undefined) return;
+  async acquire(key: string, limits: Limits): Promise<void> {
+    await this.#wait(this.#fixed?.reserveMs(key, monotonicMs(this.#clock)), limits);
+    await this.#wait(this.#adaptive?.reserveMs(key, monotonicMs(this.#clock)), limits);
+    const shared = this.#shared;
+    if (shared === undefined) return;
     for (;;) {
-      const waitMs = await consume(this.#shared, key);
+      // Its store may be away, and never answer.
+      const waitMs = await withinLimits(() => consume(shared, key), limits, this.#clock);
       if (waitMs === undefined) return;
       await this.#wait(waitMs, limits);
     }
   }
 
-  /** Reports the outcome of an attempt that started at a time by the clock. */
+  /** Reports the outcome of an attempt, by the monotonic reading of the clock when it started. */
   report(key: string, wasThrottled: boolean, startedAtMs: number): void {
-    this.#adaptive?.report(key, wasThrottled, startedAtMs, this.#clock.now());
+    this.#adaptive?.report(key, wasThrottled, startedAtMs, monotonicMs(this.#clock));
   }
 
-  async #wait(ms: number | undefined, { deadlineMs, totalMs, signal }: AcquireLimits): Promise<void> {
+  async #wait(ms: number | undefined, { deadlineMs, totalMs, signal }: Limits): Promise<void> {
     if (ms === undefined || ms <= 0) return;
-    if (this.#clock.now() + ms > deadlineMs) throw new TimeoutError('total', totalMs);
+    if (monotonicMs(this.#clock) + ms > deadlineMs) throw new TimeoutError('total', totalMs);
     await orAborted(this.#clock.sleep(ms, signal), signal);
   }
 }

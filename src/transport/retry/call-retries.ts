@@ -1,4 +1,5 @@
 import { AbortedError, TimeoutError } from '../../errors/index.js';
+import { monotonicMs } from '../../util/monotonic.js';
 import type { Call } from '../call.js';
 import type { TransportContext } from '../transport-context.js';
 import { retryDelayMs } from './backoff.js';
@@ -75,9 +76,9 @@ export class CallRetries {
     const isWanted =
       retry.shouldRetry?.(seen) ?? (isRetryable(failure, retry) && (isRepeatable || isSafeToResend(failure)));
     if (!isWanted || this.#counted >= retry.maxAttempts) return undefined;
-    const now = this.#context.clock.now();
-    const delayMs = retryDelayMs(retry, seen, retryAfterMs(headers, now), Math.random);
-    if (now + delayMs >= deadlineMs) return undefined;
+    const { clock } = this.#context;
+    const delayMs = retryDelayMs(retry, seen, retryAfterMs(headers, clock.now()), Math.random);
+    if (monotonicMs(clock) + delayMs >= deadlineMs) return undefined;
     const cost = error instanceof TimeoutError ? timeoutCost : retryCost;
     if (!this.#context.retryQuota.take(cost)) return undefined;
     this.#cost = cost;

@@ -40,7 +40,7 @@ export function retryPolicy(
   if (options === false) return Object.freeze({ ...base, maxAttempts: 1 });
   const own = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   for (const name of Object.keys(own))
-    if (!(name in defaults))
+    if (!Object.hasOwn(defaults, name))
       throw new ConfigError(`retry has no option "${name}"; it has ${Object.keys(defaults).join(', ')}`);
   const policy: RetryPolicy = { ...base, ...own };
   if (!Number.isSafeInteger(policy.maxAttempts) || policy.maxAttempts < 1)
