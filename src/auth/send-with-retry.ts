@@ -1,6 +1,7 @@
 import type { CredentialContext } from '../types/credentials.js';
 import type { HttpRequest, HttpResponse } from '../types/http.js';
 import { ConnectionError, TimeoutError, TransportError } from '../errors/index.js';
+import { warnOfPlainHttp } from '../util/plain-http.js';
 import { noCredentials } from './no-credentials.js';
 
 /** No response of a credential service is longer. */
@@ -36,6 +37,8 @@ export async function sendWithRetry(
   { provider, noResponse, maxAttempts, retryAfter = 'any failure' }: SendOptions,
 ): Promise<LastResponse> {
   const { http, clock, signal, timeouts } = context;
+  // The metadata service has no other scheme, and is on this machine's own link.
+  if (!request.direct) warnOfPlainHttp(request.url, http, context.warn ?? (() => undefined));
   const limits = { maxResponseBytes, connectTimeoutMs: timeouts?.connectMs ?? 5_000 };
   for (let attempt = 1; ; attempt++) {
     try {

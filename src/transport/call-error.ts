@@ -26,8 +26,12 @@ export function responseError(
   parsed: Exclude<ParsedResponse, { readonly kind: 'result' }>,
 ): ServiceError | TransportError {
   const { status, body } = response;
-  const details = { ...callDetails(call, attempts), status, requestId: parsed.requestId };
   const secrets = secretsOf(credentials, call.request);
+  const details = {
+    ...callDetails(call, attempts),
+    status,
+    requestId: parsed.requestId && redactText(parsed.requestId, secrets),
+  };
   if (parsed.kind === 'unreadable') {
     const message = `${details.action} failed: the response, HTTP ${status}, ${parsed.why}`;
     const options = parsed.cause === undefined ? undefined : { cause: parsed.cause };

@@ -101,7 +101,7 @@ export function prepareCall(
         ? settings.headers
         : { ...settings.headers, ...checkedHeaders(options.headers) },
     isRepeatable:
-      target.isRead || retry.writes === 'always' || (token !== undefined && isSet(request[token])),
+      target.isRead || (retry.writeRetries !== 'never' && token !== undefined && isSet(request[token])),
     maxResponseBytes:
       options.maxResponseBytes === undefined
         ? settings.maxResponseBytes

@@ -1,6 +1,7 @@
 import { sign, type SignedRequest } from '../auth/signing/signer.js';
 import { AbortedError, TimeoutError } from '../errors/index.js';
 import { monotonicMs } from '../util/monotonic.js';
+import { warnOfPlainHttp } from '../util/plain-http.js';
 import type { Attempt, Call, SentAttempt } from './call.js';
 import { checkedHeaders } from './checks.js';
 import { credentialsOf } from './call-credentials.js';
@@ -23,6 +24,7 @@ export async function sendAttempt(
       ? undefined
       : await credentialsOf(call, call.provider, context.credentialContext);
   const { origin, host } = context.endpointOf(target.service, region, call.endpoint);
+  warnOfPlainHttp(origin, context.http, context.warn);
   const signedDate = credentials === undefined ? '' : context.serviceClock.signingDate();
   const { method, query, body, contentType } = wire;
   // A hook may have added to them.
@@ -48,6 +50,7 @@ export async function sendAttempt(
     responseTimeoutMs: timeouts.responseMs,
     totalTimeoutMs: leftMs(context, call),
     maxResponseBytes: call.maxResponseBytes,
+    freshConnection: !call.isRepeatable,
   });
   return { response, credentials, signedDate, startedAtMs };
 }

@@ -14,16 +14,28 @@ import {
 interface ErrorFacts {
   readonly throttling: readonly string[];
   readonly transient: readonly string[];
+  readonly gateway: { readonly codes: Readonly<Record<string, number>> };
 }
 
-let codes: { readonly throttling: ReadonlySet<string>; readonly transient: ReadonlySet<string> } | undefined;
+let codes: Readonly<Record<'throttling' | 'transient' | 'gateway', ReadonlySet<string>>> | undefined;
 
 function knownCodes(): NonNullable<typeof codes> {
   if (codes === undefined) {
-    const { throttling, transient } = loadShared<ErrorFacts>('errors');
-    codes = { throttling: new Set(throttling), transient: new Set(transient) };
+    const { throttling, transient, gateway } = loadShared<ErrorFacts>('errors');
+    const documented = new Set(Object.keys(gateway.codes));
+    codes = { throttling: new Set(throttling), transient: new Set(transient), gateway: documented };
   }
   return codes;
+}
+
+/** Whether a code is documented to mean that the gateway turned the call away, before the service saw it. */
+export function isDocumentedThrottling(code: string): boolean {
+  return knownCodes().throttling.has(code);
+}
+
+/** Whether a code is documented as one of the gateway's own. */
+export function isGatewayCode(code: string): boolean {
+  return knownCodes().gateway.has(code);
 }
 
 /** Whether an error response means too many calls. */

@@ -21,6 +21,8 @@ export class TransportContext {
   readonly clock: Clock;
   readonly serviceClock: ServiceClock;
   readonly signingKeys = new SigningKeys();
+  /** Tells a person of something, through the log. */
+  readonly warn: (message: string) => void;
   readonly retryQuota = new RetryQuota();
   readonly credentialContext: CredentialContext;
   readonly instrumentation: Instrumentation;
@@ -35,12 +37,13 @@ export class TransportContext {
     this.http = http;
     this.clock = clock;
     this.serviceClock = new ServiceClock(clock);
+    this.warn = (message) => log.warn(message);
     this.credentialContext = {
       http,
       clock,
       env,
       timeouts,
-      warn: (message) => log.warn(message),
+      warn: this.warn,
       callSts: (call) => callSts(this, call),
     };
     this.instrumentation = new Instrumentation(log);

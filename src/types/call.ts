@@ -40,8 +40,13 @@ export interface RetryOptions {
   /** Decides whether a failure is retried; undefined leaves the decision to the other options. */
   readonly shouldRetry?: (failure: RetryFailure) => boolean | undefined;
   readonly backoff?: 'none' | 'exponential' | 'full-jitter' | ((failure: RetryFailure) => number);
-  /** `always`: writes without an idempotency token are sent again even when the first may have been processed. */
-  readonly writes?: 'safe' | 'always';
+  /**
+   * When a write is sent again. `proven`: with an idempotency token, as a read is; without one, only when it is proven
+   * that the service did not process it. `never`: not at all, with or without a token.
+   *
+   * @defaultValue `proven`
+   */
+  readonly writeRetries?: 'proven' | 'never';
 }
 
 /** A failed attempt, for the functions of {@link RetryOptions}. */

@@ -17,6 +17,8 @@ export interface HttpRequest {
   readonly maxResponseBytes?: number | undefined;
   /** Sent without a proxy, for addresses of this machine's own network, such as the metadata service. */
   readonly direct?: boolean | undefined;
+  /** Not sent over a connection that has been idle for long, which the server may have just closed: for what is sent only once. */
+  readonly freshConnection?: boolean | undefined;
 }
 
 /** A whole HTTP response. */

@@ -7,18 +7,21 @@ const redactedMark = '[redacted]';
 const secretNames = new RegExp(
   [
     'passw',
+    'pass$',
     'pwd',
     'passphrase',
     'secret',
     'privatekey',
     'token$',
-    '(access|api|app|auth|account|client|crypt|cryption|decoded|license|master|plaintext|raw|session|shared|signing|ssec)keys?$',
+    '(access|api|app|auth|account|client|crypt|cryption|decoded|license|master|plaintext|raw|session|shared|signing|ssec|gen)keys?$',
     'keyvalue$',
     'credentials?(data)?$',
     'userdata$',
     'plaintext',
     'kubeconfig',
-    'connectionstring',
+    'connection(string|url|example)s?$',
+    'vpnclientconfig$',
+    '(vnc|presigned|presignededge|signed|sign|login|signin|onesteplogin)(url|link)s?$',
     'cookies?$',
     'saml(resp|response)$',
     'assertion$',
@@ -103,12 +106,19 @@ export function redactTexts(value: unknown, secrets: Secrets): unknown {
   return mapMembers(value, (inner) => redactTexts(inner, secrets));
 }
 
-/** Headers without their secrets. */
-export function redactHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return mapMembers(headers, (value, name) => (isSensitiveHeader(name) ? redactedMark : value)) as Record<
-    string,
-    string
-  >;
+/** Headers without their secrets, and without the given ones in their values. */
+export function redactHeaders(
+  headers: Readonly<Record<string, string>>,
+  secrets: Secrets = [],
+): Record<string, string> {
+  return mapMembers(headers, (value, name) => {
+    if (isSensitiveHeader(name)) return redactedMark;
+    const safe = redactText(String(value), secrets);
+    // A redirect repeats the query of the request.
+    return /^(content-)?location$|^refresh$|^link$/i.test(name)
+      ? safe.replace(/\?[^]*$/, `?${redactedMark}`)
+      : safe;
+  }) as Record<string, string>;
 }
 
 /** A piece of JSON, whole or cut off, without the string values of members with sensitive names. */
@@ -118,16 +128,77 @@ export function redactJsonText(text: string): string {
   );
 }
 
-/** A text without the given secrets, as they are or as a URL holds them: a service may repeat what it was sent. */
+/**
+ * A text without the given secrets, in whatever form a service or a library may repeat them, and without the passwords
+ * and signatures of the URLs in it.
+ */
 export function redactText(text: string, secrets: Secrets): string {
+  const forms = new Set(secrets.flatMap((secret) => (secret ? formsOf(secret) : [])));
   let safe = text;
-  for (const secret of secrets) {
-    if (!secret) continue;
-    safe = safe.replaceAll(secret, redactedMark);
-    const encoded = encodeURIComponent(Buffer.from(secret).toString());
-    if (encoded !== secret) safe = safe.replaceAll(encoded, redactedMark);
-  }
+  // The longest first: a secret may hold another one.
+  for (const form of [...forms].sort((a, b) => b.length - a.length))
+    safe = safe.replaceAll(form, redactedMark);
+  return redactUrls(safe);
+}
+
+/** A secret as it is, percent-encoded as URLs and forms do, and escaped as in JSON and HTML. */
+function formsOf(secret: string): string[] {
+  const percent = encodeURIComponent(Buffer.from(secret).toString());
+  const strict = percent.replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  const form = strict.replaceAll('%20', '+');
+  const encoded = [
+    percent,
+    strict,
+    form,
+    form.replaceAll('~', '%7E'),
+    encodeURI(Buffer.from(secret).toString()),
+  ];
+  const json = JSON.stringify(secret).slice(1, -1);
+  const goJson = json.replace(
+    /[<>&\u2028\u2029]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  const asciiJson = json.replace(
+    /[^\x20-\x7e]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  const html = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return [
+    secret,
+    ...encoded.flatMap((one) => [one, lowerHex(one), encodeURIComponent(one)]),
+    ...[json, goJson, asciiJson].flatMap((one) => [
+      one,
+      one.replaceAll('/', '\\/'),
+      JSON.stringify(one).slice(1, -1),
+    ]),
+    html,
+    html.replaceAll('"', '&#34;').replaceAll("'", '&#39;'),
+    html.replaceAll('"', '&quot;').replaceAll("'", '&#x27;'),
+  ];
+}
+
+function lowerHex(encoded: string): string {
+  return encoded.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
+}
+
+const pairs = /([?&;])([\w.%[\]-]{1,100})=([^&;#\s"'<>\\]*)/g;
+const userInfo = /(:\/\/)[^\s/?#@"'<>]{1,500}@/g;
+
+/** A text in which URLs have no password before their host, and no value of a query pair that is a key by its name. */
+function redactUrls(text: string): string {
+  let safe = text.includes('://') ? text.replace(userInfo, `$1${redactedMark}@`) : text;
+  if (safe.includes('='))
+    safe = safe.replace(pairs, (all, before: string, name: string) =>
+      isSensitivePair(name) ? `${before}${name}=${redactedMark}` : all,
+    );
   return safe;
+}
+
+/** Whether a pair of a query, or an entry by its key, holds a secret; keys there are shorter than members' names. */
+function isSensitivePair(name: string): boolean {
+  return (
+    isSensitiveMember(name) || /(^|[-_.])(sign|sig|auth|key|ticket|credential|dsn|pwd|auth_key)$/i.test(name)
+  );
 }
 
 /** The texts under sensitive names of a request; shorter ones than four characters are found in words that give nothing away. */
@@ -135,8 +206,16 @@ export function secretsIn(value: unknown): string[] {
   if (value === null || typeof value !== 'object') return [];
   const isSecret = secretMembers(value);
   return Object.entries(value).flatMap(([name, inner]: [string, unknown]) =>
-    typeof inner !== 'string' || !isSecret(name) ? secretsIn(inner) : inner.length >= 4 ? [inner] : [],
+    isSecret(name) ? textsIn(inner) : secretsIn(inner),
   );
+}
+
+/** All texts of a secret: itself, or those of a list or an object, unless that names its own secrets. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return value.length >= 4 ? [value] : [];
+  if (value === null || typeof value !== 'object') return [];
+  if (!Array.isArray(value) && Object.keys(value).some(secretMembers(value))) return secretsIn(value);
+  return Object.values(value).flatMap(textsIn);
 }
 
 /** The secrets that a call sends: those of its keys, and the values of sensitive members of its request. */
@@ -151,11 +230,16 @@ export function secretsOf(
 /** Secrets to take out of texts; those that are undefined or empty are passed over. */
 type Secrets = readonly (string | undefined)[];
 
-/** Which members of an object are secret: by their own names, and `Value` where it has a secret `Key` or `Name`. */
+/**
+ * Which members of an object are secret: by their own names, and those that end in `Value` where one that ends in `Key`
+ * or `Name` names a secret: `{ Key, Value }`, `{ ConfigItemKey, ConfigItemValue }`.
+ */
 function secretMembers(object: object): (name: string) => boolean {
-  const named = ['Key', 'Name', 'key', 'name'].map((at) => (object as Record<string, unknown>)[at]);
-  const hasSecretName = named.some((name) => typeof name === 'string' && isSensitiveMember(name));
-  return (name) => isSensitiveMember(name) || (hasSecretName && /^value$/i.test(name));
+  const hasSecretName = Object.entries(object).some(
+    ([name, value]: [string, unknown]) =>
+      typeof value === 'string' && value.length <= 200 && /(key|name)$/i.test(name) && isSensitivePair(value),
+  );
+  return (name) => isSensitiveMember(name) || (hasSecretName && /value$/i.test(name));
 }
 
 function mapMembers(value: object, map: (inner: unknown, name: string) => unknown): Record<string, unknown> {

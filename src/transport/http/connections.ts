@@ -42,6 +42,7 @@ export class Connections {
   readonly #routes = new Map<string, Route | Promise<Route>>();
   readonly #agents = new Map<string, Agent | Promise<Agent>>();
   #watcher: ((carrier: ClientRequest) => void) | undefined;
+  #wantsFresh = false;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -67,20 +68,32 @@ export class Connections {
    * Runs `start`, which must begin exactly one request before it returns, and passes that request to `watcher`:
    * the only way to the connection of a library that does not expose it.
    */
-  watching<T>(watcher: (carrier: ClientRequest) => void, start: () => T): T {
+  watching<T>(watcher: (carrier: ClientRequest) => void, request: HttpRequest, start: () => T): T {
     this.#watcher = watcher;
+    return this.starting(request, () => {
+      try {
+        return start();
+      } finally {
+        this.#watcher = undefined;
+      }
+    });
+  }
+
+  /** Runs `start`, which begins one request before it returns, over a connection that suits the request. */
+  starting<T>({ freshConnection = false }: Pick<HttpRequest, 'freshConnection'>, start: () => T): T {
+    this.#wantsFresh = freshConnection;
     try {
       return start();
     } finally {
-      this.#watcher = undefined;
+      this.#wantsFresh = false;
     }
   }
 
   /** Closes idle connections; the others close when their requests are done. */
   close(): void {
     for (const agent of this.#agents.values()) {
-      if (agent instanceof Promise) agent.then(closeIdle, () => undefined);
-      else closeIdle(agent);
+      if (agent instanceof Promise) agent.then(closeAgent, () => undefined);
+      else closeAgent(agent);
     }
     this.#agents.clear();
     this.#routes.clear();
@@ -94,12 +107,13 @@ export class Connections {
       hostname: hostname.replace(/^\[|\]$/g, ''),
       port: Number(port) || (isTls ? 443 : 80),
     };
-    const direct = (): Route => ({ ...where, isProxied: false, agent: this.#direct(isTls) });
     const proxy = proxyFor(origin, isDirect ? false : this.#options.proxy);
-    if (proxy === undefined) return direct();
-    return Promise.resolve(proxy).then(async (url) =>
-      url === undefined ? direct() : { ...where, isProxied: true, agent: await this.#proxied(isTls, url) },
-    );
+    if (proxy === undefined) return { ...where, isProxied: false, agent: this.#direct(isTls) };
+    return Promise.resolve(this.#proxied(isTls, proxy)).then((agent) => ({
+      ...where,
+      isProxied: true,
+      agent,
+    }));
   }
 
   #direct(isTls: boolean): Agent {
@@ -137,6 +151,7 @@ export class Connections {
     const addRequest = inner.addRequest.bind(agent);
     inner.addRequest = (carrier, options) => {
       this.#watcher?.(carrier);
+      if (this.#wantsFresh) closeIdle(agent, mostIdleMs);
       addRequest(carrier, options);
     };
     const keepSocketAlive = inner.keepSocketAlive.bind(agent);
@@ -145,6 +160,7 @@ export class Connections {
       const ms = Math.min(keepAliveMs, serverKeepsMs(socket));
       if (ms <= 0 || keepSocketAlive(socket) === false) return false;
       if (socket.timeout !== ms) socket.setTimeout(ms);
+      idleSince.set(socket, performance.now());
       return true;
     };
     return agent;
@@ -171,8 +187,21 @@ function serverKeepsMs(socket: SocketWithResponse): number {
   return seconds === undefined ? Infinity : (Number(seconds) - 1) * 1000;
 }
 
-function closeIdle(agent: Agent): void {
+/** Longer idle connections may have been closed by the server, which a write that is sent only once would fail by. */
+const mostIdleMs = 1_000;
+
+const idleSince = new WeakMap<Socket, number>();
+
+function closeAgent(agent: Agent): void {
   (agent as unknown as InnerAgent).keepAlive = false;
+  closeIdle(agent, 0);
+}
+
+/** Closes the connections that have been idle for longer. */
+function closeIdle(agent: Agent, longerThanMs: number): void {
+  const before = performance.now() - longerThanMs;
   for (const sockets of Object.values(agent.freeSockets))
-    for (const socket of sockets ?? []) socket.destroy();
+    // A copy, since a destroyed socket leaves the list.
+    for (const socket of [...(sockets ?? [])])
+      if ((idleSince.get(socket) ?? -Infinity) <= before) socket.destroy();
 }

@@ -60,7 +60,7 @@ export class NodeFetchHandler implements HttpHandler {
       };
       if (body !== undefined && body !== '') init.body = body;
       this.#connections
-        .watching(watch, () => fetch(url, init))
+        .watching(watch, request, () => fetch(url, init))
         .then(
           ({ status, headers: ownHeaders, body: stream }) => {
             exchange.startedResponse();

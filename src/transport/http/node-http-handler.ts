@@ -19,8 +19,8 @@ export class NodeHttpHandler implements HttpHandler {
     const pathAt = url.indexOf('/', 8);
     const route = this.#connections.route(url.slice(0, pathAt), request);
     return route instanceof Promise
-      ? route.then((ready) => sendBy(request, url.slice(pathAt), ready))
-      : sendBy(request, url.slice(pathAt), route);
+      ? route.then((ready) => sendBy(this.#connections, request, url.slice(pathAt), ready))
+      : sendBy(this.#connections, request, url.slice(pathAt), route);
   }
 
   close(): void {
@@ -28,14 +28,21 @@ export class NodeHttpHandler implements HttpHandler {
   }
 }
 
-function sendBy(request: HttpRequest, path: string, route: Route): Promise<HttpResponse> {
+function sendBy(
+  connections: Connections,
+  request: HttpRequest,
+  path: string,
+  route: Route,
+): Promise<HttpResponse> {
   const { method, headers, body = '' } = request;
   return new Promise((resolve, reject) => {
     if (isAbortedBefore(request, reject)) return;
     const { hostname, port, agent, isTls, isProxied } = route;
     const protocol = isTls ? 'https:' : 'http:';
     const send = isTls ? requestHttps : requestHttp;
-    const carrier = send({ protocol, hostname, port, path, method, agent, headers });
+    const carrier = connections.starting(request, () =>
+      send({ protocol, hostname, port, path, method, agent, headers }),
+    );
     const exchange = new HttpExchange(request, (error) => {
       carrier.destroy();
       reject(error);

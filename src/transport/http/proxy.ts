@@ -1,24 +1,14 @@
 import type { Agent, AgentOptions, ClientRequest } from 'node:http';
 import { ConfigError } from '../../errors/index.js';
+import { environmentProxy } from './environment-proxy.js';
 import { abandoned } from './http-exchange.js';
 
-const variables = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]);
-
 /** The proxy for an origin: the configured one, else that of the process's environment; undefined: none. */
-export function proxyFor(
-  origin: string,
-  configured: string | false | undefined,
-): string | undefined | Promise<string | undefined> {
+export function proxyFor(origin: string, configured: string | false | undefined): string | undefined {
   if (configured === false) return undefined;
   if (configured !== undefined) return configured;
-  if (variables.every((name) => !process.env[name])) return undefined;
-  return fromEnvironment(origin);
-}
-
-async function fromEnvironment(origin: string): Promise<string | undefined> {
-  const { getProxyForUrl } = await import('proxy-from-env');
-  const proxy = getProxyForUrl(origin);
-  return proxy === '' ? undefined : checkedProxy(proxy, 'The proxy of the environment');
+  const proxy = environmentProxy(origin, process.env);
+  return proxy === undefined ? undefined : checkedProxy(proxy, 'The proxy of the environment');
 }
 
 /**

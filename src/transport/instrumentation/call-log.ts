@@ -24,7 +24,7 @@ export class CallLog {
     if (log.shows('debug', 'signing'))
       log.write('debug', `${this.#name} is signed`, { ...at, stringToSign: signed.stringToSign });
     if (log.shows('debug', 'request')) {
-      const headers = redactHeaders(signed.headers);
+      const headers = redactHeaders(signed.headers, secretsOf(undefined, this.#call.request));
       log.write('debug', `${this.#name} is sent`, { ...at, method: wire.method, origin, headers });
     }
     // The members of a GET are in its query: they are logged as members.
@@ -40,10 +40,10 @@ export class CallLog {
     if (!log.shows('debug')) return;
     const { status, headers, body } = response;
     const at = { ...this.#at(number), status };
+    const secrets = secretsOf(credentials, this.#call.request);
     if (log.shows('debug', 'response'))
-      log.write('debug', `${this.#name} got a response`, { ...at, headers: redactHeaders(headers) });
+      log.write('debug', `${this.#name} got a response`, { ...at, headers: redactHeaders(headers, secrets) });
     if (log.shows('debug', 'body')) {
-      const secrets = secretsOf(credentials, this.#call.request);
       log.write('debug', `${this.#name} got this response`, { ...at, ...readable(body, secrets) });
     }
   }

@@ -6,8 +6,8 @@ import { retryDelayMs } from './backoff.js';
 import {
   isClockError,
   isCredentialsExpiry,
+  isProvenUnprocessed,
   isRetryable,
-  isSafeToResend,
   isThrottled,
   type Failure,
 } from './failure.js';
@@ -40,6 +40,8 @@ export class CallRetries {
 
   /** How long to wait before the call is sent again, in milliseconds; undefined: it is not sent again. */
   delayMs(failure: Failure): number | undefined {
+    const { target, retry } = this.#call;
+    if (!target.isRead && retry.writeRetries === 'never') return undefined;
     return this.#recover(failure) ? 0 : this.#retryDelayMs(failure);
   }
 
@@ -56,6 +58,7 @@ export class CallRetries {
       recovered.connection = true;
       return true;
     }
+    if (!this.#call.isRepeatable && !isProvenUnprocessed(failure)) return false;
     if (isClockError(failure) && !recovered.clock) {
       recovered.clock = true;
       return this.#context.serviceClock.learn(failure.headers['date'], failure.signedDate ?? '');
@@ -74,7 +77,8 @@ export class CallRetries {
     if (error instanceof TimeoutError && error.phase === 'total') return undefined;
     const seen = { error, attempt: this.#counted, isThrottling: isThrottled(error) };
     const isWanted =
-      retry.shouldRetry?.(seen) ?? (isRetryable(failure, retry) && (isRepeatable || isSafeToResend(failure)));
+      retry.shouldRetry?.(seen) ??
+      (isRetryable(failure, retry) && (isRepeatable || isProvenUnprocessed(failure)));
     if (!isWanted || this.#counted >= retry.maxAttempts) return undefined;
     const { clock } = this.#context;
     const delayMs = retryDelayMs(retry, seen, retryAfterMs(headers, clock.now()), Math.random);

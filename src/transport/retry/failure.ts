@@ -9,7 +9,7 @@ import {
   TimeoutError,
   type TransportError,
 } from '../../errors/index.js';
-import { isTransient } from '../service-error.js';
+import { isDocumentedThrottling, isGatewayCode, isTransient } from '../service-error.js';
 import type { RetryPolicy } from './retry-policy.js';
 
 /** An attempt that gave no result, and what that means for another one. */
@@ -39,17 +39,25 @@ export function isRetryable({ error, isFinal }: Failure, policy: RetryPolicy): b
   return true;
 }
 
-/** Error codes of the gateway, which responds before the service has seen the request. */
-const gatewayCodes = new Set(['ServiceUnavailableTemp', 'FailToConnect']);
-
-/** Whether the service surely did nothing, so that even a write without a token can be sent again. */
-export function isSafeToResend({ error, headers }: Failure): boolean {
+/**
+ * Whether the service is proven to have done nothing, so that even a write without a token can be sent again.
+ * `docs/transport.md` lists what counts as proof. A 503 is none, whoever wrote it and whatever its `Retry-After` says:
+ * something behind the gateway may have acted before.
+ */
+export function isProvenUnprocessed(failure: Failure): boolean {
+  const { error } = failure;
   if (error instanceof ConnectionError) return error.notSent;
   if (error instanceof TimeoutError) return error.phase === 'connect';
-  if (isThrottled(error)) return true;
-  // A server that says when to come back has turned the request away.
-  if (error.status === 503 && headers['retry-after'] !== undefined) return true;
-  return error instanceof ServiceError && gatewayCodes.has(error.code);
+  if (error.status === 429) return true;
+  if (!(error instanceof ServiceError)) return false;
+  return isDocumentedThrottling(error.code) || isRefusedSignature(failure);
+}
+
+/** Whether the call was refused for how it was signed: with a status that says so, or a code of the gateway. */
+function isRefusedSignature(failure: Failure): boolean {
+  if (!isClockError(failure) && !isCredentialsExpiry(failure)) return false;
+  const { status, code } = failure.error;
+  return status === 401 || status === 403 || isGatewayCode(code);
 }
 
 /** Whether the service asks for fewer requests. */
