@@ -195,7 +195,8 @@ describe('retrying', () => {
       [{ baseDelayMs: NaN }, 'baseDelayMs'],
       [{ maxDelayMs: -1 }, 'maxDelayMs'],
       [{ backoff: 'linear' }, 'backoff'],
-      [{ writes: 'never' }, 'writes'],
+      [{ writeRetries: 'always' }, 'writeRetries'],
+      [{ writes: 'safe' }, 'writes'],
       [{ maxRetries: 3 }, 'maxRetries'],
     ];
     for (const [retry, name] of wrong)

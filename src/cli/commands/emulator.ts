@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { getProxyForUrl } from 'proxy-from-env';
+import { environmentProxy } from '../../transport/http/environment-proxy.js';
 import type { Emulator, EmulatorOptions } from '../../emulator/index.js';
 import { ConfigError, VolcengineError } from '../../errors/index.js';
 import type { CommandRun } from '../command.js';
@@ -49,7 +49,7 @@ function greeting(cloud: Emulator, { host = '', state, clock }: EmulatorOptions)
     `export VOLCENGINE_SECRET_KEY=${secretAccessKey}`,
   ];
   // Clients go by the environment's proxy, which would look for this address on its own machine.
-  if (getProxyForUrl(cloud.url) !== '')
+  if (environmentProxy(cloud.url, process.env) !== undefined)
     lines.push(`export NO_PROXY="${new URL(cloud.url).hostname}\${NO_PROXY:+,$NO_PROXY}"`);
   return lines.join('\n');
 }
