@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { environmentProxy } from '../../transport/http/environment-proxy.js';
+import { environmentProxy } from '../../util/environment-proxy.js';
 import type { Emulator, EmulatorOptions } from '../../emulator/index.js';
 import { ConfigError, VolcengineError } from '../../errors/index.js';
 import type { CommandRun } from '../command.js';

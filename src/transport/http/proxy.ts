@@ -1,6 +1,6 @@
 import type { Agent, AgentOptions, ClientRequest } from 'node:http';
 import { ConfigError } from '../../errors/index.js';
-import { environmentProxy } from './environment-proxy.js';
+import { environmentProxy } from '../../util/environment-proxy.js';
 import { abandoned } from './http-exchange.js';
 
 /** The proxy for an origin: the configured one, else that of the process's environment; undefined: none. */
