@@ -5,12 +5,12 @@ import { ConfigError } from '../errors/config.js';
 let validator: typeof ClassValidator | undefined;
 let transformer: typeof ClassTransformer | undefined;
 
-/** class-validator, loaded on first need (150 to 280 ms). */
+/** Loads class-validator on first use, which takes 150 to 280 ms. */
 export function classValidator(): typeof ClassValidator {
   return (validator ??= load('class-validator') as typeof ClassValidator);
 }
 
-/** class-transformer, whose decorators need reflect-metadata. */
+/** Loads class-transformer on first use, with reflect-metadata, which its decorators need. */
 export function classTransformer(): typeof ClassTransformer {
   if (!transformer) {
     load('reflect-metadata');
@@ -19,8 +19,7 @@ export function classTransformer(): typeof ClassTransformer {
   return transformer;
 }
 
-// Synchronous and late: a good request must not pay for class-validator's import, nor for that of `node:module`, and
-// `validate()` can't wait for it.
+// Loaded late, since a valid request must not pay for it, and synchronously, since `validate()` can't wait.
 function load(name: string): unknown {
   try {
     return process.getBuiltinModule('node:module').createRequire(import.meta.url)(name);
@@ -34,8 +33,8 @@ function load(name: string): unknown {
 const storeName = 'classValidatorMetadataStorage';
 
 /**
- * Does a synchronous task with another metadata store in the place of class-validator's own, which lives on the
- * global object: it is scanned on each validation, so that our thousands of models would slow down the user's classes.
+ * Runs a synchronous task with another metadata store in place of class-validator's global one. class-validator scans
+ * its store on each validation, so thousands of our models in it would slow down the user's own classes.
  */
 export function withStore<T>(store: ClassValidator.MetadataStorage, task: () => T): T {
   const holder = globalThis as { [storeName]?: ClassValidator.MetadataStorage };

@@ -5,15 +5,15 @@ import { itemFacts } from './member-constraints.js';
 import { isRecord, isSendable } from './plain-value.js';
 import { rulesOf } from './rules/index.js';
 
-/** What one run of a check is told, and what it saw on its way. */
+/** The input of one run of a check, and what the run found out. */
 export interface CheckRun {
   readonly sendsUnknown: boolean;
-  /** Set where the request holds an instance of a class, which may have rules that no check knows. */
+  /** Set when the request holds an instance of a class, which may have rules that no check knows. */
   sawInstance: boolean;
   depth: number;
 }
 
-/** Whether a value is good by the facts and the hand-written rules. */
+/** Returns whether a value is valid by the facts and the hand-written rules. */
 export type Check = (value: unknown, run: CheckRun) => boolean;
 
 interface MemberCheck {
@@ -21,12 +21,12 @@ interface MemberCheck {
   readonly holds: Check;
 }
 
-// No shape of the catalog nests so deep: more is a cycle, which class-validator's way words.
+// No shape of the catalog nests so deep: a deeper value is a cycle, which class-validator reports.
 const mostDepth = 200;
 
 /**
- * The check of a shape, made on first use: closures, not source text, so that it also runs where code may not be
- * made from strings.
+ * The check of a shape, made on first use. It is made of closures, not of source text, so it also runs where code must
+ * not be made from strings.
  */
 export const checkOf: (facts: ServiceFacts, shapeName: string) => Check = memoizeByName(shapeCheck);
 
@@ -121,14 +121,14 @@ function stringCheck({ minLength = 0, maxLength = Infinity, enum: allowed }: Mem
   if (!isSlip && minLength === 0 && maxLength === Infinity) return (value) => typeof value === 'string';
   return (value) => {
     if (typeof value !== 'string' || isSlip?.(value)) return false;
-    // A character takes one or two code units: only in between is counting worth its while.
+    // A character takes one or two code units, so counting is needed only between the two bounds.
     if (value.length <= maxLength && value.length >= minLength * 2) return true;
     const length = value.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g, '_').length;
     return length >= minLength && length <= maxLength;
   };
 }
 
-/** Whether a value is an allowed one but for its case or spaces around it: a slip, where others may just be newer. */
+/** Whether a value differs from an allowed one only in case or outer spaces: a slip, while other values may be newer. */
 function slipCheck(allowed: readonly (string | number)[]): (value: string) => boolean {
   const exact = new Set(allowed);
   const folded = new Set(allowed.map((one) => String(one).toLowerCase()));

@@ -5,18 +5,17 @@ import { failingPaths } from './failing-paths.js';
 import { isRecord, isSendable } from './plain-value.js';
 import type { Rule } from './rules/rule.js';
 
-/** A constraint with the one thing of its shape that it depends on. */
+/** A constraint, and the one property of its shape that it depends on. */
 export interface BoundConstraint extends MemberConstraint {
-  /** Whether the shape is flattened into a query or form. */
+  /** Whether the shape is sent flattened, in a query or form. */
   readonly flat: boolean;
 }
 
 export type ConstraintClass = new () => ClassValidator.ValidatorConstraintInterface;
 
 /**
- * class-validator's constraint class of a name: one for all members of all models, with what it needs of a member in
- * its arguments. One for each decorator, as class-validator makes them by itself, would fill its container, which is
- * searched on each validation of anything.
+ * The constraint class for a name. All members of all models share it and pass what it needs as arguments. A class per
+ * decorator, as class-validator makes them, would fill its container, which it searches on each validation.
  */
 export function factConstraint(name: ConstraintName): ConstraintClass {
   return class FactConstraint implements ClassValidator.ValidatorConstraintInterface {
@@ -45,9 +44,9 @@ export function ruleConstraint(rule: Rule): ConstraintClass {
 }
 
 /**
- * Where a value fails a constraint; empty: nowhere.
+ * Returns the paths at which a value fails a constraint.
  *
- * @param path - where the value itself is
+ * @param path - the path of the value itself
  */
 export function failuresOf(value: unknown, constraint: BoundConstraint, path: string): readonly string[] {
   const test = predicates[constraint.name];
@@ -56,8 +55,8 @@ export function failuresOf(value: unknown, constraint: BoundConstraint, path: st
 
 type Predicate = (value: unknown, constraint: BoundConstraint, inList: boolean) => boolean;
 
-// Where class-validator's own predicate says what the wire demands it is asked; a value of another type is the business
-// of the type's constraint, so that one mistake gives one issue.
+// class-validator's own predicates are used where they match what the wire demands. A value of another type is left to
+// the type's constraint, so that one mistake gives one issue.
 const predicates: Readonly<Record<ConstraintName, Predicate>> = {
   isDefined: (value) => classValidator().isDefined(value),
   isString: (value) => classValidator().isString(value),

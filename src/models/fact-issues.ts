@@ -7,14 +7,14 @@ import { copyToModels } from './model-copy.js';
 import { modelStore } from './model-store.js';
 import { isRecord } from './plain-value.js';
 
-/** What is wrong with a request, as issues and as class-validator has it. */
+/** The problems of a request, as issues and as class-validator's errors. */
 export interface Findings {
   readonly issues: readonly ValidationIssue[];
   /** Without targets and values. */
   readonly errors: readonly ValidationError[];
 }
 
-/** class-validator's verdict on a request by the facts and the hand-written rules. */
+/** Validates a request with class-validator, by the facts and the hand-written rules. */
 export function factIssues(
   facts: ServiceFacts,
   shapeName: string,
@@ -34,7 +34,7 @@ export function factIssues(
     classValidator().validateSync(copy, {
       whitelist: true,
       forbidNonWhitelisted: true,
-      // An empty request is a good one where nothing is required.
+      // An empty request is valid when nothing is required.
       forbidUnknownValues: false,
       validationError: { target: false, value: false },
     }),

@@ -1,13 +1,13 @@
 import type { MemberConstraint } from './member-constraints.js';
 
-/** A path with one more step: `Volumes` and `0` give `Volumes[0]`, `Volumes[0]` and `Size` give `Volumes[0].Size`. */
+/** Appends a step to a path: `Volumes` and `0` give `Volumes[0]`, `Volumes[0]` and `Size` give `Volumes[0].Size`. */
 export function joinPath(path: string, step: string | number): string {
   if (typeof step === 'number') return `${path}[${step}]`;
   return path === '' ? step : `${path}.${step}`;
 }
 
 /**
- * Where a test fails among the values that a constraint is about; empty: it holds. Values of a wrong kind on the way there are other constraints' business.
+ * Returns the paths of the values that fail a test. Values of another type on the way are left to other constraints.
  */
 export function failingPaths(
   value: unknown,

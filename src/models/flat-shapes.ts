@@ -10,7 +10,7 @@ const flatShapesOf = memoize((facts: ServiceFacts): ReadonlySet<string> => {
   );
 });
 
-/** Whether a shape is part of a request that is flattened into a query or form; lists of such a request hold no null. */
+/** Whether a shape belongs to a request that is sent flattened, in a query or form. Lists in such a request hold no null. */
 export function isFlat(facts: ServiceFacts, shapeName: string): boolean {
   return flatShapesOf(facts).has(shapeName);
 }

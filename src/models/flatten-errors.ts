@@ -7,10 +7,10 @@ import { unknownMember } from './model-copy.js';
 import { joinPath } from './failing-paths.js';
 
 /**
- * class-validator's tree of errors as a list, one issue for each thing that is wrong: for a list's items their own
- * places, where class-validator only says that one of them is bad.
+ * Turns class-validator's tree of errors into a list of issues, one per problem. An issue in a list names the item, where
+ * class-validator only says that one of them is invalid.
  *
- * @param holder - what was validated: the errors' properties are its members
+ * @param holder - the validated object, whose members the errors name
  */
 export function flattenErrors(
   errors: readonly ValidationError[],
@@ -22,7 +22,7 @@ export function flattenErrors(
     const at = joinPath(path, isItem ? Number(error.property) : error.property);
     const held = (holder as Record<string, unknown>)[error.property];
     const own = Object.entries(error.constraints ?? {}).flatMap(([constraint, message]) => {
-      // Our models say `isObject` of the same value.
+      // Our models report `isObject` for the same value.
       if (constraint === 'nestedValidation' && (isItem || modelOfInstance(holder))) return [];
       if (constraint === 'whitelistValidation') {
         error.constraints![constraint] = message = hintedUnknown(error.property, holder);
@@ -49,7 +49,7 @@ function pathsOf(holder: object, property: string, constraint: string, at: strin
   return places.length > 0 ? places : [at];
 }
 
-/** What is said of a member that a model's shape does not have. */
+/** The message for a member that the shape does not have. */
 function hintedUnknown(name: string, holder: object): string {
   const origin = originOf(modelOfInstance(holder));
   if (!origin) return `${name} is not known`;

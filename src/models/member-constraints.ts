@@ -1,6 +1,6 @@
 import type { MemberFacts } from '../catalog/types.js';
 
-/** The constraints that facts call for, by class-validator's names where it has the same. */
+/** The constraints that facts can demand, with class-validator's names where it has the same constraint. */
 export type ConstraintName =
   | 'isDefined'
   | 'isString'
@@ -17,28 +17,28 @@ export type ConstraintName =
   | 'minLength'
   | 'maxLength';
 
-/** One constraint on a member: on its value, or on each one inside of it. */
+/** One constraint on a member: on its value, or on each value inside it. */
 export interface MemberConstraint {
   readonly name: ConstraintName;
-  /** The way from the member's value to the values it is about; empty: the value itself. */
+  /** The steps from the member's value to the constrained values; empty for the value itself. */
   readonly at: readonly ('items' | 'values')[];
   /** The facts of those values. */
   readonly facts: MemberFacts;
 }
 
-/** Everything that one member's facts demand of it. */
+/** Returns all constraints that a member's facts demand. */
 export function memberConstraints(member: MemberFacts): readonly MemberConstraint[] {
   const inner = valueConstraints(member, []);
   return member.required ? [{ name: 'isDefined', at: [], facts: member }, ...inner] : inner;
 }
 
-/** The facts of a list's items: allowed values that are stated on the list are those of its items. */
+/** The facts of a list's items. Allowed values stated on the list apply to its items. */
 export function itemFacts(list: MemberFacts): MemberFacts {
   const items = list.items ?? {};
   return list.enum ? { ...items, enum: list.enum } : items;
 }
 
-/** Whether it is a list of other shapes, or one such shape. */
+/** Whether a member holds another shape, or a list of shapes. */
 export function holdsShape(member: MemberFacts): boolean {
   return member.ref !== undefined || (member.items !== undefined && holdsShape(member.items));
 }

@@ -7,10 +7,10 @@ import { holdsShape, memberConstraints } from './member-constraints.js';
 import { modelStore } from './model-store.js';
 import { rulesOf } from './rules/index.js';
 
-/** A class of one shape: its instances are requests, or parts of one. */
+/** A class for one shape. Its instances are requests, or parts of a request. */
 export type ModelClass = new () => object;
 
-/** Which shape of which service a model is of. */
+/** The service and shape that a model stands for. */
 export interface ModelOrigin {
   readonly facts: ServiceFacts;
   readonly shapeName: string;
@@ -22,10 +22,10 @@ const origins = new WeakMap<object, ModelOrigin>();
 const published = new WeakSet<ModelClass>();
 
 /**
- * The model classes of a service by shape name, each made when it is asked for: `models.RunInstancesRequest`.
+ * The model classes of a service by shape name, each made on first access: `models.RunInstancesRequest`.
  *
- * A class is known to class-validator and class-transformer, with decorators for all that the facts and the hand-written
- * rules say, from the moment that the first instance of it or of a class that extends it is made.
+ * class-validator and class-transformer know a class, with decorators for all facts and hand-written rules, as soon as the
+ * first instance of it or of a subclass is made.
  */
 export const modelsOf: (facts: ServiceFacts) => Models = memoize((facts) => {
   const getters = Object.keys(facts.shapes).map(
@@ -34,7 +34,7 @@ export const modelsOf: (facts: ServiceFacts) => Models = memoize((facts) => {
   return Object.create(null, Object.fromEntries(getters)) as Models;
 });
 
-/** The model class of one shape; the same at each call. */
+/** The model class of one shape; every call returns the same class. */
 export const modelOf: (facts: ServiceFacts, shapeName: string) => ModelClass = memoizeByName(makeModel);
 
 function makeModel(facts: ServiceFacts, shapeName: string): ModelClass {
@@ -50,12 +50,12 @@ function makeModel(facts: ServiceFacts, shapeName: string): ModelClass {
   return model;
 }
 
-/** What a class is the model of; undefined where it is none, also where it extends one. */
+/** The shape that a class is the model of; undefined for other classes, subclasses of a model included. */
 export function originOf(modelClass: unknown): ModelOrigin | undefined {
   return typeof modelClass === 'function' ? origins.get(modelClass) : undefined;
 }
 
-/** The model that an instance is of or that its class extends. */
+/** The model that an instance belongs to, directly or through its class's ancestors. */
 export function modelOfInstance(instance: object): ModelClass | undefined {
   for (let at: unknown = instance; at; at = Object.getPrototypeOf(at)) {
     const held = Object.getOwnPropertyDescriptor(at, 'constructor')?.value as unknown;
@@ -65,9 +65,9 @@ export function modelOfInstance(instance: object): ModelClass | undefined {
 }
 
 /**
- * Gives a model its class-validator decorators, in our own store, on first use.
+ * Decorates a model for class-validator, in our own store, on first use.
  *
- * @returns the constraints that it has for each member
+ * @returns the constraints of each member
  */
 export const decorateModel: (model: ModelClass) => ReadonlyMap<string, readonly BoundConstraint[]> = memoize(
   (model) => withStore(modelStore(), () => decorate(model, origins.get(model)!)),
@@ -110,8 +110,8 @@ function decorate(model: ModelClass, { facts, shapeName }: ModelOrigin): Map<str
 }
 
 /**
- * The members for which a class that extends a model has decorators of its own: those hold for an absent value
- * too, as they do in any class, so that `@IsDefined()` makes an optional member required.
+ * The members that a subclass of a model decorates itself. Such decorators also apply to an absent value, as in any
+ * class, so `@IsDefined()` makes an optional member required.
  */
 const addedMembersOf = memoize((ownClass: object): ReadonlySet<string> => {
   if (originOf(ownClass)) return new Set();
@@ -122,7 +122,7 @@ const addedMembersOf = memoize((ownClass: object): ReadonlySet<string> => {
   return new Set(metadatas.map(({ propertyName }) => propertyName));
 });
 
-/** Makes a model known to class-validator's own store and to class-transformer, for use of it by itself. */
+/** Registers a model with class-validator's own store and class-transformer, so that users can validate and transform it themselves. */
 export function publishModel(model: ModelClass): void {
   if (published.has(model)) return;
   published.add(model);

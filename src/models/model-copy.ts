@@ -5,19 +5,19 @@ import { decorateModel, modelOf } from './model-classes.js';
 import { joinPath } from './failing-paths.js';
 import { isRecord, isSendable } from './plain-value.js';
 
-/** A request as model instances, so that class-validator finds their metadata at every depth. */
+/** A copy of a request made of model instances, so that class-validator finds metadata at every depth. */
 export interface ModelCopy {
   readonly copy: object;
-  /** What is wrong with the request that a copy can't show. */
+  /** Problems of the request that the copy can't show. */
   readonly issues: readonly ValidationIssue[];
 }
 
-// In the place of what should be an object or a list and is not, so that nothing looks into it.
+// Replaces a value that should be an object or a list and is not, so that nothing reads its members.
 const wrongKind = false;
 
 /**
- * Copies a plain request into model instances: members that are undefined or null are left out, of unknown ones only
- * the names are kept.
+ * Copies a plain request into model instances. Undefined and null members are left out; of unknown members only the names
+ * are kept.
  */
 export function copyToModels(
   facts: ServiceFacts,
@@ -85,7 +85,7 @@ export function copyToModels(
   return { copy: copyShape(shapeName, request, '', []), issues };
 }
 
-/** What is said of a name that a shape does not have. */
+/** The message for a member name that a shape does not have. */
 export function unknownMember(name: string, shapeName: string): string {
   return `${name} is not a member of ${shapeName}`;
 }

@@ -8,8 +8,8 @@ type ValidationMetadata = Parameters<ClassValidator.MetadataStorage['addValidati
 type ConstraintMetadata = Parameters<ClassValidator.MetadataStorage['addConstraintMetadata']>[0];
 
 /**
- * The metadata of our models, apart from class-validator's own store. Models don't inherit from each other, so that one
- * look-up gives a class's metadata, where class-validator's goes through all classes that it knows.
+ * The metadata of our models, kept apart from class-validator's own store. Models don't inherit from each other, so one
+ * look-up finds a class's metadata, while class-validator's store scans all classes that it knows.
  */
 export interface ModelStore extends ClassValidator.MetadataStorage {
   /** The constraint class of a name or a hand-written rule, registered here on first use. */
@@ -20,7 +20,7 @@ export interface ModelStore extends ClassValidator.MetadataStorage {
 
 let store: ModelStore | undefined;
 
-/** The one store of all models of the process, made with class-validator on first need. */
+/** The store of all models of the process, made on first use. */
 export function modelStore(): ModelStore {
   return (store ??= makeStore(classValidator()));
 }
@@ -48,7 +48,7 @@ function makeStore(cv: typeof ClassValidator): ModelStore {
       return this.getTargetValidatorConstraints(constraintClass as ConstraintClass);
     }
 
-    // An instance of its own: class-validator asks for one in a container that belongs to the user's application.
+    // We make the instance: class-validator would take it from a container that belongs to the user's application.
     override addConstraintMetadata(metadata: ConstraintMetadata): void {
       const instance = new (metadata.target as ConstraintClass)();
       super.addConstraintMetadata(Object.defineProperty(metadata, 'instance', { value: instance }));

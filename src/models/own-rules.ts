@@ -12,8 +12,8 @@ interface Placed {
 }
 
 /**
- * What the user's own decorators say of the instances of the user's own classes in a request, at any depth:
- * each is validated as it is by class-validator, with all that its class has.
+ * Validates the instances of the user's own classes in a request, at any depth, by the user's own decorators, exactly as
+ * class-validator does by itself.
  */
 export function ownIssues(request: unknown): Findings {
   const issues: Findings['issues'][number][] = [];
@@ -35,7 +35,7 @@ function instancesIn(value: unknown, path: string, ancestors: readonly object[])
   }
   if (!isRecord(value)) return [];
   const held = Object.entries(value).flatMap(([name, one]) => instancesIn(one, joinPath(path, name), inner));
-  // What is of a model itself has no rules but ours.
+  // An instance of a model itself has no rules but ours.
   return isPlain(value) || originOf(value.constructor) ? held : [{ instance: value, path }, ...held];
 }
 
@@ -51,8 +51,8 @@ function validateOwn(instance: object): ValidationError[] {
 }
 
 /**
- * A view of class-validator's store that refuses asynchronous rules: a request is checked in one go before it is sent,
- * and a rule that was passed over would be a check that people believe in and that is not there.
+ * A view of class-validator's store that refuses asynchronous rules. A request is checked synchronously before it is sent;
+ * a rule that was skipped would be a check that people rely on and that never runs.
  */
 function refusingAsync(store: MetadataStorage): MetadataStorage {
   const constraintsOf: MetadataStorage['getTargetValidatorConstraints'] = (target) =>
@@ -73,7 +73,7 @@ function synchronous(metadata: ConstraintMetadata): ConstraintMetadata['instance
       const verdict = instance.validate(value, args);
       if (typeof verdict === 'boolean') return verdict;
       isAsync = true;
-      // Its outcome comes too late to matter.
+      // The outcome comes too late to matter.
       verdict.catch(() => undefined);
       return false;
     },
@@ -87,7 +87,7 @@ function synchronous(metadata: ConstraintMetadata): ConstraintMetadata['instance
 // Shorter ones are more likely to be a part of a word of the message.
 const leastHidden = 4;
 
-/** Takes values out of messages: a user's own may quote them (`$value`), and they may be secrets. */
+/** Removes values from messages: a user's own message may quote them (`$value`), and they may be secrets. */
 function hideValues(errors: readonly ValidationError[], holder: object): void {
   for (const { property, constraints = {}, children = [] } of errors) {
     const held = (holder as Record<string, unknown>)[property];

@@ -1,20 +1,20 @@
-/** Whether a value is an object of members: no list, no `Map`, `Date`, `Promise` or other built-in. */
+/** Whether a value is an object with members, not a list, `Map`, `Date`, `Promise` or other built-in. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;
   return isPlain(value) || Object.prototype.toString.call(value) === '[object Object]';
 }
 
-/** Whether an object is of no class of its own. */
+/** Whether an object is plain: made by a literal or without a prototype. */
 export function isPlain(value: object): boolean {
   const proto: unknown = Object.getPrototypeOf(value);
   return proto === Object.prototype || proto === null;
 }
 
 /**
- * Whether the wire can carry a value that no facts describe: whatever JSON holds, and bigint. Not NaN, infinities,
- * functions, cycles, nor `undefined` in a list.
+ * Whether a value that no facts describe can be sent: anything that JSON can hold, and bigint. NaN, infinities, functions,
+ * cycles and `undefined` in a list can't.
  *
- * @param flat - whether the request is flattened into a query or form, where a list can't hold null
+ * @param flat - whether the request is sent flattened, where a list can't hold null
  */
 export function isSendable(value: unknown, flat: boolean, ancestors: readonly object[] = []): boolean {
   if (typeof value === 'number') return Number.isFinite(value);

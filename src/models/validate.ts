@@ -6,18 +6,18 @@ import { factIssues, type Findings } from './fact-issues.js';
 import { ownIssues } from './own-rules.js';
 
 export interface ValidationOptions {
-  /** `send`: members that the facts don't know are let through. @defaultValue `'refuse'` */
+  /** `send` accepts members that the facts don't know. @defaultValue `'refuse'` */
   readonly unknownMembers?: 'refuse' | 'send' | undefined;
 }
 
 const nothing: Findings = { issues: [], errors: [] };
 
 /**
- * Everything that is wrong with a request, or with a part of one, by the facts, the hand-written rules and the rules of
- * the user's own model classes; empty: it is good.
+ * Returns everything that is wrong with a request or a part of one, by the facts, the hand-written rules and the rules of
+ * the user's own model classes; an empty list when it is valid.
  *
- * A good one is accepted by the compiled check alone; class-validator is loaded to word what is wrong, and for
- * instances of classes.
+ * The compiled check alone accepts a valid request. class-validator is loaded to word the problems of an invalid one, and
+ * for instances of classes.
  */
 export function findIssues(
   facts: ServiceFacts,
@@ -29,7 +29,7 @@ export function findIssues(
 }
 
 /**
- * Lets a good request of an action pass.
+ * Checks the request of an action.
  *
  * @throws {@link RequestValidationError} with everything that is wrong with it
  */
@@ -62,7 +62,7 @@ function inspect(
   };
 }
 
-/** A class that extends a model says all that the facts say once more. */
+/** Removes duplicates: a subclass of a model repeats all that the facts say. */
 function withoutRepeats(issues: readonly ValidationIssue[]): readonly ValidationIssue[] {
   const known = new Map(issues.map((issue) => [JSON.stringify(issue), issue]));
   return [...known.values()];

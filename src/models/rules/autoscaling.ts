@@ -16,7 +16,7 @@ export const autoscalingRules: readonly Rule[] = [
       member: 'DesireInstanceNumber',
       constraint: 'isBetweenMinimumAndMaximum',
       message: 'DesireInstanceNumber must be from MinInstanceNumber to MaxInstanceNumber',
-      // -1 stands for: none is desired.
+      // -1 means that no number is desired.
       holds: ({ MinInstanceNumber, DesireInstanceNumber, MaxInstanceNumber }) =>
         areOrdered(DesireInstanceNumber, -1) ||
         (areOrdered(MinInstanceNumber, DesireInstanceNumber) &&
@@ -25,7 +25,7 @@ export const autoscalingRules: readonly Rule[] = [
   ]),
 ];
 
-/** Whether one number is at most another; what is not set or no number is no matter of this. */
+/** Whether one number is at most another; true when either is not a number. */
 function areOrdered(low: unknown, high: unknown): boolean {
   return !isNumeric(low) || !isNumeric(high) || low <= high;
 }

@@ -9,7 +9,7 @@ const cidrMembers = /^(Destination|Secondary|User|Ipv6)?CidrBlock$/;
 // A filter of a list may be a part of a network, and a change may empty a member.
 const exemptShapes = /^(Describe|List|Get|Modify|Update)/;
 
-/** The rules that members with a network in their name hold one, such as `CidrBlock`. */
+/** The rules that a member named after a network, such as `CidrBlock`, holds one. */
 export function cidrRules(facts: ServiceFacts, shapeName: string): readonly Rule[] {
   if (exemptShapes.test(shapeName)) return [];
   return Object.entries(facts.shapes[shapeName] ?? {})

@@ -11,7 +11,7 @@ const rulesByService: Readonly<Record<string, readonly Rule[]>> = {
   ecs: ecsRules,
 };
 
-/** The hand-written rules of one shape; mostly none. */
+/** The hand-written rules of one shape; few shapes have any. */
 export function rulesOf(facts: ServiceFacts, shapeName: string): readonly Rule[] {
   const ofService = [...(rulesByService[facts.name] ?? []), ...conditionalRules(facts.name)];
   return [...ofService.filter((rule) => rule.shape === shapeName), ...cidrRules(facts, shapeName)];

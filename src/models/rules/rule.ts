@@ -1,19 +1,19 @@
 /**
- * What the facts can't express of one shape: between members, or of a member's form.
+ * A rule of one shape that facts can't express: about several members, or about the form of a member.
  *
- * The one source of both verdicts: the compiled check asks `holds`, class-validator words its failure by `constraint`
- * and `message`.
+ * Both checks use it: the compiled check calls `holds`, and class-validator reports a failure with `constraint` and
+ * `message`.
  */
 export interface Rule {
-  /** The shape it is about: `RunInstancesRequest`, `VolumeForRunInstancesInput`. */
+  /** The shape it applies to: `RunInstancesRequest`, `VolumeForRunInstancesInput`. */
   readonly shape: string;
-  /** The member where its failure is reported. */
+  /** The member that a failure is reported for. */
   readonly member: string;
-  /** Its name as class-validator's errors and the issues have it. */
+  /** Its name in issues and in class-validator's errors. */
   readonly constraint: string;
-  /** What to do, for a person; never the value. */
+  /** What to do about a failure, for a person; never the value. */
   readonly message: string;
-  /** Also asked about requests that are otherwise wrong: it must not throw, whatever the members hold. */
+  /** Also called for requests that are otherwise invalid: it must not throw, whatever the members hold. */
   readonly holds: (request: Readonly<Record<string, unknown>>) => boolean;
 }
 
