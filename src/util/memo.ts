@@ -18,10 +18,9 @@ export function memoize<K extends object, V>(make: (key: K) => V): (key: K) => V
 export function memoizeByName<K extends object, V>(
   make: (key: K, name: string) => V,
 ): (key: K, name: string) => V {
-  const values = new WeakMap<K, Map<string, V>>();
+  const ofKey = memoize((_key: K) => new Map<string, V>());
   return (key, name) => {
-    let named = values.get(key);
-    if (named === undefined) values.set(key, (named = new Map<string, V>()));
+    const named = ofKey(key);
     let value = named.get(name);
     if (value === undefined) {
       value = make(key, name);

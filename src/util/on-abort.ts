@@ -1,6 +1,6 @@
-/** Those who wait for a signal; the signal itself has one listener for all of them. */
-const waiting = new WeakMap<AbortSignal, Waiting>();
+import { memoize } from './memo.js';
 
+/** Those who wait for a signal; the signal itself has one listener for all of them. */
 class Waiting {
   readonly #signal: AbortSignal;
   readonly #listeners = new Set<() => void>();
@@ -25,13 +25,14 @@ class Waiting {
   }
 }
 
+const waitingOn = memoize((signal: AbortSignal) => new Waiting(signal));
+
 /**
  * Calls a function once when a signal is aborted; returns the function that stops listening. However many listen, the
  * signal has one listener, since Node warns of a leak when there are more than ten.
  */
 export function onAbort(signal: AbortSignal, listener: () => void): () => void {
-  let all = waiting.get(signal);
-  if (all === undefined) waiting.set(signal, (all = new Waiting(signal)));
+  const all = waitingOn(signal);
   // A function of its own, so that the same listener can be added twice.
   const own = (): void => listener();
   all.add(own);

@@ -1,4 +1,6 @@
-const warned = new WeakMap<object, Set<string>>();
+import { memoize } from './memo.js';
+
+const warnedHosts = memoize((_session: object) => new Set<string>());
 
 /**
  * Warns, once for each address of a session, that what is sent there can be read on the way: it is not HTTPS, and not
@@ -10,8 +12,7 @@ export function warnOfPlainHttp(url: string, session: object, warn: (message: st
   if (!url.startsWith('http://')) return;
   const host = url.slice('http://'.length).split(/[/?#]/, 1)[0] ?? '';
   if (/^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(host)) return;
-  let hosts = warned.get(session);
-  if (hosts === undefined) warned.set(session, (hosts = new Set()));
+  const hosts = warnedHosts(session);
   if (hosts.has(host)) return;
   hosts.add(host);
   warn(`Requests to ${host} are sent without TLS: everyone on the way can read them, session tokens too`);

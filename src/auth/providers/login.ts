@@ -57,17 +57,20 @@ export class Login<G extends Grant> {
   async #renew(context: CredentialContext): Promise<G> {
     const old = this.#newest ?? (await this.#read());
     try {
-      return (this.#newest = await this.#kind.renew(old, context));
+      this.#newest = await this.#kind.renew(old, context);
+      return this.#newest;
     } catch (error) {
       if (!(error instanceof InvalidGrantError)) throw error;
     }
     // The CLI may have renewed the login at the same moment; then its file has the token that replaced ours.
     const file = await this.#kind.read();
     if (file.refreshToken === old.refreshToken) throw this.#over();
-    this.#file = this.#newest = file;
+    this.#file = file;
+    this.#newest = file;
     if (file.usableUntil > context.clock.now()) return file;
     try {
-      return (this.#newest = await this.#kind.renew(file, context));
+      this.#newest = await this.#kind.renew(file, context);
+      return this.#newest;
     } catch (error) {
       throw error instanceof InvalidGrantError ? this.#over() : error;
     }

@@ -32,8 +32,8 @@ export class SigningKeys {
     )
       return last.key;
     const name = `${day}/${region}/${service}/${secretAccessKey}`;
-    let key = this.#keys.get(name);
-    if (key === undefined) this.#keys.set(name, (key = signingKey(secretAccessKey, day, region, service)));
+    const key = this.#keys.get(name) ?? signingKey(secretAccessKey, day, region, service);
+    this.#keys.set(name, key);
     this.#last = { secretAccessKey, day, region, service, key };
     return key;
   }
