@@ -150,7 +150,7 @@ function formsOf(secret: string): string[] {
     percent,
     strict,
     form,
-    form.replaceAll('~', '%7E'),
+    form.replaceAll('~', '%7E').replaceAll('%2A', '*'),
     encodeURI(Buffer.from(secret).toString()),
   ];
   const json = JSON.stringify(secret).slice(1, -1);
