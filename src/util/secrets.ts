@@ -141,31 +141,15 @@ export function redactText(text: string, secrets: Secrets): string {
   return redactUrls(safe);
 }
 
-/** A secret as it is, percent-encoded as URLs and forms do, and escaped as in JSON and HTML. */
+/** A secret as it is, escaped as in JSON and HTML, and all of these percent-encoded as URLs and forms do. */
 function formsOf(secret: string): string[] {
-  const percent = encodeURIComponent(Buffer.from(secret).toString());
-  const strict = percent.replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
-  const form = strict.replaceAll('%20', '+');
-  const encoded = [
-    percent,
-    strict,
-    form,
-    form.replaceAll('~', '%7E').replaceAll('%2A', '*'),
-    encodeURI(Buffer.from(secret).toString()),
-  ];
-  const json = JSON.stringify(secret).slice(1, -1);
-  const goJson = json.replace(
-    /[<>&\u2028\u2029]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  const asciiJson = json.replace(
-    /[^\x20-\x7e]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  const html = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return [
-    secret,
-    ...encoded.flatMap((one) => [one, lowerHex(one), encodeURIComponent(one)]),
+  const text = Buffer.from(secret).toString();
+  const json = JSON.stringify(text).slice(1, -1);
+  const goJson = json.replace(/[<>&\u2028\u2029]/g, unicodeEscape);
+  const asciiJson = json.replace(/[^\x20-\x7e]/g, unicodeEscape);
+  const html = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const escaped = [
+    text,
     ...[json, goJson, asciiJson].flatMap((one) => [
       one,
       one.replaceAll('/', '\\/'),
@@ -175,6 +159,28 @@ function formsOf(secret: string): string[] {
     html.replaceAll('"', '&#34;').replaceAll("'", '&#39;'),
     html.replaceAll('"', '&quot;').replaceAll("'", '&#x27;'),
   ];
+  return [secret, ...escaped.flatMap((one) => [one, ...percentForms(one)])];
+}
+
+function unicodeEscape(char: string): string {
+  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+function percentForms(text: string): string[] {
+  const percent = encodeURIComponent(text);
+  // Most keys and tokens have nothing to encode.
+  if (percent === text && !/[!'()*~]/.test(text)) return [];
+  const strict = percent.replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  const form = strict.replaceAll('%20', '+').replaceAll('~', '%7E');
+  const once = [
+    percent,
+    strict,
+    strict.replaceAll('%20', '+'),
+    form,
+    form.replaceAll('%2A', '*'),
+    encodeURI(text),
+  ];
+  return once.flatMap((one) => [one, lowerHex(one), encodeURIComponent(one)]);
 }
 
 function lowerHex(encoded: string): string {
