@@ -51,6 +51,11 @@ describe('a token for an RDS MySQL database', () => {
     });
   });
 
+  it('may live for one second, the shortest life', () => {
+    const token = buildAuthToken({ ...options, expiresInSeconds: 1 });
+    expect(pairsOf(token)).to.deep.include(['X-Expires', '1']);
+  });
+
   it('is signed over all of it, with one empty line where the headers would be', () => {
     const token = buildAuthToken(options);
     const [query = '', signature] = token.split('&X-Signature=');

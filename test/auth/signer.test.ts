@@ -75,6 +75,30 @@ describe('sign', () => {
     expect(signed.headers).to.include(headers);
   });
 
+  it('signs the session token together with further headers', () => {
+    const [request, scope] = partsOf(vectors[0] as Vector);
+    const credentials = { ...scope.credentials, sessionToken: 'STS' };
+    const signed = sign({ ...request, headers: { 'x-zone': 'b' } }, { ...scope, credentials });
+    expect(signed.headers['authorization']).to.contain('x-date;x-security-token;x-zone,');
+    expect(signed.canonicalRequest).to.contain('\nx-security-token:STS\nx-zone:b\n');
+  });
+
+  it('lets no header of the caller replace one of its own, or sign a name twice', () => {
+    const [request, scope] = partsOf(vectors[0] as Vector);
+    const without = sign(request, scope);
+    const headers = { 'x-date': '19990101T000000Z', 'x-content-sha256': 'other', authorization: 'other' };
+    const signed = sign({ ...request, headers }, scope);
+    expect(signed.headers).to.deep.equal(without.headers);
+    expect(signed.canonicalRequest).to.equal(without.canonicalRequest);
+  });
+
+  it('neither signs nor sends a header that is undefined', () => {
+    const [request, scope] = partsOf(vectors[0] as Vector);
+    const headers = { 'x-zone': undefined, 'content-md5': undefined, traceparent: undefined };
+    const unset = headers as unknown as Record<string, string>;
+    expect(sign({ ...request, headers: unset }, scope)).to.deep.equal(sign(request, scope));
+  });
+
   it('changes the signature with each part of the request', () => {
     const [request, scope] = partsOf(vectors[3] as Vector);
     const changed: [RequestToSign, SigningScope][] = [
@@ -103,6 +127,29 @@ describe('SigningKeys', () => {
     );
   });
 
+  it('never takes over the key of another secret, day, region or service', () => {
+    const first = ['secret', '20260101', 'cn-beijing', 'ecs'] as const;
+    const others = [
+      ['other', '20260101', 'cn-beijing', 'ecs'],
+      ['secret', '20260102', 'cn-beijing', 'ecs'],
+      ['secret', '20260101', 'cn-shanghai', 'ecs'],
+      ['secret', '20260101', 'cn-beijing', 'vpc'],
+    ] as const;
+    for (const other of others) {
+      const keys = new SigningKeys();
+      for (const parts of [first, other, first, other, other])
+        expect(keys.of(...parts), other.join(' ')).to.deep.equal(signingKey(...parts));
+    }
+  });
+
+  it('keeps a key while others are used in between', () => {
+    const keys = new SigningKeys();
+    const first = keys.of('secret', '20260101', 'cn-beijing', 'ecs');
+    keys.of('secret', '20260101', 'cn-beijing', 'vpc');
+    expect(keys.of('secret', '20260101', 'cn-beijing', 'ecs')).to.equal(first);
+    expect(keys.size).to.equal(2);
+  });
+
   it('makes a key once, and never keeps more than it may', () => {
     const keys = new SigningKeys(10);
     const first = keys.of('secret', '20260101', 'cn-beijing', 'ecs');
@@ -122,6 +169,17 @@ describe('encodePairs', () => {
         expect(read).to.deep.equal([...pairs].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
       }),
     );
+  });
+
+  it('keeps pairs of one name in their own order', () => {
+    const pairs: QueryPair[] = [
+      ['b', '2'],
+      ['a', '3'],
+      ['b', '1'],
+      ['a', '0'],
+      ['b', '3'],
+    ];
+    expect(encodePairs(pairs)).to.equal('a=3&a=0&b=2&b=1&b=3');
   });
 
   it('leaves only letters, digits and -._~ as they are', () => {

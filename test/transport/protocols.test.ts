@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { CallTarget } from '../../src/types/call.js';
 import { RequestValidationError } from '../../src/errors/index.js';
 import { plainNumber } from '../../src/transport/protocols/plain-number.js';
-import { serialize } from '../../src/transport/protocols/serialize.js';
+import { encodeOrRefuse, serialize } from '../../src/transport/protocols/serialize.js';
 
 const target = { service: 'ecs', version: '2020-04-01', action: 'Do', isRead: false } as const;
 const query: CallTarget = { ...target, method: 'GET', protocol: 'query' };
@@ -74,6 +74,33 @@ describe('the query and form protocols', () => {
     const request = { Action: 'Other', Version: '1', 'Action.X': 'kept' };
     expect(serialize(query, request).query).to.equal('Action=Do&Action.X=kept&Version=2020-04-01');
     expect(serialize(json, request)).to.include({ query: 'Action=Do&Version=2020-04-01' });
+    for (const one of [{ Action: 'Other' }, { Version: '1' }])
+      expect(serialize(query, one).query).to.equal('Action=Do&Version=2020-04-01');
+  });
+
+  it('send only what is the request’s own, as JSON does', () => {
+    const request = Object.assign(Object.create({ Inherited: 1 }) as object, { Own: 2 });
+    expect(serialize(form, request as Request).body).to.equal('Own=2');
+    expect(serialize(json, request as Request).body).to.equal('{"Own":2}');
+  });
+
+  it('send what an object says of itself, as JSON does', () => {
+    const request = { At: new Date(0), List: [{ toJSON: () => ({ A: 1 }) }] };
+    expect([...new URLSearchParams(serialize(form, request).body)]).to.deep.equal([
+      ['At', '1970-01-01T00:00:00.000Z'],
+      ['List.1.A', '1'],
+    ]);
+    expect(serialize(json, request).body).to.equal('{"At":"1970-01-01T00:00:00.000Z","List":[{"A":1}]}');
+  });
+
+  it('carry a hundred levels, and refuse more before the stack ends', () => {
+    const nested = (levels: number): Request => {
+      let request: Request = { Leaf: 1 };
+      for (let level = 0; level < levels; level++) request = { A: request };
+      return request;
+    };
+    expect(serialize(form, nested(100)).body).to.equal(`${'A.'.repeat(100)}Leaf=1`);
+    expect(issueOf(form, nested(101))).to.have.property('constraint', 'isJson');
   });
 
   it('refuse what has no form there, by its path, without its value', () => {
@@ -82,13 +109,35 @@ describe('the query and form protocols', () => {
       path: 'A.B[0].C',
       constraint: 'isNumber',
     });
+    expect(issueOf(query, { List: ['a', undefined] })).to.include({ path: 'List[1]' });
+    const long = [...Array<string>(12).fill('a'), null];
+    expect(issueOf(query, { List: long })?.path).to.equal('List[12]');
     expect(issueOf(query, { A: Infinity })).to.include({ path: 'A' });
     expect(issueOf(query, { A: () => 1 })).to.include({ path: 'A', constraint: 'isJson' });
-    expect(issueOf(query, { A: 'x', B: 'half \uD800' })).to.include({ path: 'B' });
+    expect(issueOf(query, { A: '😀', B: 'half \uD800' })).to.include({ path: 'B', constraint: 'isString' });
     expect(issueOf(form, { A: '\uDC00' })).to.include({ path: 'A' });
+    expect(issueOf(form, { A: '😀', B: 'x\uDC00' })).to.include({ path: 'B' });
     const ring: Record<string, unknown> = {};
     ring['Ring'] = ring;
     expect(issueOf(query, ring)).to.have.property('message').that.contains('itself');
+  });
+
+  it('say why they refuse it', () => {
+    const messages = [{ A: [null] }, { A: NaN }, { A: () => 1 }, { A: '\uD800' }].map(
+      (request) => issueOf(query, request)?.message,
+    );
+    expect(messages[0]).to.contain('null').and.contain('gaps');
+    expect(messages[1]).to.contain('finite');
+    expect(messages[2]).to.contain('function');
+    expect(messages[3]).to.contain('surrogate');
+  });
+
+  it('let any other failure to encode surface as itself', () => {
+    const bug = new RangeError('Invalid string length');
+    const encode = (): never => {
+      throw bug;
+    };
+    expect(() => encodeOrRefuse('Do', [['A', 'x']], encode)).to.throw(bug);
   });
 
   it('write numbers as plain decimals, never with an exponent', () => {
@@ -130,9 +179,17 @@ describe('the json protocol', () => {
     expect(issueOf(json, { A: [{ B: NaN }] })).to.include({ path: 'A[0].B', constraint: 'isNumber' });
     expect(issueOf(json, { A: [1, undefined] })).to.include({ path: 'A[1]', constraint: 'isDefined' });
     expect(issueOf(json, { A: [1, () => 1] })).to.include({ path: 'A[1]' });
+    expect(issueOf(json, { A: [Symbol('s')] })).to.include({ path: 'A[0]' });
+    expect(issueOf(json, { A: NaN })?.message).to.contain('finite');
+    expect(issueOf(json, { A: [undefined] })?.message).to.contain('gaps');
     const ring: Record<string, unknown> = {};
     ring['Ring'] = [ring];
-    expect(issueOf(json, ring)).to.have.property('constraint', 'isJson');
+    expect(issueOf(json, ring)).to.include({ path: '', constraint: 'isJson', message: 'holds itself' });
+  });
+
+  it('looks at what an object says of itself, not at what it hides', () => {
+    const hiding = { hidden: NaN, toJSON: () => 'shown' };
+    expect(serialize(json, { A: hiding, B: null }).body).to.equal('{"A":"shown","B":null}');
   });
 
   it('lets an error of a toJSON surface as itself', () => {
