@@ -13,6 +13,7 @@ export default tseslint.config(
       'test/types/',
       'test/facts/fixtures/',
       'bench/node_modules/',
+      'test/mutation/node_modules/',
     ],
   },
   eslint.configs.recommended,

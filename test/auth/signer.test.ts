@@ -128,13 +128,14 @@ describe('SigningKeys', () => {
   });
 
   it('never takes over the key of another secret, day, region or service', () => {
-    const first = ['secret', '20260101', 'cn-beijing', 'ecs'] as const;
-    const others = [
+    type Parts = Parameters<typeof signingKey>;
+    const first: Parts = ['secret', '20260101', 'cn-beijing', 'ecs'];
+    const others: Parts[] = [
       ['other', '20260101', 'cn-beijing', 'ecs'],
       ['secret', '20260102', 'cn-beijing', 'ecs'],
       ['secret', '20260101', 'cn-shanghai', 'ecs'],
       ['secret', '20260101', 'cn-beijing', 'vpc'],
-    ] as const;
+    ];
     for (const other of others) {
       const keys = new SigningKeys();
       for (const parts of [first, other, first, other, other])

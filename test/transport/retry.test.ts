@@ -1,12 +1,15 @@
 import { expect } from 'chai';
 import type { RetryFailure } from '../../src/types/call.js';
 import {
+  AbortedError,
   ConfigError,
+  ConnectionError,
   InternalError,
   NotFoundError,
   ServiceError,
   ThrottlingError,
 } from '../../src/errors/index.js';
+import { isRetryable } from '../../src/transport/retry/failure.js';
 import { FaultServer } from './fault-server.js';
 import { RecordingClock } from '../support/recording-clock.js';
 import { html, inTurn, ok, refusal, reset } from './replies.js';
@@ -145,6 +148,21 @@ describe('retrying', () => {
     server.reply(refusal(503, 'X'));
     await errorOf(volc.send(readTarget, {}, { retry: { shouldRetry: () => false } }));
     expect(server.received).to.have.length(1);
+    volc.close();
+  });
+
+  it('never sends an aborted call again, whatever the policy says', async () => {
+    const volc = sessionTo(server, { clock, retry: { shouldRetry: () => true, writes: 'always' } });
+    for (const target of [readTarget, writeTarget]) {
+      const controller = new AbortController();
+      server.reply(() => controller.abort());
+      const error = await errorOf(volc.send(target, {}, { signal: controller.signal }));
+      expect(error).to.be.instanceOf(AbortedError).and.include({ attempts: 1 });
+      expect(server.received).to.have.length(1);
+    }
+    const policy = volc.config.retry;
+    expect(isRetryable({ error: new AbortedError(), headers: {} }, policy)).to.equal(false);
+    expect(isRetryable({ error: new ConnectionError('Reset'), headers: {} }, policy)).to.equal(true);
     volc.close();
   });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { parsePairs } from '../../../src/catalog/decode-input.js';
+import { ApiError } from '../../../src/emulator/model/api-error.js';
 import {
   canonicalRequest,
   checkDate,
@@ -31,6 +32,28 @@ const vectors = JSON.parse(
 
 function received({ request }: Vector): SignedRequest {
   return { ...request, query: parsePairs(request.query), body: Buffer.from(request.body) };
+}
+
+const scope = '20260102/cn-beijing/ecs/request';
+const credential = `AK/${scope}`;
+const signature = 'a'.repeat(64);
+const authorization = (signed: string): string =>
+  `HMAC-SHA256 Credential=${credential}, SignedHeaders=${signed}, Signature=${signature}`;
+
+/** A request whose claim stands in its headers. */
+function withHeaders(headers: Record<string, string | string[]>, body = ''): SignedRequest {
+  return { method: 'POST', path: '/', query: [], headers, body: Buffer.from(body) };
+}
+
+/** A presigned request, by its query. */
+function withQuery(query: string): SignedRequest {
+  return { method: 'GET', path: '/', query: parsePairs(query), headers: {}, body: Buffer.alloc(0) };
+}
+
+const presigned = `X-Date=20260102T030405Z&X-Credential=${credential}&X-Signature=${signature}`;
+
+function claimOf(request: SignedRequest): SignatureClaim {
+  return readClaim(request) ?? expect.fail('the request has no claim');
 }
 
 describe('the check of signatures', () => {
@@ -93,5 +116,166 @@ describe('the check of signatures', () => {
     const at = Date.UTC(2026, 0, 2, 3, 4, 5);
     checkDate(claim, at + 3_600_000);
     expect(() => checkDate(claim, at + 3_601_000)).to.throw('expired');
+  });
+
+  it('reads the whole claim from the headers', () => {
+    const request = withHeaders({
+      authorization: authorization('host;x-date'),
+      'x-date': '20260102T030405Z',
+      'x-security-token': 'STS',
+    });
+    expect(readClaim(request)).to.deep.equal({
+      accessKeyId: 'AK',
+      scope,
+      region: 'cn-beijing',
+      service: 'ecs',
+      date: '20260102T030405Z',
+      signedHeaders: ['host', 'x-date'],
+      signature,
+      isPresigned: false,
+      sessionToken: 'STS',
+      expiresInSeconds: undefined,
+    });
+  });
+
+  it('reads the whole claim from the query', () => {
+    const query = `${presigned}&X-SignedHeaders=host;x-date&X-Security-Token=STS&X-Expires=60`;
+    expect(readClaim(withQuery(query))).to.deep.equal({
+      accessKeyId: 'AK',
+      scope,
+      region: 'cn-beijing',
+      service: 'ecs',
+      date: '20260102T030405Z',
+      signedHeaders: ['host', 'x-date'],
+      signature,
+      isPresigned: true,
+      sessionToken: 'STS',
+      expiresInSeconds: 60,
+    });
+    expect(readClaim(withQuery(presigned))).to.deep.include({
+      signedHeaders: [],
+      sessionToken: undefined,
+      expiresInSeconds: undefined,
+    });
+  });
+
+  it('finds no claim where there is none', () => {
+    expect(readClaim(withQuery('Action=Do'))).to.equal(undefined);
+    expect(readClaim(withHeaders({ host: 'a' }))).to.equal(undefined);
+  });
+
+  it('refuses an incomplete claim, and says what is missing', () => {
+    const date = { 'x-date': '20260102T030405Z' };
+    const whole = authorization('host;x-date');
+    const cases: [SignedRequest, code: string, message: string][] = [
+      [withQuery(`X-Credential=${credential}&X-Date=x`), 'MissingSignature', 'no X-Signature'],
+      [withQuery(`X-Credential=${credential}&X-Date=x&X-Signature=`), 'MissingSignature', 'no X-Signature'],
+      [withQuery(`X-Credential=${credential}&X-Signature=00`), 'MissingRequestInfo', 'X-Date'],
+      [withHeaders({ authorization: 'Bearer x', ...date }), 'MissingSignature', 'Authorization'],
+      [withHeaders({ authorization: `x ${whole}`, ...date }), 'MissingSignature', 'Authorization'],
+      [withHeaders({ authorization: `${whole}0`, ...date }), 'MissingSignature', 'Authorization'],
+      [withHeaders({ authorization: whole }), 'MissingRequestInfo', 'X-Date'],
+      [withHeaders({ authorization: authorization('x-date'), ...date }), 'MissingRequestInfo', 'host'],
+      [withHeaders({ authorization: authorization('host'), ...date }), 'MissingRequestInfo', 'x-date'],
+      [withQuery(presigned.replace('/request', '/other')), 'InvalidAccessKey', 'key/yyyymmdd'],
+      [withQuery(presigned.replace('/20260102/', '/x20260102/')), 'InvalidAccessKey', 'key/yyyymmdd'],
+      [withQuery(presigned.replace('/20260102/', '/202601020/')), 'InvalidAccessKey', 'key/yyyymmdd'],
+    ];
+    for (const [request, code, message] of cases)
+      expect(() => readClaim(request), message)
+        .to.throw(ApiError, message)
+        .with.property('code', code);
+  });
+
+  it('checks each signed pair of a presigned query, and none that is not listed', () => {
+    const query = `Action=Do&Extra=1&${presigned}`;
+    const listed = `${query}&X-SignedQueries=Action;X-Credential;X-Date;X-SignedQueries`;
+    const claim = claimOf(withQuery(listed));
+    const text = canonicalRequest(withQuery(listed), claim);
+    expect(text.split('\n')[2]).to.equal(
+      'Action=Do&X-Credential=AK%2F20260102%2Fcn-beijing%2Fecs%2Frequest&X-Date=20260102T030405Z' +
+        '&X-SignedQueries=Action%3BX-Credential%3BX-Date%3BX-SignedQueries',
+    );
+    expect(canonicalRequest(withQuery(`${listed}&Unsigned=2`), claim)).to.equal(text);
+    expect(canonicalRequest(withQuery(listed.replace('=Do', '=Undo')), claim)).to.not.equal(text);
+    // Without a list, all but the signature itself is signed.
+    expect(canonicalRequest(withQuery(query), claim))
+      .to.contain('Extra=1')
+      .and.not.contain('X-Signature=');
+    expect(canonicalRequest(withQuery(`${query}&Unsigned=2`), claim)).to.contain('Unsigned=2');
+  });
+
+  it('sorts the query by name, then by value, encoded', () => {
+    const request = withQuery('b=2&a=2&b=1&a=2&%3F=%21%27%28%29%2A&~._-=%20');
+    const claim = { ...claimOf(withQuery(presigned)), isPresigned: false };
+    expect(canonicalRequest(request, claim).split('\n')[2]).to.equal(
+      '%3F=%21%27%28%29%2A&a=2&a=2&b=1&b=2&~._-=%20',
+    );
+  });
+
+  it('reads headers trimmed, joined when they come twice, and the host without a default port', () => {
+    const lines = (headers: Record<string, string | string[]>): string[] => {
+      const names = ['host', 'x-zone', 'x-none'];
+      const claim = { ...claimOf(withQuery(presigned)), signedHeaders: names };
+      return canonicalRequest(withHeaders(headers), claim).split('\n').slice(3, 6);
+    };
+    expect(lines({ host: 'a.example:443', 'x-zone': '  b ' })).to.deep.equal([
+      'host:a.example',
+      'x-zone:b',
+      'x-none:',
+    ]);
+    expect(lines({ host: 'a.example:80', 'x-zone': ['b', 'c'] })).to.include.members([
+      'host:a.example',
+      'x-zone:b,c',
+    ]);
+    for (const port of [8080, 4433]) expect(lines({ host: `a:${port}` })[0]).to.equal(`host:a:${port}`);
+    expect(lines({ host: 'a', 'x-zone': 'b:80' })[1]).to.equal('x-zone:b:80');
+  });
+
+  it('covers the body by its own hash, which the header must repeat; a presigned one covers none', () => {
+    const empty = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+    const claim = { ...claimOf(withQuery(presigned)), isPresigned: false };
+    const hashOf = (body: string, of = claim, headers = {}): string | undefined =>
+      canonicalRequest(withHeaders(headers, body), of).split('\n').at(-1);
+    const hello = '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824';
+    expect(hashOf('')).to.equal(empty);
+    expect(hashOf('hello')).to.equal(hello);
+    expect(hashOf('hello', claim, { 'x-content-sha256': hello })).to.equal(hello);
+    expect(hashOf('hello', { ...claim, isPresigned: true })).to.equal(empty);
+    expect(() => hashOf('hello', claim, { 'x-content-sha256': empty }))
+      .to.throw(ApiError, 'X-Content-Sha256')
+      .with.property('code', 'SignatureDoesNotMatch');
+  });
+
+  it('refuses a signature of another length, and says only that it does not match', () => {
+    const request = received(vectors[0] as Vector);
+    const claim = claimOf(request);
+    const key = signingKey((vectors[0] as Vector).secretAccessKey, claim.scope);
+    for (const other of ['', claim.signature.slice(2), `${claim.signature}00`, 'zz'])
+      expect(() => checkSignature(request, { ...claim, signature: other }, key), other)
+        .to.throw(ApiError, 'does not match')
+        .with.property('code', 'SignatureDoesNotMatch');
+  });
+
+  it('takes a date that is close to any of the current times', () => {
+    const claim = claimOf(received(vectors[0] as Vector));
+    const at = Date.UTC(2026, 0, 2, 3, 4, 5);
+    checkDate(claim, 0, at);
+    checkDate(claim, at, 0);
+    expect(() => checkDate(claim, 0, 1))
+      .to.throw(ApiError)
+      .with.property('code', 'InvalidTimestamp');
+    expect(() => checkDate(claim)).to.throw('expired');
+    for (const date of [`x${claim.date}`, `${claim.date}x`, ''])
+      expect(() => checkDate({ ...claim, date }, at), date)
+        .to.throw(ApiError, 'form')
+        .with.property('code', 'InvalidTimestamp');
+  });
+
+  it('takes a presigned request of the future only within the usual fifteen minutes', () => {
+    const claim = claimOf(withQuery(`${presigned}&X-Expires=3600`));
+    const at = Date.UTC(2026, 0, 2, 3, 4, 5);
+    checkDate(claim, at - 900_000);
+    expect(() => checkDate(claim, at - 901_000)).to.throw('expired');
   });
 });

@@ -1,0 +1,88 @@
+/** What is mutated, and the tests that must notice it. */
+export const areas = {
+  signing: {
+    mutate: ['src/auth/signing/*.ts'],
+    spec: ['test/auth/signer.test.ts', 'test/auth/presigner.test.ts', 'test/auth/rds-auth-token.test.ts'],
+  },
+  flattening: {
+    mutate: ['src/transport/protocols/*.ts'],
+    spec: ['test/transport/protocols.test.ts', 'test/transport/wire-samples.test.ts'],
+  },
+  'compiled-check': {
+    mutate: ['src/models/compiled-check.ts'],
+    // Not two-verdicts.test.ts, which takes two minutes.
+    spec: ['test/models/validate.test.ts', 'test/models/rules.test.ts'],
+  },
+  builders: {
+    // aliases.ts is a table, which types and golden files hold.
+    mutate: ['src/builders/*.ts', '!src/builders/aliases.ts'],
+    spec: ['test/builders/*.test.ts', 'test/client/call.test.ts'],
+  },
+  filters: {
+    mutate: ['src/emulator/engine/filters.ts'],
+    spec: ['test/emulator/engine/*.test.ts', 'test/emulator/engine.test.ts'],
+  },
+  policy: {
+    mutate: ['src/emulator/engine/policy.ts'],
+    spec: ['test/emulator/engine/*.test.ts', 'test/emulator/behaviours/iam.test.ts'],
+  },
+  'verify-signature': {
+    mutate: ['src/emulator/http/verify-signature.ts'],
+    spec: ['test/emulator/http/*.test.ts'],
+  },
+  pages: {
+    mutate: ['src/resources/lists/*.ts'],
+    spec: ['test/resources/lists/*.test.ts'],
+  },
+  retries: {
+    mutate: ['src/transport/retry/*.ts'],
+    spec: [
+      'test/transport/backoff.test.ts',
+      'test/transport/retry.test.ts',
+      'test/transport/write-safety.test.ts',
+      'test/transport/faults.test.ts',
+      'test/transport/clock-skew.test.ts',
+      'test/transport/expired-credentials.test.ts',
+    ],
+  },
+  'attempt-loop': {
+    mutate: [
+      'src/transport/run-call.ts',
+      'src/transport/send-attempt.ts',
+      'src/transport/call-error.ts',
+      'src/transport/service-error.ts',
+      'src/transport/parse-response.ts',
+    ],
+    spec: [
+      'test/transport/backoff.test.ts',
+      'test/transport/retry.test.ts',
+      'test/transport/write-safety.test.ts',
+      'test/transport/faults.test.ts',
+      'test/transport/clock-skew.test.ts',
+      'test/transport/expired-credentials.test.ts',
+      'test/transport/hooks.test.ts',
+      'test/transport/responses.test.ts',
+      'test/transport/timeouts.test.ts',
+    ],
+  },
+  connections: {
+    mutate: ['src/transport/http/connections.ts'],
+    spec: ['test/transport/connections.test.ts'],
+  },
+  identity: {
+    mutate: ['src/resources/identity.ts'],
+    spec: ['test/resources/identity.test.ts', 'test/resources/instance.test.ts'],
+  },
+  waiters: {
+    mutate: ['src/resources/waiting/*.ts'],
+    spec: [
+      'test/resources/identity.test.ts',
+      'test/resources/instance.test.ts',
+      'test/resources/waiting/*.test.ts',
+    ],
+  },
+  deletion: {
+    mutate: ['src/resources/remove.ts'],
+    spec: ['test/resources/remove.test.ts', 'test/resources/instance.test.ts'],
+  },
+};

@@ -1,0 +1,53 @@
+// Runs mutation tests over the areas named (all, when none is): npm run test:mutation -- signing policy
+// What it needs is installed by `npm ci --prefix test/mutation`, apart from the rest, for it is large.
+import { fileURLToPath } from 'node:url';
+import { Stryker } from '@stryker-mutator/core';
+import { areas } from './areas.mjs';
+
+// tsx reads the options of tsconfig.json only for files that it includes; the copies with mutants lie elsewhere.
+process.env.TSX_TSCONFIG_PATH = fileURLToPath(new URL('tsconfig.json', import.meta.url));
+
+const names = process.argv.slice(2);
+for (const name of names)
+  if (!Object.hasOwn(areas, name))
+    throw new Error(`No area "${name}". Areas: ${Object.keys(areas).join(', ')}`);
+
+const lines = [];
+for (const name of names.length > 0 ? names : Object.keys(areas)) {
+  const results = await new Stryker(optionsOf(name)).runMutationTest();
+  lines.push(lineOf(name, results));
+}
+console.log(['area: mutants, noticed, survived, score', ...lines].join('\n'));
+
+function optionsOf(name) {
+  const { mutate, spec } = areas[name];
+  return {
+    mutate,
+    testRunner: 'mocha',
+    plugins: ['@stryker-mutator/mocha-runner'],
+    mochaOptions: { config: '.mocharc.cjs', spec },
+    testRunnerNodeArgs: ['--import', 'tsx'],
+    coverageAnalysis: 'perTest',
+    concurrency: 2,
+    // A loaded machine is slow: a mutant counts as a hang only when it takes far longer than it did without it.
+    timeoutMS: 30_000,
+    timeoutFactor: 5,
+    dryRunTimeoutMinutes: 15,
+    disableTypeChecks: false,
+    ignorePatterns: ['/dist', '/build', '/docs/api', '/bench'],
+    tempDirName: 'build/mutation/sandbox',
+    reporters: ['clear-text', 'json', 'html'],
+    clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: false },
+    jsonReporter: { fileName: `build/mutation/${name}.json` },
+    htmlReporter: { fileName: `build/mutation/${name}.html` },
+    warnings: { slow: false },
+  };
+}
+
+function lineOf(name, results) {
+  const count = (...states) => results.filter(({ status }) => states.includes(status)).length;
+  const noticed = count('Killed', 'Timeout');
+  const survived = count('Survived', 'NoCoverage');
+  const total = noticed + survived;
+  return `${name}: ${total}, ${noticed}, ${survived}, ${((100 * noticed) / total).toFixed(1)} %`;
+}
