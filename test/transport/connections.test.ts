@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { ConfigError, ConnectionError, ResponseParseError } from '../../src/errors/index.js';
 import { FaultServer, type Reply } from './fault-server.js';
 import { handlerKinds } from './handler-kinds.js';
-import { ok, reset, text } from './replies.js';
+import { json, ok, reset, text } from './replies.js';
 import { errorOf } from '../support/error-of.js';
 import { readTarget, sessionTo, tokenTarget, writeTarget } from './session.js';
 import { testTls } from './test-tls.js';
@@ -94,6 +94,17 @@ for (const [kind, http] of ownHandlers) {
       for (let call = 0; call < 3; call++) await soon.send(readTarget, {});
       expect(server.connections).to.equal(4);
       soon.close();
+    });
+
+    it('are closed by the session when a server that would keep them longer announces less', async () => {
+      server.keepAliveTimeout = 60_000;
+      const headers = { connection: 'keep-alive', 'keep-alive': 'timeout=2' };
+      server.reply(json(200, { ResponseMetadata: { RequestId: 'r' }, Result: {} }, headers));
+      const volc = sessionTo(server, { http, keepAliveMs: 60_000 });
+      await volc.send(readTarget, {});
+      expect(server.openConnections).to.equal(1);
+      await until(() => server.openConnections === 0);
+      volc.close();
     });
 
     it('are closed after keepAliveMs', async () => {

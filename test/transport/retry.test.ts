@@ -152,7 +152,7 @@ describe('retrying', () => {
   });
 
   it('never sends an aborted call again, whatever the policy says', async () => {
-    const volc = sessionTo(server, { clock, retry: { shouldRetry: () => true, writes: 'always' } });
+    const volc = sessionTo(server, { clock, retry: { shouldRetry: () => true } });
     for (const target of [readTarget, writeTarget]) {
       const controller = new AbortController();
       server.reply(() => controller.abort());
