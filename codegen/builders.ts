@@ -34,14 +34,15 @@ export function emitActionBuilder(facts: ServiceFacts, action: string): string {
   const name = builderName(input);
   const required = requiredNames(facts, input);
   const state = required.length > 0 ? `M extends string = ${union(required)}, ` : '';
-  const bases = [
-    required.length > 0 ? `$.Completable<M, ${input}, O, ${name}<never, O>>` : `$.Runnable<${input}, O>`,
-  ];
+  const count = countMemberOf(facts, action);
+  const bases =
+    count === undefined
+      ? [required.length > 0 ? `$.Completable<M, ${input}, O, ${name}<never, O>>` : `$.Runnable<${input}, O>`]
+      : countingBases(name, input, count, required.length > 0);
   if (method === 'GET') bases.push('$.Presignable');
   if (inputShape(facts, action)['DryRun']) bases.push('$.DryRunnable');
   const shared = sharedFilters(facts, action);
   if (shared.size > 0) bases.push(filtersName(action));
-  const count = countMemberOf(facts, action);
   const next = (setter: Setter): string => {
     const outcome = setter.wire === count ? '$.Several<O>' : 'O';
     if (setter.required) return `${name}<Exclude<M, "${setter.canonical}">, ${outcome}>`;
@@ -54,6 +55,20 @@ export function emitActionBuilder(facts: ServiceFacts, action: string): string {
     `export interface ${name}<${state}O = $.Result<${output}>> extends ${bases.join(', ')}`,
     lines,
   );
+}
+
+/** The bases of a builder whose request may have a count: `from()` then tells how many resources come of it. */
+function countingBases(name: string, input: string, count: string, hasRequired: boolean): string[] {
+  const builders = ['never', 'M'].flatMap((missing) =>
+    ['$.Several<O>', 'O', '$.OneOrSeveral<O>'].map(
+      (outcome) => `${name}<${hasRequired ? `${missing}, ` : ''}${outcome}>`,
+    ),
+  );
+  return [
+    `$.Draft<${hasRequired ? 'M' : 'never'}, ${input}>`,
+    '$.Sendable<O>',
+    `$.Counting<${input}, "${count}", ${builders.join(', ')}>`,
+  ];
 }
 
 /** The member that makes an action create several resources. */

@@ -44,17 +44,23 @@ function createPart(model: ResourceModel, added: Curated): Part {
     const rest = missing.length > 0 ? `Exclude<${union(missing)}, Scoped>, ` : '';
     lines.push(doc(`Builds a creation by ${actionLink(facts, action)}.`));
     lines.push(`create(${index === 0 ? '' : `by: "${action}"`}): ${builderName(input)}<${rest}${outcome}>;`);
-    if (index === 0) bases.push(`$.Creates<${input}, ${outcome}>`);
+    // A request with a count makes several: that is what create() with a count is for.
+    const one = creation.several ? `${input} & { readonly ${creation.several.countMember}?: never }` : input;
+    if (index === 0) bases.push(`$.Creates<${isCounted(model, creation) ? input : one}, ${outcome}>`);
   }
   return { bases, lines };
 }
 
 /** What `run()` of a creation resolves to. */
 function outcomeOf({ facts, resourceType }: ResourceModel, creation: Creation): string {
-  const { action, idFrom, isList, several } = creation;
+  const { action, idFrom, isList } = creation;
   if (idFrom === 'none') return resultType(facts, action);
-  const isCounted = several && inputShape(facts, action)[several.countMember]?.required;
-  return isList || isCounted ? `${resourceType}[]` : resourceType;
+  return isList || isCounted({ facts }, creation) ? `${resourceType}[]` : resourceType;
+}
+
+/** Whether a creation always says how many it creates. */
+function isCounted({ facts }: Pick<ResourceModel, 'facts'>, { action, several }: Creation): boolean {
+  return several !== undefined && inputShape(facts, action)[several.countMember]?.required === true;
 }
 
 function readPart(model: ResourceModel): Part {
@@ -88,13 +94,14 @@ function listPart({ facts, resource, resourceType }: ResourceModel): Part {
 /** The methods that run an action on many ids, or on none. */
 function batchPart(model: ResourceModel): Part {
   const { facts, identity } = model;
-  const lines = model.collectionMethods.flatMap(({ name, action, by }) => {
+  const lines = model.collectionMethods.flatMap(({ name, action, by, reports }) => {
     const id = identity.length > 0 ? idType(model, identity.at(-1) as string) : 'string';
     const ids = by === undefined ? '' : `ids: readonly ${id}[], `;
     const filled = by === undefined ? [] : [by.split('.')[0] as string];
+    const result = resultType(facts, action);
     return [
       doc(`${actionLink(facts, action)}${by === undefined ? '' : ', for several ids'}`),
-      `${name}(${ids}${performParams(facts, action, filled)}): Promise<${resultType(facts, action)}>;`,
+      `${name}(${ids}${performParams(facts, action, filled)}): Promise<${reports ? `$.BatchResult<${id}, ${result}>` : result}>;`,
     ];
   });
   return { bases: [], lines };

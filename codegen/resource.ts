@@ -52,6 +52,7 @@ function emitClass(model: ResourceModel, added: Curated): string {
     bases.push(`$.Identified<${idType(model, own)}, ${resourceType}Identity, ${filled}>`);
   }
   if (isAddressed(model)) bases.push(...capabilities(model));
+  bases.push(...keptResponses(model));
   if (added.methods) bases.push(`C.${resourceType}Extras`);
   const lines = [
     ...(isAddressed(model) ? actionLines(model) : []),
@@ -67,6 +68,21 @@ function emitClass(model: ResourceModel, added: Curated): string {
     block(`export interface ${resourceType} extends ${bases.join(', ')}`, lines),
     `export declare const ${resourceType}: $.ResourceClass<${resourceType}>;`,
   ].join('\n');
+}
+
+/** The responses of creations and updates that a resource keeps. */
+function keptResponses({ facts, creations, updates }: ResourceModel): readonly string[] {
+  const outputs = (actions: readonly string[]): string =>
+    [...new Set(actions.map((action) => resultType(facts, action)))].join(' | ');
+  const makes = creations.filter(({ idFrom }) => idFrom !== 'none').map(({ action }) => action);
+  const tells = updates.filter((action) => {
+    const output = facts.shapes[facts.actions[action]?.output ?? ''];
+    return Object.keys(output ?? {}).length > 0;
+  });
+  return [
+    ...(makes.length > 0 ? [`$.Created<${outputs(makes)}>`] : []),
+    ...(tells.length > 0 ? [`$.Updated<${outputs(updates)}>`] : []),
+  ];
 }
 
 /** The methods that run actions: its status is what they change. */

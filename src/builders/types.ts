@@ -53,6 +53,23 @@ export type RunOptions<O> = O extends Outcome | readonly Outcome[] ? CallOptions
 /** The outcome of `run()` once a count was set: several resources instead of one. */
 export type Several<O> = O extends Outcome ? O[] : O;
 
+/** What `run()` gives of a request that may have a count: one resource without it, several with it. */
+export type OneOrSeveral<O> = O | Several<O>;
+
+/**
+ * `from()` of an action that creates as many as its member `Count` says. By whether the request has it, the builder gives
+ * several resources, one, or either; `Whole…` are the builders with all required members set.
+ */
+export interface Counting<S, Count extends string, WholeMany, WholeOne, WholeEither, Many, One, Either> {
+  /** Sets the members of a request in wire names, or of a model instance, over the present ones. */
+  from(request: S & { readonly [C in Count]: Integer }): WholeMany;
+  from(request: S & { readonly [C in Count]?: never }): WholeOne;
+  from(request: S): WholeEither;
+  from(request: Partial<S> & { readonly [C in Count]: Integer }): Many;
+  from(request: Partial<S> & { readonly [C in Count]?: never }): One;
+  from(request: Partial<S>): Either;
+}
+
 /** A builder whose request can be sent. `O` is the outcome of `run()`. */
 export interface Sendable<O> {
   /**

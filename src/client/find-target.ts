@@ -12,9 +12,9 @@ export interface ActionAddress {
   /** Needed unless the catalog has the service in one version with this action. */
   readonly version?: string | undefined;
   readonly action: string;
-  /** For an action unknown to the facts. @defaultValue `POST` */
+  /** For an action unknown to the facts. @defaultValue what most actions of the service have; `POST` for an unknown service */
   readonly method?: 'GET' | 'POST' | undefined;
-  /** For an action unknown to the facts. @defaultValue `query` for a GET, `json` for a POST */
+  /** For an action unknown to the facts. @defaultValue what most actions of the service have; else `query` for a GET, `json` for a POST */
   readonly protocol?: 'query' | 'form' | 'json' | undefined;
   /** Whether it changes nothing; for an action unknown to the facts. @defaultValue by its verb */
   readonly isRead?: boolean | undefined;
@@ -44,7 +44,7 @@ export function findTarget(address: ActionAddress, request: Readonly<Record<stri
     );
   if (facts !== undefined) return { facts };
   if (version === undefined) refuse(service, action, known);
-  return { target: unknownTarget(address, version, known[0]?.service ?? service, request) };
+  return { target: unknownTarget(address, version, known, request) };
 }
 
 const choices = { method: ['GET', 'POST'], protocol: ['query', 'form', 'json'] } as const;
@@ -75,22 +75,36 @@ function servicesNamed(service: string): readonly ServiceFacts[] {
 }
 
 function unknownTarget(
-  { action, method, protocol, isRead }: ActionAddress,
+  { service: named, action, method, protocol, isRead }: ActionAddress,
   version: string,
-  service: string,
+  known: readonly ServiceFacts[],
   request: Readonly<Record<string, unknown>>,
 ): CallTarget {
-  const used = method ?? (protocol === 'query' ? 'GET' : 'POST');
+  const service = known[0]?.service ?? named;
+  const usual = method === undefined && protocol === undefined ? usualWay(known) : undefined;
+  const used = usual?.method ?? method ?? (protocol === 'query' ? 'GET' : 'POST');
   return {
     service,
     version,
     action,
     method: used,
-    protocol: protocol ?? (used === 'GET' ? 'query' : 'json'),
+    protocol: usual?.protocol ?? protocol ?? (used === 'GET' ? 'query' : 'json'),
     isRead: isRead ?? isReadingName(action),
     // Only its caller knows whether it has one.
     clientTokenMember: request['ClientToken'] === undefined ? undefined : 'ClientToken',
   };
+}
+
+/** How most actions of a service are sent; undefined for an unknown service. */
+function usualWay(known: readonly ServiceFacts[]): Pick<CallTarget, 'method' | 'protocol'> | undefined {
+  const counts = new Map<string, { way: Pick<CallTarget, 'method' | 'protocol'>; times: number }>();
+  for (const { method, protocol } of known.flatMap(({ actions }) => Object.values(actions))) {
+    const key = `${method} ${protocol}`;
+    const count = counts.get(key) ?? { way: { method, protocol }, times: 0 };
+    count.times++;
+    counts.set(key, count);
+  }
+  return [...counts.values()].sort((a, b) => b.times - a.times)[0]?.way;
 }
 
 function refuse(service: string, action: string, known: readonly ServiceFacts[]): never {

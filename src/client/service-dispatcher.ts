@@ -5,6 +5,8 @@ import type { ServiceFacts } from '../catalog/types.js';
 import type { CallOptions, CallTarget, WithMetadata } from '../types/call.js';
 import type { Clock } from '../types/clock.js';
 import type { CallScope, Dispatcher, PresignOptions } from '../types/dispatcher.js';
+import type { ServiceError, ServiceErrorDetails } from '../errors/service.js';
+import { serviceError } from '../transport/service-error.js';
 import { assertValid } from '../models/validate.js';
 
 type Request = Readonly<Record<string, unknown>>;
@@ -18,6 +20,8 @@ export interface Session {
     readonly region: string;
     readonly validate: boolean;
     readonly unknownMembers: 'refuse' | 'send';
+    readonly timeouts: { readonly totalMs: number };
+    readonly log: { write(level: 'info', message: string, fields: Request): void };
   };
   send(
     target: CallTarget,
@@ -81,6 +85,18 @@ export class ServiceDispatcher implements Dispatcher {
 
   get unknownMembers(): 'refuse' | 'send' {
     return this.#session.config.unknownMembers;
+  }
+
+  get totalTimeoutMs(): number {
+    return this.#session.config.timeouts.totalMs;
+  }
+
+  errorOf(details: Omit<ServiceErrorDetails, 'retryable' | 'service' | 'region' | 'attempts'>): ServiceError {
+    return serviceError({ service: this.facts.service, region: this.region, attempts: 1, ...details });
+  }
+
+  logInfo(message: string, fields: Request): void {
+    this.#session.config.log.write('info', message, fields);
   }
 
   #withScope<O extends CallOptions>(options: O | undefined): O | undefined {

@@ -23,4 +23,4 @@ export {
   type ServiceErrorDetails,
 } from './service.js';
 export { WaiterError, WaiterFailedError, WaiterTimeoutError, type WaiterDetails } from './waiter.js';
-export { ResourceError } from './resource.js';
+export { AfterCreationError, ResourceError, type CreatedResource } from './resource.js';

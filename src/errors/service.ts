@@ -14,6 +14,8 @@ export interface ServiceErrorDetails {
   readonly region: string;
   readonly attempts: number;
   readonly retryable: boolean;
+  /** The item that failed, where the call changes several and the response tells of each. */
+  readonly itemId?: string | undefined;
   /** The parsed response. */
   readonly raw?: unknown;
 }
@@ -48,6 +50,8 @@ export class ServiceError extends VolcengineError {
   readonly attempts: number;
   /** Whether the same call may succeed later. */
   readonly retryable: boolean;
+  /** The item that failed, where a response with HTTP 200 tells the failures of single items. */
+  readonly itemId: string | undefined;
   declare readonly raw: unknown;
 
   constructor(details: ServiceErrorDetails, options?: ErrorOptions) {
@@ -61,22 +65,42 @@ export class ServiceError extends VolcengineError {
     this.region = details.region;
     this.attempts = details.attempts;
     this.retryable = details.retryable;
+    this.itemId = details.itemId;
     defineHidden(this, 'raw', details.raw);
   }
 
   override toJSON(): Record<string, unknown> {
-    const { codeN, status, requestId, service, action, region, attempts, retryable } = this;
-    return { ...super.toJSON(), codeN, status, requestId, service, action, region, attempts, retryable };
+    const { codeN, status, requestId, service, action, region, attempts, retryable, itemId } = this;
+    return {
+      ...super.toJSON(),
+      codeN,
+      status,
+      requestId,
+      service,
+      action,
+      region,
+      attempts,
+      retryable,
+      itemId,
+    };
   }
 }
 
-function messageOf({ action, code, serviceMessage, requestId, attempts }: ServiceErrorDetails): string {
+function messageOf({
+  action,
+  code,
+  serviceMessage,
+  requestId,
+  attempts,
+  itemId,
+}: ServiceErrorDetails): string {
   const marks = [
     ...(requestId === undefined ? [] : [`request ${requestId}`]),
     ...(attempts > 1 ? [`${attempts} attempts`] : []),
   ];
   const tail = marks.length > 0 ? ` (${marks.join(', ')})` : '';
-  return `${action} failed: ${code} — ${serviceMessage}${tail}`;
+  const item = itemId === undefined ? '' : ` for ${itemId}`;
+  return `${action} failed${item}: ${code} — ${serviceMessage}${tail}`;
 }
 
 /** The keys, the token, the signature or its date were not accepted. */

@@ -6,7 +6,15 @@ import { NotFoundError } from '../errors/service.js';
 import { ResourceError } from '../errors/resource.js';
 import { chosenAction } from './chosen-action.js';
 import { curatedOf } from './curated.js';
-import { identityOfItem, toIdentity, type Identity, type IdentityInput } from './identity.js';
+import { batchResult } from './batch-result.js';
+import {
+  identityOfItem,
+  isId,
+  toIdentity,
+  withFurther,
+  type Identity,
+  type IdentityInput,
+} from './identity.js';
 import { makeList, type List } from './lists/list.js';
 import { anyOfCapital } from './model/label.js';
 import type { CollectionMethod } from './model/methods.js';
@@ -118,14 +126,20 @@ export class Collection {
   }
 
   /** @internal Runs one of the resource type's actions on many ids, or on none. */
-  async perform({ action, by }: CollectionMethod, args: readonly unknown[]): Promise<unknown> {
+  async perform({ action, by, reports }: CollectionMethod, args: readonly unknown[]): Promise<unknown> {
+    const { dispatcher } = this.#context;
     const [ids, request, options] = by === undefined ? [undefined, ...args] : args;
-    const filled = by === undefined ? {} : { [by]: ids };
-    return this.#context.dispatcher.send(
+    const further = request as Request | undefined;
+    const call = options as CallOptions | undefined;
+    if (by === undefined) return dispatcher.send(action, { ...this.#scoped(action), ...further }, call);
+    const all = this.#checkIds(action, ids);
+    if (all.length === 0 && reports) return { succeeded: [], failed: [], response: undefined };
+    const response = await dispatcher.send(
       action,
-      { ...this.#scoped(action), ...filled, ...(request as Request | undefined) },
-      options as CallOptions | undefined,
+      withFurther({ ...this.#scoped(action), [by]: all }, further),
+      call,
     );
+    return reports ? batchResult(dispatcher, action, all, response) : response;
   }
 
   /** @internal For curated methods. */
@@ -161,6 +175,12 @@ export class Collection {
     if (relation.filter) return undefined;
     const wanted = String(identity[relation.member]);
     return (item) => String(readPath(item, relation.member)) === wanted;
+  }
+
+  /** A list of ids with an empty one could be read by a service as no list at all. */
+  #checkIds(action: string, ids: unknown): readonly unknown[] {
+    if (Array.isArray(ids) && ids.every((id) => isId(id))) return ids;
+    throw new ResourceError(`Nothing was sent: ${action} takes a list of ids, none of them empty`);
   }
 
   #cannot(what: string): ResourceError {

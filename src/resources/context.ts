@@ -44,14 +44,18 @@ function contextOf(dispatcher: Dispatcher, model: ResourceModel): ResourceContex
 function relate(resource: Resource, relation: Relation): Resource | readonly Resource[] | Collection {
   const dispatcher = dispatcherOf(resource, relation.service);
   if (relation.kind === 'children') {
+    resource.requireIdentity();
     const identity = { ...resource.identity, [relation.member]: resource.id };
     return makeCollection(dispatcher, relation.resourceType, { identity, relation });
   }
   const context = makeContext(dispatcher, relation.resourceType);
-  const known = { ...resource.data, ...resource.identity };
+  const known = { ...resource.told, ...resource.identity };
   const handle = (id: unknown) => context.make(toIdentity(context.model, id as IdentityInput, known));
-  const id = readPath(resource.data, relation.member);
-  if (relation.kind === 'several') return Array.isArray(id) ? id.map(handle) : [];
+  const id = readPath(resource.told, relation.member);
+  if (relation.kind === 'several') {
+    const ids = id ?? (resource.isLoaded ? [] : resource.member(relation.member));
+    return Array.isArray(ids) ? ids.map(handle) : [];
+  }
   return handle(id ?? resource.member(relation.member));
 }
 

@@ -1,8 +1,12 @@
+import { itemOutcomes } from '../catalog/item-failures.js';
 import { readPath } from '../catalog/paths.js';
-import { ResourceError } from '../errors/resource.js';
-import { withNeeds } from './identity.js';
+import { AfterCreationError } from '../errors/resource.js';
+import { itemError } from './identified-call.js';
+import { missingParts, withNeeds } from './identity.js';
 import type { Creation } from './model/creations.js';
+import { labelOf } from './model/label.js';
 import type { Resource, ResourceContext } from './resource.js';
+import { toldBy } from './told.js';
 import { askedWait, type WaitedOptions } from './waiting/wait-option.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -11,7 +15,8 @@ type Json = Readonly<Record<string, unknown>>;
  * Makes of a creation's response what `run()` resolves to: the new resource, several when a count was set, or the
  * response itself when nothing tells the id. Makes no call unless the options ask to wait.
  *
- * @throws {@link ResourceError} when the response lacks the id that the facts promise; the resource exists then
+ * @throws {@link ServiceError} when the response tells that it failed
+ * @throws {@link AfterCreationError} when the response lacks a part of the identity, or the wait failed; the resources exist then
  */
 export async function finishCreation(
   context: ResourceContext,
@@ -20,44 +25,104 @@ export async function finishCreation(
   request: Json,
   options: WaitedOptions | undefined,
 ): Promise<Resource | Resource[] | Json> {
-  const { create } = context.model.resource;
-  const { idFrom, idPath, several, isList } = creation;
+  const { action, idFrom } = creation;
+  const [failure] = itemOutcomes(context.model.facts, action, response).failures;
+  const error = failure && itemError(context.dispatcher, action, failure, response);
+  if (error && (idFrom === 'none' || idsOf(context, creation, response, request).length <= 1)) throw error;
   if (idFrom === 'none') return response;
-  const taskIds = taskIdsOf(create?.task, response);
-  const finish = async (id: unknown): Promise<Resource> => {
-    const identity = identityOfNew(context, creation, id, request);
-    const resource = context.make(identity, undefined, { taskIds });
-    const wait = askedWait(options);
-    return wait ? resource.waitUntilReady(creation.action, wait) : resource;
-  };
+  const isSeveral = givesSeveral(context, creation, request);
+  const created = makeAll(context, creation, response, request, isSeveral);
+  if (error) throw afterCreation(action, created, response, error);
+  const wait = askedWait(options);
+  if (wait) {
+    const waits = await Promise.allSettled(created.map((each) => each.waitUntilReady(action, wait)));
+    const failed = waits.find((each) => each.status === 'rejected');
+    if (failed) throw afterCreation(action, created, response, failed.reason);
+  }
+  return isSeveral ? created : (created[0] as Resource);
+}
+
+function afterCreation(
+  action: string,
+  created: readonly Resource[],
+  response: Json,
+  cause: unknown,
+): AfterCreationError {
+  const ids = created.map(({ $resource, id }) => `${$resource} ${String(id)}`).join(', ');
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new AfterCreationError(
+    `${action} succeeded and made ${ids}, but what came after it failed: ${why}`,
+    created,
+    response,
+    { cause },
+  );
+}
+
+/** Whether `run()` resolves to a list: a count was set, or the caller chose a list of ids. */
+function givesSeveral({ model }: ResourceContext, { several, isList }: Creation, request: Json): boolean {
+  if (several && request[several.countMember] !== undefined) return true;
+  return isList && Array.isArray(request[model.resource.create?.idFromInput ?? '']);
+}
+
+/** The ids that the response or the request has; undefined stands for one that neither tells. */
+function idsOf(
+  { model }: ResourceContext,
+  { idPath, several, isList }: Creation,
+  response: Json,
+  request: Json,
+): readonly unknown[] {
   if (several && request[several.countMember] !== undefined) {
     const ids = readPath(response, several.listPath);
-    return Promise.all((Array.isArray(ids) ? ids : []).map(finish));
+    return Array.isArray(ids) && ids.length > 0 ? ids : [undefined];
   }
-  const chosen = create?.idFromInput === undefined ? undefined : request[create.idFromInput];
-  if (isList && Array.isArray(chosen)) return Promise.all(chosen.map(finish));
-  return finish(idPath === undefined ? chosen : readPath(response, idPath));
+  const { idFromInput } = model.resource.create ?? {};
+  if (idPath !== undefined) return [readPath(response, idPath)];
+  const chosen = idFromInput === undefined ? undefined : request[idFromInput];
+  return isList && Array.isArray(chosen) ? chosen : [chosen];
+}
+
+function makeAll(
+  context: ResourceContext,
+  creation: Creation,
+  response: Json,
+  request: Json,
+  isSeveral: boolean,
+): Resource[] {
+  const { model } = context;
+  const taskIds = taskIdsOf(model.resource.create?.task, response);
+  // Of several resources the service may number the names: what the request said is true of none.
+  const told = isSeveral ? {} : toldBy(model, creation.action, creation.idPath, request, response);
+  const identities = idsOf(context, creation, response, request).map((id) =>
+    identityOfNew(context, creation, id, request, response),
+  );
+  const missing = new Set(identities.flatMap((identity) => missingParts(model, identity)));
+  const whole = identities.filter((identity) => missingParts(model, identity).length === 0);
+  const created = whole.map((identity) => context.make(identity, undefined, { response, told, taskIds }));
+  if (missing.size === 0) return created;
+  const where = model.resource.list ? 'find it in its list' : "its response is the error's `response`";
+  throw new AfterCreationError(
+    `${creation.action} succeeded, but neither its response nor the request has ${creation.idPath ?? [...missing].join(' and ')} of the new ${labelOf(model)}: ${where}. Do not create it again`,
+    created,
+    response,
+  );
 }
 
 function identityOfNew(
   { model }: ResourceContext,
-  { action, idFrom, idPath }: Creation,
+  { idFrom }: Creation,
   id: unknown,
   request: Json,
+  response: Json,
 ): Json {
-  const isKnown = id !== undefined && id !== null && id !== '';
-  if (idFrom === 'path' && !isKnown) {
-    const label = `${model.facts.name}.${model.resourceType}`;
-    throw new ResourceError(
-      `${action} succeeded, but its response has no ${idPath}: find the new ${label} in its list`,
-    );
-  }
   const identity: Record<string, unknown> = {};
-  for (const member of model.identity) {
-    if (request[member] !== undefined) identity[member] = request[member];
-  }
   const own = model.identity.at(-1);
-  if (own !== undefined && id !== undefined) identity[own] = id;
+  for (const member of model.identity) {
+    // A new id comes from where the facts say, never from a member of the request that is called alike.
+    if (member === own && idFrom === 'path') continue;
+    const value = request[member] ?? (member === own ? undefined : response[member]);
+    if (value !== undefined) identity[member] = value;
+  }
+  if (own !== undefined && id !== undefined && id !== null) identity[own] = id;
   return withNeeds(model, identity, request);
 }
 

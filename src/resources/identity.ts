@@ -80,9 +80,39 @@ export function identityOfItem(
   return withNeeds(model, identity, known, data);
 }
 
-function isId(value: unknown): boolean {
+/** Whether a caller may pass it as an id. */
+export function isId(value: unknown): boolean {
   if (typeof value === 'string') return value !== '' && value === value.trim();
   return typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value));
+}
+
+/**
+ * Lets only a whole identity pass: with a part of it missing, a call could read or delete something else.
+ *
+ * @throws {@link ResourceError} when a part is missing, empty or not an id
+ */
+export function requireIdentity(model: ResourceModel, identity: Identity): void {
+  if (model.identity.length === 0 && !model.isSingle) {
+    throw new ResourceError(`${anyOfCapital(model)} has no id of its own: no call can be about one alone`);
+  }
+  const missing = missingParts(model, identity);
+  if (missing.length === 0) return;
+  throw new ResourceError(
+    `Nothing was sent: ${anyOf(model)} is identified by ${model.identity.join(' and ')}, and this one lacks ${missing.join(' and ')}`,
+  );
+}
+
+/** The parts of an identity that are missing or empty. */
+export function missingParts(model: ResourceModel, identity: Identity): readonly string[] {
+  return model.identity.filter((member) => !isPresent(identity[member]));
+}
+
+/** Whether a service could have given this as a part of an identity; looser than what a caller may pass. */
+function isPresent(value: unknown): boolean {
+  if (typeof value === 'string') return value.trim() !== '';
+  if (typeof value === 'number') return !Number.isNaN(value);
+  if (Array.isArray(value)) return value.length > 0 && value.every(isPresent);
+  return typeof value === 'bigint' || typeof value === 'boolean';
 }
 
 /**
@@ -90,6 +120,7 @@ function isId(value: unknown): boolean {
  * what the action requires besides, as far as it is known.
  *
  * @param ownBy - the path of the member that carries the own id, where the facts name one
+ * @throws {@link ResourceError} when the identity is not whole
  */
 export function addressed(
   model: ResourceModel,
@@ -97,6 +128,7 @@ export function addressed(
   action: string,
   ownBy?: string,
 ): Record<string, unknown> {
+  requireIdentity(model, identity);
   const { facts, resource, needs } = model;
   const input = inputShape(facts, action);
   const ownMember = model.identity.at(-1);
@@ -111,8 +143,16 @@ export function addressed(
   const asRead = model.itemIds.filter((name) => input[name]?.required);
   const names = [ownMember, resource.id?.request, ...asRead, resource.id?.requestList];
   const by = ownBy ?? names.find((name) => name !== undefined && input[name] && !(name in request));
-  const id = identity[ownMember];
-  if (by === undefined || id === undefined) return request;
-  const fitted = coerceId(id, memberAt(facts, inputName(facts, action), by));
+  if (by === undefined) return request;
+  const fitted = coerceId(identity[ownMember], memberAt(facts, inputName(facts, action), by));
   return withPath(request, by, fitted);
+}
+
+/** A request with further members; those that are undefined take nothing away. */
+export function withFurther(
+  request: Readonly<Record<string, unknown>>,
+  further: Readonly<Record<string, unknown>> | undefined,
+): Record<string, unknown> {
+  const given = Object.entries(further ?? {}).filter(([, value]) => value !== undefined);
+  return { ...request, ...Object.fromEntries(given) };
 }

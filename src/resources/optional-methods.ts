@@ -13,19 +13,23 @@ export function optionalMethods(model: ResourceModel): Readonly<Record<string, M
   const methods: Record<string, Method> = {};
   if (canListTags(model)) {
     methods['readTags'] = async function (options?: CallOptions) {
+      this.requireIdentity();
       return listTags(this.context.dispatcher, model, this.id, options);
     };
   }
   if (model.resource.projectTrn) {
     methods['trn'] = async function (options?: CallOptions) {
+      this.requireIdentity();
       return trnOf(this, options);
     };
     methods['moveToProject'] = async function (project: string, options?: CallOptions) {
+      this.requireIdentity();
       return moveToProject(this, project, options);
     };
   }
   if (model.resource.unsubscribeProducts) {
     methods['unsubscribe'] = async function (options?: UnsubscribeOptions) {
+      this.requireIdentity();
       return unsubscribe(this, options);
     };
   }

@@ -1,6 +1,7 @@
 import { withArticle } from '../catalog/names.js';
 import type { CallOptions } from '../types/call.js';
 import { ResourceError } from '../errors/resource.js';
+import { sendForOne } from './identified-call.js';
 import type { Resource } from './resource.js';
 
 /**
@@ -28,5 +29,6 @@ export async function moveToProject(
 ): Promise<void> {
   const trn = await trnOf(resource, options);
   const request = { TargetProjectName: project, ResourceTrn: [trn] };
-  await resource.context.dispatcher.sibling('iam20210801').send('MoveProjectResource', request, options);
+  const iam = resource.context.dispatcher.sibling('iam20210801');
+  await sendForOne(iam, 'MoveProjectResource', request, options);
 }

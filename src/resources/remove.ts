@@ -2,23 +2,28 @@ import { readPath, withPath } from '../catalog/paths.js';
 import { inputName, inputShape, memberAt } from '../catalog/shapes.js';
 import type { CallOptions } from '../types/call.js';
 import type { Dispatcher } from '../types/dispatcher.js';
-import { orAborted } from '../errors/transport.js';
+import { ConfigError } from '../errors/config.js';
+import { orAborted, TimeoutError } from '../errors/transport.js';
 import { ConflictError, NotFoundError } from '../errors/service.js';
 import { ResourceError } from '../errors/resource.js';
+import { monotonicMs } from '../util/monotonic.js';
 import { coerceId } from './coerce-id.js';
-import { addressed, type Identity } from './identity.js';
-import { anyOfCapital } from './model/label.js';
+import { sendForOne } from './identified-call.js';
+import { addressed, requireIdentity, withFurther, type Identity } from './identity.js';
+import { anyOf, anyOfCapital } from './model/label.js';
 import type { ResourceModel } from './model/resource-model.js';
 import { readOne } from './read.js';
 import type { ReadObject } from './read-object.js';
 
-/** Options of deleting. */
+/** Options of deleting; `timeoutMs` is for the whole deletion, with everything that it reads, stops and repeats. */
 export interface DeleteOptions extends CallOptions {
   /** Further members of the delete request, in wire names. */
   readonly request?: Readonly<Record<string, unknown>> | undefined;
   /**
-   * In milliseconds: how long the deletion is retried while the state of the resource forbids it (in use, an operation
-   * under way); 0 to fail at once. @defaultValue by the facts, usually 15 minutes
+   * In milliseconds: how long the deletion is retried while the state of the resource forbids it; 0 to fail at once.
+   *
+   * @defaultValue by the facts, usually 15 minutes; about 15 seconds while the service says each time that something
+   * else still uses the resource
    */
   readonly retryConflictsMs?: number | undefined;
   /** Called before each retry. */
@@ -27,11 +32,17 @@ export interface DeleteOptions extends CallOptions {
 
 const minuteMs = 60_000;
 
+/** Codes of conflicts that end only when another resource goes. */
+const inUse = /InUse|Dependen|NotEmpty|HasAssociat|AlreadyAssociat|StillHas/i;
+/** After so many equal refusals for something else in use, nobody seems to be deleting it. */
+const mostEqualRefusals = 6;
+
 /**
  * Deletes a resource. Succeeds when it no longer exists.
  *
  * @param data - the resource as it was read last; where the API deletes by something else than the id, it is read if this
  * is undefined
+ * @throws {@link TimeoutError} when `timeoutMs` pass first; its `cause` is the last conflict
  */
 export async function remove(
   dispatcher: Dispatcher,
@@ -42,28 +53,122 @@ export async function remove(
 ): Promise<void> {
   const facts = model.resource.delete;
   if (!facts) return;
-  const { clock } = dispatcher;
+  requireIdentity(model, identity);
+  checkRetries(retryConflictsMs);
+  const limits = new Limits(dispatcher, facts.action, options);
   let request: Record<string, unknown>;
   try {
-    request = { ...(await deletionRequest(dispatcher, model, identity, data, options)), ...further };
+    request = withFurther(await deletionRequest(dispatcher, model, identity, data, limits.call()), further);
   } catch (error) {
     if (error instanceof NotFoundError) return;
     throw error;
   }
-  const until = clock.now() + (retryConflictsMs ?? (facts.retryMinutes ?? 0) * minuteMs);
-  await prepare(dispatcher, model, identity, options);
+  requireNeeds(model, facts.action, request);
+  await prepare(dispatcher, model, identity, limits);
+  const { clock } = dispatcher;
+  const until = monotonicMs(clock) + (retryConflictsMs ?? (facts.retryMinutes ?? 0) * minuteMs);
+  let refusal = '';
+  let equalRefusals = 0;
   for (let pauseMs = 1_000; ; pauseMs = Math.min(pauseMs * 1.5, 10_000)) {
     try {
-      await dispatcher.send(facts.action, request, options);
+      await sendForOne(dispatcher, facts.action, request, limits.call());
       return;
     } catch (error) {
       if (error instanceof NotFoundError) return;
-      if (!(error instanceof ConflictError) || clock.now() + pauseMs > until) throw error;
+      if (!(error instanceof ConflictError)) throw limits.hasConflict ? limits.withConflict(error) : error;
+      limits.conflict = error;
+      const text = `${error.code} ${error.serviceMessage}`;
+      equalRefusals = text === refusal ? equalRefusals + 1 : 1;
+      refusal = text;
+      const isStuck =
+        retryConflictsMs === undefined && inUse.test(error.code) && equalRefusals >= mostEqualRefusals;
+      if (isStuck || monotonicMs(clock) + pauseMs > until) throw error;
       onConflict?.(error);
-      await orAborted(clock.sleep(pauseMs, options.signal), options.signal, {
-        action: `Deleting by ${facts.action}`,
+      dispatcher.logInfo(`${facts.action} is retried: ${error.code}`, {
+        service: error.service,
+        action: facts.action,
+        code: error.code,
+        requestId: error.requestId,
+        pauseMs,
       });
+      await limits.pause(pauseMs);
     }
+  }
+}
+
+function checkRetries(retryConflictsMs: number | undefined): void {
+  if (retryConflictsMs === undefined || (typeof retryConflictsMs === 'number' && retryConflictsMs >= 0))
+    return;
+  throw new ConfigError('retryConflictsMs has to be a number of milliseconds from 0');
+}
+
+/** Refuses a deletion that lacks what its action requires besides the id. */
+function requireNeeds(
+  model: ResourceModel,
+  action: string,
+  request: Readonly<Record<string, unknown>>,
+): void {
+  const input = inputShape(model.facts, action);
+  const missing = model.needs.filter((member) => input[member]?.required && request[member] === undefined);
+  if (missing.length === 0) return;
+  throw new ResourceError(
+    `Nothing was sent: deleting ${anyOf(model)} needs ${missing.join(' and ')} besides its id; pass it in the handle or as { request }`,
+  );
+}
+
+/** What bounds a whole deletion: its time, by `timeoutMs`, and its signal. */
+class Limits {
+  readonly #dispatcher: Dispatcher;
+  readonly #action: string;
+  readonly #options: CallOptions;
+  readonly #totalMs: number;
+  readonly #deadlineMs: number;
+  /** Why the deletion was refused last. */
+  conflict: ConflictError | undefined;
+
+  constructor(dispatcher: Dispatcher, action: string, options: CallOptions) {
+    const { timeoutMs = options.timeouts?.totalMs ?? 0 } = options;
+    this.#dispatcher = dispatcher;
+    this.#action = action;
+    this.#options = options;
+    this.#totalMs = timeoutMs;
+    this.#deadlineMs = timeoutMs > 0 ? monotonicMs(dispatcher.clock) + timeoutMs : Infinity;
+  }
+
+  get hasConflict(): boolean {
+    return this.conflict !== undefined;
+  }
+
+  /** The options of the next call: what is left of the time. */
+  call(): CallOptions {
+    const left = this.#left();
+    if (left <= 0) throw this.#timeout();
+    return left === Infinity ? this.#options : { ...this.#options, timeoutMs: Math.ceil(left) };
+  }
+
+  /** Waits before the next try, unless the time is over first. */
+  async pause(ms: number): Promise<void> {
+    const { signal } = this.#options;
+    const left = this.#left();
+    await orAborted(this.#dispatcher.clock.sleep(Math.min(ms, Math.max(0, left)), signal), signal, {
+      action: `Deleting by ${this.#action}`,
+    });
+    if (ms >= left) throw this.#timeout();
+  }
+
+  /** A call that ran into the limit tells the conflict before it. */
+  withConflict(error: unknown): unknown {
+    return error instanceof TimeoutError && error.phase === 'total' ? this.#timeout() : error;
+  }
+
+  #left(): number {
+    return this.#deadlineMs - monotonicMs(this.#dispatcher.clock);
+  }
+
+  #timeout(): TimeoutError {
+    const { region, facts } = this.#dispatcher;
+    const call = { service: facts.service, action: this.#action, region };
+    return new TimeoutError('total', this.#totalMs, call, { cause: this.conflict });
   }
 }
 
@@ -90,7 +195,7 @@ async function prepare(
   dispatcher: Dispatcher,
   model: ResourceModel,
   identity: Identity,
-  options: CallOptions,
+  limits: Limits,
 ): Promise<void> {
   const { facts, resource } = model;
   for (const action of resource.delete?.precededBy ?? []) {
@@ -99,7 +204,7 @@ async function prepare(
     if (Object.entries(input).some(([wire, { required }]) => required && request[wire] === undefined))
       continue;
     try {
-      await dispatcher.send(action, request, options);
+      await sendForOne(dispatcher, action, request, limits.call());
     } catch (error) {
       if (!(error instanceof ConflictError || error instanceof NotFoundError)) throw error;
     }

@@ -4,7 +4,7 @@ import type { Identity } from './identity.js';
 import type { ResourceModel } from './model/resource-model.js';
 import { optionalMethods } from './optional-methods.js';
 import type { ReadObject } from './read-object.js';
-import { Resource, type ResourceContext } from './resource.js';
+import { Resource, type Creation, type ResourceContext } from './resource.js';
 import type { WaitedOptions } from './waiting/wait-option.js';
 
 /** Makes resources of one type. */
@@ -12,7 +12,7 @@ export type ResourceConstructor = new (
   context: ResourceContext,
   identity: Identity,
   data?: ReadObject,
-  creation?: { readonly taskIds: readonly string[] },
+  creation?: Creation,
 ) => Resource;
 
 const classes = new WeakMap<ResourceModel, ResourceConstructor>();
@@ -37,7 +37,7 @@ function makeClass(model: ResourceModel): ResourceConstructor {
     Object.defineProperty(prototype, name, {
       configurable: true,
       get(this: Resource) {
-        return (this.data[wire] ?? this.member(wire)) as unknown;
+        return this.told[wire] ?? this.member(wire);
       },
     });
   }

@@ -7,7 +7,8 @@ import { nearestHint } from '../util/nearest.js';
 import { ResourceError } from '../errors/resource.js';
 import { chosenAction } from './chosen-action.js';
 import { createdAtOf } from './created-at.js';
-import { addressed, withNeeds, type Identity } from './identity.js';
+import { requireSuccess, sendForOne } from './identified-call.js';
+import { addressed, requireIdentity, withFurther, withNeeds, type Identity } from './identity.js';
 import { anyOfCapital, labelOf } from './model/label.js';
 import type { Relation } from './model/relations-model.js';
 import type { ResourceModel } from './model/resource-model.js';
@@ -15,22 +16,33 @@ import { readOne } from './read.js';
 import type { ReadObject } from './read-object.js';
 import { remove, type DeleteOptions } from './remove.js';
 import { checkStates, timingsOf, readyStates, statusOf } from './waiting/status.js';
+import { toldBy } from './told.js';
 import { addTags, removeTags, tagsOf, type Tags } from './tags.js';
 import { askedWait, type WaitedOptions } from './waiting/wait-option.js';
+import { pollCall } from './waiting/poll-call.js';
 import { wait } from './waiting/waiter.js';
 
 type Json = Readonly<Record<string, unknown>>;
-type Finish = (request: Json, options: WaitedOptions | undefined) => unknown;
+type Finish = (request: Json, response: Json, options: WaitedOptions | undefined) => unknown;
 
 const minuteMs = 60_000;
 const goneStates = /^(deleted|terminated|released|destroyed)$/i;
+
+/** What a resource keeps of its creation. */
+export interface Creation {
+  /** The response, which may tell what no later call does: a private key. */
+  readonly response: Json;
+  /** What request and response say of its data, by wire name. */
+  readonly told: ReadObject;
+  readonly taskIds: readonly string[];
+}
 
 /** Where resources of one type live, and how they and their relatives are made there. */
 export interface ResourceContext {
   readonly dispatcher: Dispatcher;
   readonly model: ResourceModel;
   /** Makes a resource; `creation` is set for one that was just created. */
-  make(identity: Identity, data?: ReadObject, creation?: { readonly taskIds: readonly string[] }): Resource;
+  make(identity: Identity, data?: ReadObject, creation?: Creation): Resource;
   /** The context that a call's options lead to: a resource found in another region is used there. */
   at(options: CallScope | undefined): ResourceContext;
   /** What a relation of a resource leads to: a handle, several of them, or a collection. */
@@ -47,20 +59,21 @@ export class Resource {
   #data: ReadObject | undefined;
   #isDeleted = false;
   #isNew = false;
+  /** What creations and updates said of its data, until it is read. */
+  #told: ReadObject;
+  readonly #created: Json | undefined;
+  #updated: Json | undefined;
   /** Ids of the tasks or orders that its creation started, where the API tells them. */
   readonly taskIds: readonly string[];
 
-  constructor(
-    context: ResourceContext,
-    identity: Identity,
-    data?: ReadObject,
-    created?: { readonly taskIds: readonly string[] },
-  ) {
+  constructor(context: ResourceContext, identity: Identity, data?: ReadObject, creation?: Creation) {
     this.#context = context;
     this.#identity = identity;
     this.#data = data;
-    this.#isNew = created !== undefined;
-    this.taskIds = created?.taskIds ?? [];
+    this.#isNew = creation !== undefined;
+    this.#created = creation?.response;
+    this.#told = creation?.told ?? {};
+    this.taskIds = creation?.taskIds ?? [];
   }
 
   /** The resource type with its service: `ecs.Instance`. */
@@ -85,6 +98,19 @@ export class Resource {
     return this.#identity[own];
   }
 
+  /**
+   * The response of the creation, on the object that `create().run()` resolved to; undefined on others. It may hold what
+   * is told only once, such as a private key: neither `console.log` nor `JSON.stringify` shows it.
+   */
+  get created(): Json | undefined {
+    return this.#created;
+  }
+
+  /** The response of the last `update()` by this object; as hidden as {@link created}. */
+  get updated(): Json | undefined {
+    return this.#updated;
+  }
+
   /** Whether the data was read. */
   get isLoaded(): boolean {
     return this.#data !== undefined;
@@ -97,7 +123,7 @@ export class Resource {
    */
   get data(): ReadObject {
     if (this.#data) return this.#data;
-    throw new ResourceError(`${this.#label} was not read yet: call reload() first`);
+    throw this.#unread();
   }
 
   get name(): string {
@@ -125,11 +151,17 @@ export class Resource {
     return String(this.member(this.#context.model.projectMember ?? 'ProjectName'));
   }
 
-  /** @internal A member of the data that is there by contract. */
+  /** @internal The data; before it was read, what the creation and updates by this object said of it. */
+  get told(): ReadObject {
+    return this.#data ?? this.#told;
+  }
+
+  /** @internal A member of the data that is there by contract; before it was read, one that the creation told. */
   member(name: string, path = name): unknown {
-    const value = readPath(this.data, path);
-    if (value === undefined || value === null) throw this.#missing(name);
-    return value;
+    const value = readPath(this.told, path);
+    if (value !== undefined && value !== null) return value;
+    if (!this.#data) throw this.#unread();
+    throw this.#missing(name);
   }
 
   /** Reads the resource and resolves to it. */
@@ -147,7 +179,9 @@ export class Resource {
   update(by?: string): ActionBuilder {
     const { model } = this.#context;
     const action = chosenAction(model, 'updated', model.updates, (each) => each, by);
-    return this.#build(action, async (request, options) => {
+    return this.#build(action, async (request, response, options) => {
+      this.#updated = response;
+      this.#told = { ...this.#told, ...toldBy(model, action, undefined, request, response) };
       // What reading needs may have been changed: a name that its list is asked by.
       this.#identity = withNeeds(model, this.#identity, request, this.#identity);
       const wait = askedWait(options);
@@ -169,10 +203,17 @@ export class Resource {
 
   #build(action: string, finish?: Finish): ActionBuilder {
     const { dispatcher } = this.#context;
-    const done = finish && {
-      finish: (_: Json, request: Json, options: WaitedOptions | undefined) => finish(request, options),
-    };
-    return actionBuilder({ dispatcher, action, ...done }, this.#request(action));
+    return actionBuilder(
+      {
+        dispatcher,
+        action,
+        finish: (response: Json, request: Json, options: WaitedOptions | undefined) => {
+          requireSuccess(dispatcher, action, response);
+          return finish ? finish(request, response, options) : response;
+        },
+      },
+      this.#request(action),
+    );
   }
 
   /** @internal Runs one of the resource type's actions with the id filled in. */
@@ -185,7 +226,12 @@ export class Resource {
         `The facts don't name the state after ${action}: call it without wait, then waitUntil()`,
       );
     }
-    const response = await dispatcher.send(action, { ...this.#request(action), ...request }, options);
+    const response = await sendForOne(
+      dispatcher,
+      action,
+      withFurther(this.#request(action), request),
+      options,
+    );
     if (wait && states) await this.waitUntil(states, wait);
     return response;
   }
@@ -254,8 +300,8 @@ export class Resource {
         clock: dispatcher.clock,
         judge,
         ...timingsOf(model, this.#isNew),
-        poll: async (signal) => {
-          const call = { ...options.call, ...(signal && { signal }) };
+        poll: async (limits) => {
+          const call = pollCall(dispatcher, options.call, limits);
           const data = await readOne(dispatcher, model, this.#identity, call, true);
           this.#data = data;
           return { state: statusOf(model, data), value: data };
@@ -267,13 +313,13 @@ export class Resource {
 
   /** Sets tags; other tags stay. The data stays unchanged until `reload()`. */
   async tag(tags: Tags, options?: CallOptions): Promise<void> {
-    this.#requireExisting();
+    this.requireWhole();
     await addTags(this.#context.dispatcher, this.#context.model, this.id, tags, options);
   }
 
   /** Removes tags by their keys. */
   async untag(keys: readonly string[], options?: CallOptions): Promise<void> {
-    this.#requireExisting();
+    this.requireWhole();
     await removeTags(this.#context.dispatcher, this.#context.model, this.id, keys, options);
   }
 
@@ -303,6 +349,21 @@ export class Resource {
   #requireExisting(): void {
     if (this.#isDeleted)
       throw new ResourceError(`${this.#label} was deleted by this object: it can't be used any more`);
+  }
+
+  /** @internal Lets only a resource pass whose identity is whole. */
+  requireIdentity(): void {
+    requireIdentity(this.#context.model, this.#identity);
+  }
+
+  /** @internal Lets only a resource pass that was not deleted and whose identity is whole. */
+  requireWhole(): void {
+    this.#requireExisting();
+    this.requireIdentity();
+  }
+
+  #unread(): ResourceError {
+    return new ResourceError(`${this.#label} was not read yet: call reload() first`);
   }
 
   #missing(member: string): ResourceError {

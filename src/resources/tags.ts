@@ -4,6 +4,7 @@ import { inputShape } from '../catalog/shapes.js';
 import type { CallOptions } from '../types/call.js';
 import type { Dispatcher } from '../types/dispatcher.js';
 import { ResourceError } from '../errors/resource.js';
+import { sendForOne } from './identified-call.js';
 import { makeList } from './lists/list.js';
 import { anyOfCapital } from './model/label.js';
 import type { ResourceModel } from './model/resource-model.js';
@@ -84,7 +85,7 @@ export async function addTags(
   const list = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
   if (list.length === 0) return;
   const request = { ...tagged(model, add, id), [add.tags]: list };
-  await dispatcher.send(add.action, request, options);
+  await sendForOne(dispatcher, add.action, request, options);
 }
 
 /** Removes tags from a resource, by their keys. */
@@ -98,7 +99,8 @@ export async function removeTags(
   const { remove } = model.facts.tagging;
   if (!canTag(model) || remove?.keys === undefined) throw untaggable(model);
   if (keys.length === 0) return;
-  await dispatcher.send(remove.action, { ...tagged(model, remove, id), [remove.keys]: keys }, options);
+  const request = { ...tagged(model, remove, id), [remove.keys]: keys };
+  await sendForOne(dispatcher, remove.action, request, options);
 }
 
 function tagged(

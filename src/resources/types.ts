@@ -13,6 +13,7 @@ export type { DeleteOptions } from './remove.js';
 export type { Tags } from './tags.js';
 export type { UnsubscribeOptions } from './unsubscribe.js';
 export type { WaitedOptions } from './waiting/wait-option.js';
+export type { BatchResult } from './batch-result.js';
 export type { Poll, WaitOptions } from '../types/wait.js';
 
 /** What every resource has. `Kind` is its resource type with its service: `ecs.Instance`. */
@@ -62,6 +63,31 @@ export interface Identified<Id, Identity, Actions> {
    * ```
    */
   action<N extends keyof Actions>(action: N): Actions[N];
+}
+
+/** A resource that can be created. */
+export interface Created<Response> {
+  /**
+   * The response of the creation, on the object that `create().run()` resolved to; undefined on others. It may hold what is
+   * told only once, such as a private key: neither `console.log` nor `JSON.stringify` shows it.
+   *
+   * @example
+   * ```ts
+   * import { EcsClient } from 'volcengine-fluent/ecs';
+   *
+   * const ecs = new EcsClient({ region: 'cn-beijing' });
+   * const pair = await ecs.keyPairs().create().keyPairName('shop').run();
+   * const privateKey = pair.created?.PrivateKey;
+   * console.log(privateKey === undefined ? 'none' : 'keep it: no later call returns it');
+   * ```
+   */
+  readonly created: Response | undefined;
+}
+
+/** A resource whose updates have a response that says something. */
+export interface Updated<Response> {
+  /** The response of the last `update()` by this object; as hidden as `created`. */
+  readonly updated: Response | undefined;
 }
 
 /** A resource that can be read. */
@@ -372,12 +398,12 @@ export interface ListBase<T, Request> extends AsyncIterable<T> {
    * ```
    */
   count(options?: CallOptions): Promise<number>;
-  /** Requests this many items per page, within the limits of the API. @defaultValue 100, or the API's limit */
+  /** Requests this many items per page, from 1, within the limits of the API. @defaultValue 100, or the API's limit */
   pageSize(items: number): this;
   /** Reads up to this many pages before they are asked for. @defaultValue 0 */
   prefetch(pages: number): this;
   /**
-   * Reads this many numbered pages at the same time and yields them in order; lists with page tokens are prefetched
+   * Reads this many numbered pages at the same time, at most 64, and yields them in order; lists with page tokens are prefetched
    * instead.
    *
    * @example

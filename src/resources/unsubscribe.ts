@@ -1,5 +1,6 @@
 import type { CallOptions } from '../types/call.js';
 import { ConflictError, NotFoundError, ServiceError } from '../errors/service.js';
+import { sendForOne } from './identified-call.js';
 import type { Resource } from './resource.js';
 
 /** Options of unsubscribing a prepaid resource. */
@@ -26,7 +27,7 @@ export async function unsubscribe(
       UnsubscribeRelatedInstance: related,
     };
     try {
-      return await billing.send('UnsubscribeInstance', request, options);
+      return await sendForOne(billing, 'UnsubscribeInstance', request, options);
     } catch (error) {
       if (!isOfOtherProduct(error)) throw error;
       refused = error;

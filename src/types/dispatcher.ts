@@ -1,4 +1,5 @@
 import type { ServiceFacts } from '../catalog/types.js';
+import type { ServiceError, ServiceErrorDetails } from '../errors/service.js';
 import type { CallOptions, WithMetadata } from './call.js';
 import type { Clock } from './clock.js';
 
@@ -32,6 +33,12 @@ export interface Dispatcher {
   ): Promise<string>;
   /** How the session treats members unknown to the facts. */
   readonly unknownMembers: 'refuse' | 'send';
+  /** The session's limit for a whole call, in milliseconds; 0: none. */
+  readonly totalTimeoutMs: number;
+  /** The error that the service's code stands for, where a successful response tells of a failure. */
+  errorOf(details: Omit<ServiceErrorDetails, 'retryable' | 'service' | 'region' | 'attempts'>): ServiceError;
+  /** Logs at info, if the session has a logger; never with a secret. */
+  logInfo(message: string, fields: Readonly<Record<string, unknown>>): void;
   /** The same dispatcher for the region, endpoint and credentials of a call's options. */
   at(scope: CallScope | undefined): Dispatcher;
   /** The dispatcher of another service over the same session; its facts are loaded on first use. */

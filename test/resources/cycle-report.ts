@@ -10,6 +10,7 @@ export const untried: Readonly<Record<string, string>> = {
   'cbr.ExternalAccount': 'its list names no member that holds the items',
   'httpdns.DomainRecord': 'its id is in no response',
   'i18nopenapi.ProjectNamespaceSource': 'its id is in no response',
+  'id.Department': 'its own id is in no member that the facts name',
   'id.IdentityProviderOAuth': 'its id is in no response',
   'id.SCIMToken': 'its id is in no response',
   'llmscan.Model': 'its id is in no response',

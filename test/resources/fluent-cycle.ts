@@ -73,7 +73,7 @@ class FluentCycle {
     await read.delete({ request: this.#rest(action, read.identity), retryConflictsMs: 0 });
     this.step = 'gone';
     this.#must(!(await this.#collection.exists(read.identity)), 'it can still be read');
-    await this.#collection.handle(read.identity).waitUntilGone({ maxWaitMs: 1 });
+    await this.#collection.handle(read.identity).waitUntilGone({ maxWaitMs: 2_000 });
     if (resource.list)
       this.#must((await this.#listed(read)) === undefined, 'it is still among those that are listed');
   }

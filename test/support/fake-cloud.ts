@@ -2,6 +2,7 @@ import { loadService } from '../../src/catalog/load.js';
 import type { CallOptions, WithMetadata } from '../../src/types/call.js';
 import type { Clock } from '../../src/types/clock.js';
 import type { CallScope, Dispatcher } from '../../src/types/dispatcher.js';
+import { serviceError } from '../../src/transport/service-error.js';
 import { assertValid } from '../../src/models/validate.js';
 import type { Collection } from '../../src/resources/collection.js';
 import { makeCollection } from '../../src/resources/context.js';
@@ -20,6 +21,8 @@ type Responses = (sent: Sent) => Record<string, unknown> | Promise<Record<string
 /** Responses by a function instead of over the wire, and keeps what was sent. Its clock's pauses take no time. */
 export class FakeCloud {
   readonly sent: Sent[] = [];
+  /** What was logged at info. */
+  readonly logged: { readonly message: string; readonly fields: Readonly<Record<string, unknown>> }[] = [];
   #now = 0;
   readonly clock: Clock = {
     ...{ now: () => this.#now },
@@ -43,6 +46,9 @@ export class FakeCloud {
         return Object.defineProperty(response, '$metadata', { value: {} }) as Record<string, unknown> &
           WithMetadata;
       },
+      totalTimeoutMs: 0,
+      errorOf: (details) => serviceError({ service: facts.service, region, attempts: 1, ...details }),
+      logInfo: (message, fields) => this.logged.push({ message, fields }),
       presign: () => Promise.reject(new Error('nothing is presigned here')),
       at: (place: CallScope | undefined) => this.dispatcher(service, place?.region ?? region),
       sibling: (name) => this.dispatcher(name, region),

@@ -37,7 +37,7 @@ export interface Call {
   /** The result of the action, with every member of its output: the known values, else empty ones. */
   result(known: Readonly<Data>): Data;
   /** The same with sample values where none are known, equal for equal calls. */
-  sampledResult(known: Readonly<Data>): Data;
+  sampledResult(known: Readonly<Data>, request?: string): Data;
   /** @param request - a text that differs between requests whose samples must differ */
   sampler(request?: string): Sampler;
 }

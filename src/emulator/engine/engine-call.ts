@@ -1,3 +1,4 @@
+import { outcomeMember } from '../../catalog/item-failures.js';
 import type { Data } from '../model/data.js';
 import { resourceTypeOf, serviceModel } from '../model/load-models.js';
 import type { ResourceType } from '../model/resource-type.js';
@@ -59,11 +60,29 @@ export class EngineCall implements Call {
   }
 
   result(known: Readonly<Data>): Data {
-    return this.service.renderer.render(this.action.facts.output, known);
+    return this.service.renderer.render(this.action.facts.output, this.#succeeded(known));
   }
 
-  sampledResult(known: Readonly<Data>): Data {
-    return this.service.renderer.render(this.action.facts.output, known, this.sampler());
+  sampledResult(known: Readonly<Data>, request = ''): Data {
+    return this.service.renderer.render(
+      this.action.facts.output,
+      this.#succeeded(known),
+      this.sampler(request),
+    );
+  }
+
+  /** A call that was not refused succeeded, as a whole and for each item, unless the known values say otherwise. */
+  #succeeded(known: Readonly<Data>): Readonly<Data> {
+    const { facts } = this.service;
+    const { name } = this.action;
+    const { itemErrors } = facts.actions[name] ?? {};
+    const outcome = outcomeMember(facts, name);
+    const list = itemErrors?.list.split('.') ?? [];
+    return {
+      ...(outcome !== undefined && { [outcome]: true }),
+      ...(list[0] !== undefined && { [list[0]]: list[1] === undefined ? [] : { [list[1]]: [] } }),
+      ...known,
+    };
   }
 
   sampler(request = ''): Sampler {

@@ -4,6 +4,7 @@ import { settersOf } from '../../builders/setters.js';
 import { readPath } from '../../catalog/paths.js';
 import { inputName } from '../../catalog/shapes.js';
 import type { ServiceFacts } from '../../catalog/types.js';
+import { ConfigError } from '../../errors/config.js';
 import { ResourceError } from '../../errors/resource.js';
 import type { CallOptions } from '../../types/call.js';
 import type { Dispatcher } from '../../types/dispatcher.js';
@@ -23,6 +24,14 @@ export interface ListSource {
   readonly wrap?: (item: unknown, request: Request, options: CallOptions | undefined) => unknown;
   /** Keeps or drops an item, when the service has no filter for it. */
   readonly keep?: (item: unknown) => boolean;
+}
+
+/** More pages at the same time only wait for connections and for the service's limits. */
+const mostParallel = 64;
+
+function checkedCount(name: string, count: number, least: number): number {
+  if (Number.isSafeInteger(count) && count >= least) return count;
+  throw new ConfigError(`${name} has to be a whole number from ${least}`);
 }
 
 interface Paging {
@@ -49,19 +58,33 @@ export class List {
     this.#paging = paging;
   }
 
-  /** Requests this many items per page, within the limits of the API. */
+  /**
+   * Requests this many items per page, within the limits of the API.
+   *
+   * @throws {@link ConfigError} unless it is a whole number from 1
+   */
   pageSize(items: number): this {
-    return this.#page({ size: items });
+    return this.#page({ size: checkedCount('pageSize', items, 1) });
   }
 
-  /** Reads up to this many pages before they are asked for. @defaultValue 0 */
+  /**
+   * Reads up to this many pages before they are asked for.
+   *
+   * @defaultValue 0
+   * @throws {@link ConfigError} unless it is a whole number from 0
+   */
   prefetch(pages: number): this {
-    return this.#page({ ahead: pages });
+    return this.#page({ ahead: checkedCount('prefetch', pages, 0) });
   }
 
-  /** Reads this many numbered pages at the same time and yields them in order; lists with page tokens are prefetched instead. */
+  /**
+   * Reads this many numbered pages at the same time, at most 64, and yields them in order; lists with page tokens are
+   * prefetched instead.
+   *
+   * @throws {@link ConfigError} unless it is a whole number from 1
+   */
   parallel(pages: number): this {
-    return this.#page({ width: pages });
+    return this.#page({ width: Math.min(checkedCount('parallel', pages, 1), mostParallel) });
   }
 
   /** Sets options of each call: `signal`, `timeoutMs`, `region` and the like. */
@@ -100,7 +123,7 @@ export class List {
     const first = facts ? firstCursor(facts, size, request, width > 1) : onePage;
     const pages =
       width > 1 && first.skip
-        ? parallelPages(source, { ...first, skip: first.skip }, size, width)
+        ? parallelPages(source, { ...first, skip: first.skip }, { size, width, totalPath: facts?.out?.total })
         : sequentialPages(source, first, width > 1 ? Math.max(ahead, width) : ahead);
     for await (const page of pages) {
       const kept = keep ? page.items.filter(keep) : page.items;

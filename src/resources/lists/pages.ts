@@ -65,23 +65,27 @@ export async function* sequentialPages(
 
 /**
  * The pages of a numbered list, read `width` at a time and given in order. The first response says whether there
- * are more; where it is shorter than asked for, the service counts pages by another size, and they are read in turn.
+ * are more, and how many where it has the total: no page behind the end is asked for then. Where it is shorter than asked
+ * for, the service counts pages by another size, and they are read in turn.
  */
 export async function* parallelPages(
   source: PageSource,
   first: PageCursor & { skip(pages: number): PageCursor },
-  size: number,
-  width: number,
+  { size, width, totalPath }: { size: number; width: number; totalPath: string | undefined },
 ): AsyncGenerator<Page<unknown>, void, undefined> {
   let current = await fetchPage(source, first);
   yield current;
   if (!current.next) return;
   if (current.items.length !== size) return yield* sequentialPages(source, current.next, 0);
+  const told = totalPath === undefined ? undefined : readPath(current.response, totalPath);
+  const total = typeof told === 'number' || typeof told === 'string' ? Number(told) : Number.NaN;
+  // A list that starts behind its first page ends earlier: the pages themselves tell that.
+  const most = Number.isFinite(total) ? Math.ceil(total / size) : Infinity;
   let started = 1;
   let ended = false;
   const queue: Promise<Fetched>[] = [];
   while (current.next) {
-    while (!ended && queue.length < width) {
+    while (!ended && queue.length < width && started < most) {
       const page = fetchPage(source, first.skip(started++));
       page.then(
         ({ next }) => (ended ||= !next),
@@ -89,7 +93,11 @@ export async function* parallelPages(
       );
       queue.push(page);
     }
-    current = await (queue.shift() as Promise<Fetched>);
+    const following = queue.shift();
+    if (!following) break;
+    current = await following;
     if (current.items.length > 0) yield current;
   }
+  // The list grew while it was read.
+  if (current.next) yield* sequentialPages(source, current.next, 0);
 }

@@ -51,7 +51,13 @@ function toCreation(facts: ServiceFacts, create: CreateFacts, identity: readonly
   }
   const input = inputShape(facts, action);
   const isKnown = identity.length > 0 && identity.every((member) => input[member]);
-  const idFrom = idFromInput !== undefined || isKnown ? 'input' : 'none';
+  const output = facts.shapes[facts.actions[action]?.output ?? ''] ?? {};
+  // A part that neither request nor response has can't be told of the new resource.
+  const isTellable = identity.every(
+    (member, index) =>
+      input[member] ?? output[member] ?? (index === identity.length - 1 && idFromInput !== undefined),
+  );
+  const idFrom = (idFromInput !== undefined && isTellable) || isKnown ? 'input' : 'none';
   const isList = idFromInput !== undefined && input[idFromInput]?.type === 'list';
   return { action, idFrom, idPath: undefined, several: undefined, isList };
 }

@@ -1,4 +1,4 @@
-import { isReadingName } from '../../catalog/action-kinds.js';
+import { isReadAction, isReadingName } from '../../catalog/action-kinds.js';
 import { camelName, pluralName } from '../../catalog/names.js';
 import { inputShape } from '../../catalog/shapes.js';
 import type { ResourceFacts, ServiceFacts } from '../../catalog/types.js';
@@ -19,6 +19,8 @@ export interface CollectionMethod {
   readonly action: string;
   /** The member that takes the ids; unset: the action takes none. */
   readonly by: string | undefined;
+  /** Whether it changes the resources of the ids, so that it reports the outcome of each. */
+  readonly reports: boolean;
 }
 
 /** What resources and collections have of their own; no action, relation or getter takes these names. */
@@ -49,6 +51,8 @@ export const resourceMembers: ReadonlySet<string> = new Set([
   'untag',
   'action',
   'taskIds',
+  'created',
+  'updated',
   'readTags',
   'trn',
   'moveToProject',
@@ -93,7 +97,8 @@ export function deriveMethods(
     if (!isList) continue;
     const short = `${shortName(action, resourceType)}All`;
     const batch = onCollection.has(short) ? camelName(action) : short;
-    if (!collectionMembers.has(batch)) onCollection.set(batch, { name: batch, action, by });
+    if (!collectionMembers.has(batch))
+      onCollection.set(batch, { name: batch, action, by, reports: !isReadAction(facts, action) });
   }
   const own = identity.at(-1) ?? '';
   for (const action of alternatives(facts, resource)) {
@@ -113,12 +118,13 @@ export function deriveMethods(
     const name = [...(deletes ? ['deleteAll'] : []), batch, camelName(action)].find(
       (each) => !collectionMembers.has(each) && !onCollection.has(each),
     );
-    if (name !== undefined) onCollection.set(name, { name, action, by: ids });
+    const reports = ids !== undefined && !isReadAction(facts, action);
+    if (name !== undefined) onCollection.set(name, { name, action, by: ids, reports });
   }
   for (const action of resource.collectionMethods ?? []) {
     if (!facts.actions[action]) continue;
     const name = methodName(resource, action, resourceType, collectionMembers, onCollection);
-    if (name !== undefined) onCollection.set(name, { name, action, by: undefined });
+    if (name !== undefined) onCollection.set(name, { name, action, by: undefined, reports: false });
   }
   return { onResource: [...onResource.values()], onCollection: [...onCollection.values()] };
 }

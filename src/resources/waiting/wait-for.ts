@@ -2,6 +2,7 @@ import type { CallOptions } from '../../types/call.js';
 import type { WaitOptions } from '../../types/wait.js';
 import type { ReadObject } from '../read-object.js';
 import type { Resource } from '../resource.js';
+import { pollCall } from './poll-call.js';
 import { timingsOf, statusOf } from './status.js';
 import { wait } from './waiter.js';
 
@@ -27,8 +28,8 @@ export async function waitFor(
       ...timingsOf(model, false),
       // The facts' limit is for a change of status, which this is not.
       maxWaitMs: 20 * 60_000,
-      poll: async (signal) => {
-        const call = { ...options.call, ...(signal && { signal }) };
+      poll: async (limits) => {
+        const call = pollCall(dispatcher, options.call, limits);
         await resource.reload(call);
         done = await isDone(resource.data, call);
         return { state: statusOf(model, resource.data), value: undefined };

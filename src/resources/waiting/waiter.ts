@@ -1,8 +1,17 @@
 import type { Clock } from '../../types/clock.js';
 import type { WaitOptions } from '../../types/wait.js';
-import { AbortedError, orAborted } from '../../errors/transport.js';
-import { NotFoundError } from '../../errors/service.js';
+import { ConfigError } from '../../errors/config.js';
+import { AbortedError, orAborted, TransportError } from '../../errors/transport.js';
+import { NotFoundError, ServiceError } from '../../errors/service.js';
 import { WaiterFailedError, WaiterTimeoutError, type WaiterDetails } from '../../errors/waiter.js';
+import { monotonicMs } from '../../util/monotonic.js';
+
+/** How one poll of a wait is bounded. */
+export interface PollLimits {
+  readonly signal: AbortSignal | undefined;
+  /** What is left of the wait, in milliseconds. */
+  readonly leftMs: number;
+}
 
 /** What is waited for, and how it is polled. */
 export interface Wait<T> {
@@ -10,7 +19,7 @@ export interface Wait<T> {
   readonly waitedFor: string;
   readonly clock: Clock;
   /** Reads the state once. Rejects with a {@link NotFoundError} while the resource does not exist. */
-  poll(signal: AbortSignal | undefined): Promise<{ readonly state: string | undefined; readonly value: T }>;
+  poll(limits: PollLimits): Promise<{ readonly state: string | undefined; readonly value: T }>;
   /** `done` ends the wait, `failed` ends it with a {@link WaiterFailedError}, undefined continues. */
   judge(state: string | undefined, found: boolean): 'done' | 'failed' | undefined;
   /** Whether the wait continues while the resource is not found yet: it was just created. */
@@ -20,14 +29,18 @@ export interface Wait<T> {
 }
 
 /**
- * Polls until the wait is over, with jittered delays that grow to five times the first one.
+ * Polls until the wait is over, with jittered delays that grow to five times the first one. A poll that fails in a way
+ * that may pass (no response, throttling, a failure inside the service) does not end the wait.
  *
  * @throws {@link WaiterTimeoutError}, {@link WaiterFailedError}, {@link AbortedError}; any other error of a poll ends the wait unchanged
+ * @throws {@link ConfigError} for limits that are none
  */
 export async function wait<T>(what: Wait<T>, options: WaitOptions = {}): Promise<T | undefined> {
   const { clock, label, waitedFor } = what;
   const { maxWaitMs = what.maxWaitMs, delayMs = what.delayMs, signal, onPoll } = options;
-  const start = clock.now();
+  checkLimits(maxWaitMs, delayMs);
+  const start = monotonicMs(clock);
+  const elapsed = (): number => monotonicMs(clock) - start;
   const seen: Record<string, number> = {};
   let wasFound = false;
   let lastState: string | undefined;
@@ -37,35 +50,60 @@ export async function wait<T>(what: Wait<T>, options: WaitOptions = {}): Promise
     waitedFor,
     lastState,
     seen,
-    elapsedMs: clock.now() - start,
+    elapsedMs: elapsed(),
   });
+  const timedOut = (): WaiterTimeoutError =>
+    new WaiterTimeoutError(details(), lastError === undefined ? undefined : { cause: lastError });
   for (let poll = 1; ; poll++) {
     if (signal?.aborted) throw new AbortedError({ action: `Waiting for ${label}` }, signal.reason);
     let value: T | undefined;
-    let found = true;
+    let outcome: 'found' | 'missing' | 'unread' = 'found';
     try {
-      ({ state: lastState, value } = await what.poll(signal));
+      // The first poll of a wait of no length still takes its time.
+      ({ state: lastState, value } = await what.poll({ signal, leftMs: Math.max(1, maxWaitMs - elapsed()) }));
       wasFound = true;
+      lastError = undefined;
     } catch (error) {
-      if (!(error instanceof NotFoundError)) throw error;
-      found = false;
+      if (error instanceof NotFoundError) outcome = 'missing';
+      else if (mayPass(error)) outcome = 'unread';
+      else throw error;
       lastState = undefined;
       lastError = error;
     }
-    const name = found ? (lastState ?? 'no state') : 'not found';
+    const found = outcome === 'found';
+    const name = found ? (lastState ?? 'no state') : outcome === 'missing' ? 'not found' : nameOf(lastError);
     seen[name] = (seen[name] ?? 0) + 1;
-    onPoll?.({ state: lastState, poll, elapsedMs: clock.now() - start });
-    const verdict = what.judge(lastState, found);
-    if (verdict === 'done') return value;
-    if (verdict === 'failed') throw new WaiterFailedError(details());
-    if (!found && (wasFound || !what.mayBeUnseen)) throw lastError;
-    const delay = jittered(Math.min(delayMs * 1.5 ** (poll - 1), delayMs * 5));
-    const left = maxWaitMs - (clock.now() - start);
-    if (left <= 0 || delay >= left) {
-      throw new WaiterTimeoutError(details(), lastError === undefined ? undefined : { cause: lastError });
+    onPoll?.({ state: lastState, poll, elapsedMs: elapsed() });
+    if (outcome !== 'unread') {
+      const verdict = what.judge(lastState, found);
+      if (verdict === 'done') return value;
+      if (verdict === 'failed') throw new WaiterFailedError(details());
     }
+    if (outcome === 'missing' && (wasFound || !what.mayBeUnseen)) throw lastError;
+    const delay = jittered(Math.min(delayMs * 1.5 ** (poll - 1), delayMs * 5));
+    const left = maxWaitMs - elapsed();
+    if (left <= 0 || delay >= left) throw timedOut();
     await orAborted(clock.sleep(delay, signal), signal, { action: `Waiting for ${label}` });
   }
+}
+
+function checkLimits(maxWaitMs: number, delayMs: number): void {
+  if (!(typeof maxWaitMs === 'number' && maxWaitMs >= 0)) {
+    throw new ConfigError('maxWaitMs has to be a number of milliseconds from 0');
+  }
+  if (!(typeof delayMs === 'number' && delayMs >= 1 && Number.isFinite(delayMs))) {
+    throw new ConfigError('delayMs has to be a number of milliseconds from 1');
+  }
+}
+
+/** Whether a later poll may succeed: the next one asks again anyway. */
+function mayPass(error: unknown): boolean {
+  if (error instanceof AbortedError) return false;
+  return error instanceof TransportError || (error instanceof ServiceError && error.retryable);
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof TransportError || error instanceof ServiceError ? error.code : 'error';
 }
 
 function jittered(ms: number): number {

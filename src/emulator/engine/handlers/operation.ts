@@ -6,6 +6,6 @@ import type { Call } from '../call.js';
 export function handleOperation(call: Call): Data {
   if (call.isDryRun) return call.result({});
   const scalars = Object.entries(call.input).filter(([, value]) => typeof value !== 'object');
-  const sampler = call.sampler(toStableJson({ ...call.input, ClientToken: undefined }));
-  return call.service.renderer.render(call.action.facts.output, Object.fromEntries(scalars), sampler);
+  const request = toStableJson({ ...call.input, ClientToken: undefined });
+  return call.sampledResult(Object.fromEntries(scalars), request);
 }

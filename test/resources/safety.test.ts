@@ -1,0 +1,243 @@
+import { inspect } from 'node:util';
+import { expect } from 'chai';
+import { loadService, serviceNames } from '../../src/catalog/load.js';
+import {
+  AfterCreationError,
+  ConfigError,
+  ConflictError,
+  NotFoundError,
+  ResourceError,
+  ServiceError,
+  TimeoutError,
+  WaiterTimeoutError,
+} from '../../src/errors/index.js';
+import type { BatchResult } from '../../src/resources/batch-result.js';
+import type { Collection } from '../../src/resources/collection.js';
+import type { Resource } from '../../src/resources/resource.js';
+import { resourceModelOf } from '../../src/resources/model/resource-model.js';
+import { errorOf } from '../support/error-of.js';
+import { FakeCloud } from '../support/fake-cloud.js';
+
+type Methods = Record<string, (...args: unknown[]) => Promise<unknown>>;
+
+const unchecked = { validate: false } as const;
+const refused = (code: string, message = code): ServiceError =>
+  new FakeCloud().dispatcher('vpc').errorOf({ action: 'X', code, serviceMessage: message, status: 409 });
+
+describe('what a creation returns', () => {
+  it('is kept, and neither printed nor serialised: the private key of a key pair', async () => {
+    const cloud = new FakeCloud(() => ({ KeyPairId: 'kp-1', PrivateKey: 'PEM-SECRET' }));
+    const pair = (await cloud
+      .collection('ecs', 'KeyPair')
+      .create()
+      .from({ KeyPairName: 'shop' })
+      .run()) as Resource;
+    expect(pair.created).to.deep.include({ PrivateKey: 'PEM-SECRET' });
+    expect(pair.name).to.equal('shop');
+    expect(cloud.sent).to.have.length(1);
+    expect(inspect(pair, { depth: 9, showHidden: true }) + JSON.stringify(pair)).not.to.contain('PEM-SECRET');
+    expect(Object.keys(pair)).not.to.include('created');
+  });
+
+  it('is not lost with a failed wait', async () => {
+    const cloud = new FakeCloud(({ action }) => {
+      if (action === 'RunInstances') return { InstanceIds: ['i-1', 'i-2'] };
+      throw refused('Forbidden');
+    });
+    const run = cloud
+      .collection('ecs', 'Instance')
+      .create()
+      .from({ Count: 2 })
+      .run({ ...unchecked, wait: true } as object);
+    const error = (await errorOf(run)) as AfterCreationError;
+    expect(error).to.be.instanceOf(AfterCreationError);
+    expect(error.created.map(({ id }) => id)).to.deep.equal(['i-1', 'i-2']);
+    expect(error.cause).to.be.instanceOf(ServiceError);
+  });
+
+  it('stays reachable where it tells no id', async () => {
+    const cloud = new FakeCloud(() => ({ Other: 1 }));
+    const error = (await errorOf(cloud.collection('vpc', 'Vpc').create().from({ CidrBlock: '10.0.0.0/16' }).run())) as AfterCreationError;
+    expect(error).to.be.instanceOf(AfterCreationError);
+    expect(error.response).to.deep.equal({ Other: 1 });
+    expect(error.message).to.match(/CreateVpc succeeded/);
+  });
+});
+
+describe('an incomplete identity', () => {
+  it('sends nothing, for every resource type, part, and method', async function () {
+    this.timeout(120_000);
+    const sent: string[] = [];
+    const wrong: string[] = [];
+    let tried = 0;
+    for (const service of serviceNames()) {
+      const facts = loadService(service);
+      for (const resourceType of Object.keys(facts.resources)) {
+        const model = resourceModelOf(facts, resourceType)!;
+        for (const missing of model.identity) {
+          const cloud = new FakeCloud();
+          const { context } = cloud.collection(service, resourceType);
+          const parts = model.identity.filter((each) => each !== missing).map((each) => [each, 'v']);
+          const resource = context.make(Object.fromEntries(parts) as Record<string, unknown>);
+          const own = resource as unknown as Methods;
+          const calls: [string, () => unknown][] = [
+            ...(model.isReadable
+              ? [['reload', () => resource.reload(unchecked)] as [string, () => unknown]]
+              : []),
+            ...(model.resource.delete
+              ? [['delete', () => resource.delete(unchecked)] as [string, () => unknown]]
+              : []),
+            ['tag', () => resource.tag({ a: 'b' }, unchecked)],
+            ['untag', () => resource.untag(['a'], unchecked)],
+            ...model.updates.map((by): [string, () => unknown] => [
+              by,
+              () => resource.update(by).run(unchecked),
+            ]),
+            ...model.methods.map(({ name }): [string, () => unknown] => [
+              name,
+              () => own[name]!({}, unchecked),
+            ]),
+            ...model.facets.flatMap(({ name, get }): [string, () => unknown][] =>
+              get === undefined
+                ? []
+                : [[name, () => (own[name]!() as unknown as Methods)['get']!({}, unchecked)]],
+            ),
+          ];
+          for (const [name, call] of calls) {
+            tried++;
+            const error = await errorOf((async () => call())());
+            if (!(error instanceof ResourceError))
+              wrong.push(`${service}.${resourceType}.${name}: ${String(error)}`);
+          }
+          if (cloud.sent.length > 0) sent.push(`${service}.${resourceType} without ${missing}`);
+        }
+      }
+    }
+    expect(tried).to.be.greaterThan(7_000);
+    expect(sent).to.deep.equal([]);
+    expect(wrong).to.deep.equal([]);
+  });
+});
+
+describe('failures inside HTTP 200', () => {
+  const details = [
+    { InstanceId: 'i-2', Error: { Code: 'InvalidInstance.NotFound', Message: 'gone' } },
+    { InstanceId: 'i-1' },
+  ];
+
+  it('reject a method of one resource with the error and the id of the item', async () => {
+    const cloud = new FakeCloud(() => ({
+      OperationDetails: [
+        { InstanceId: 'i-1', Error: { Code: 'InvalidKeyPair.NotFound', Message: 'no such pair' } },
+      ],
+    }));
+    const pair = cloud.collection('ecs', 'KeyPair').handle('kp-1');
+    const error = (await errorOf(
+      pair.perform('AttachKeyPair', { InstanceIds: ['i-1'], KeyPairName: 'k' }),
+    )) as NotFoundError;
+    expect(error).to.be.instanceOf(NotFoundError);
+    expect([error.code, error.itemId]).to.deep.equal(['InvalidKeyPair.NotFound', 'i-1']);
+  });
+
+  it('are sorted by id for a method of the collection; no ids send nothing, an empty one is refused', async () => {
+    const cloud = new FakeCloud(() => ({ OperationDetails: details }));
+    const instances = cloud.collection('ecs', 'Instance') as Collection & {
+      stopAll(ids: readonly string[]): Promise<BatchResult<string, unknown>>;
+    };
+    const { succeeded, failed } = await instances.stopAll(['i-1', 'i-2']);
+    expect(succeeded).to.deep.equal([{ index: 0, id: 'i-1' }]);
+    expect(failed.map(({ index, id, error }) => [index, id, error instanceof NotFoundError])).to.deep.equal([
+      [1, 'i-2', true],
+    ]);
+    expect((await instances.stopAll([])).succeeded).to.deep.equal([]);
+    expect(await errorOf(instances.stopAll(['']))).to.be.instanceOf(ResourceError);
+    expect(cloud.sent).to.have.length(1);
+  });
+
+  it('include a result whose Success is false', async () => {
+    const cloud = new FakeCloud(() => ({ Success: false }));
+    const source = cloud
+      .collection('dataleap20260301', 'DataSource')
+      .handle({ ProjectId: '1', DataSourceId: '2' } as never);
+    expect(await errorOf(source.delete(unchecked))).to.be.instanceOf(ServiceError);
+  });
+});
+
+describe('the limits of a deletion and of a wait', () => {
+  it('timeoutMs bounds a whole deletion; the conflict is reported, logged and the cause', async () => {
+    const cloud = new FakeCloud(() => {
+      throw refused('InvalidVpc.InvalidStatus');
+    });
+    const seen: string[] = [];
+    const error = await errorOf(
+      cloud
+        .collection('vpc', 'Vpc')
+        .handle('vpc-1')
+        .delete({ timeoutMs: 4_000, onConflict: ({ code }) => seen.push(code) }),
+    );
+    expect(error).to.be.instanceOf(TimeoutError);
+    expect(error.cause).to.be.instanceOf(ConflictError);
+    expect(seen.length).to.equal(cloud.logged.length).and.to.be.greaterThan(1);
+  });
+
+  it('a resource that stays in use is refused after a few tries, unless the caller says how long to try', async () => {
+    const cloud = new FakeCloud(() => {
+      throw refused('InvalidVpc.InUse');
+    });
+    const vpc = cloud.collection('vpc', 'Vpc').handle('vpc-1');
+    expect(await errorOf(vpc.delete())).to.be.instanceOf(ConflictError);
+    expect(cloud.sent).to.have.length(6);
+    await errorOf(vpc.delete({ retryConflictsMs: 120_000 }));
+    expect(cloud.sent.length).to.be.greaterThan(12);
+  });
+
+  it('a poll gets what is left of the wait, and one that failed for a moment does not end it', async () => {
+    let polls = 0;
+    const cloud = new FakeCloud(() => {
+      if (++polls < 6) throw new TimeoutError('total', 1);
+      return { Vpcs: [], VpcId: 'vpc-1', Status: 'Available' };
+    });
+    const vpc = cloud.collection('vpc', 'Vpc').handle('vpc-1');
+    await vpc.waitUntil('Available', { maxWaitMs: 600_000 });
+    expect(cloud.sent.every(({ options }) => (options?.timeoutMs ?? Infinity) <= 600_000)).to.equal(true);
+    const down = new FakeCloud(() => {
+      throw new TimeoutError('total', 1);
+    });
+    const wait = down.collection('vpc', 'Vpc').handle('vpc-1').waitUntil('Available', { maxWaitMs: 20_000 });
+    expect(await errorOf(wait)).to.be.instanceOf(WaiterTimeoutError);
+  });
+
+  it('options that are no numbers are refused', async () => {
+    const vpcs = new FakeCloud().collection('vpc', 'Vpc');
+    for (const options of [
+      { delayMs: 0 },
+      { delayMs: Number.NaN },
+      { delayMs: -1 },
+      { maxWaitMs: Number.NaN },
+    ])
+      expect(await errorOf(vpcs.handle('vpc-1').waitUntil('Available', options))).to.be.instanceOf(
+        ConfigError,
+      );
+    for (const list of [
+      () => vpcs.list().pageSize(0),
+      () => vpcs.list().prefetch(-1),
+      () => vpcs.list().parallel(Number.NaN),
+    ])
+      expect(list).to.throw(ConfigError);
+  });
+});
+
+describe('a list read in parallel', () => {
+  it('asks for no page behind the end, which the first response tells', async () => {
+    const cloud = new FakeCloud(({ request }) => ({
+      TotalCount: 25,
+      Subnets: Array.from({ length: request['PageNumber'] === 3 ? 5 : 10 }, (_, i) => ({
+        SubnetId: `s-${String(request['PageNumber'])}-${i}`,
+      })),
+    }));
+    const { pagination } = loadService('vpc').actions['DescribeSubnets']!;
+    expect(pagination?.page).to.not.equal(undefined);
+    const all = await cloud.collection('vpc', 'Subnet').list().pageSize(10).parallel(64).toArray();
+    expect([all.length, cloud.sent.length]).to.deep.equal([25, 3]);
+  });
+});
