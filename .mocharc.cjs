@@ -1,6 +1,7 @@
 module.exports = {
   extension: ['ts'],
-  'node-option': ['import=tsx'],
+  // Test files are imported, not required: hooks of from-source.ts see imports only, and each module exists once.
+  'node-option': ['import=tsx', 'no-experimental-require-module'],
   require: ['./test/support/from-source.ts'],
   reporter: 'scripts/reporter.cjs',
   timeout: 20_000,

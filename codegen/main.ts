@@ -1,26 +1,35 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { loadService, serviceNames } from '../src/catalog/load.js';
+import { anyService, readFactsText } from '../src/catalog/any-service.js';
+import { factsModule } from '../src/catalog/facts-module.js';
+import { serviceNames } from '../src/catalog/load.js';
 import type { CuratedService } from '../src/resources/curated.js';
+import { emitCatalogCode, emitCatalogTypes } from './catalog-entry.js';
 import { describing } from './sentences.js';
 import { emitService } from './service.js';
 
 const { values } = parseArgs({ options: { descriptions: { type: 'string' } } });
 const describe = values.descriptions === undefined ? undefined : describing(values.descriptions);
-const target = new URL('../dist/services/', import.meta.url);
+const dist = new URL('../dist/', import.meta.url);
+const write = (path: string, text: string): void => writeFileSync(new URL(path, dist), text);
 
-rmSync(target, { recursive: true, force: true });
-mkdirSync(target, { recursive: true });
+for (const folder of ['services/', 'facts/']) {
+  rmSync(new URL(folder, dist), { recursive: true, force: true });
+  mkdirSync(new URL(folder, dist), { recursive: true });
+}
 for (const name of serviceNames()) {
-  const bytes = readFileSync(new URL(`../catalog/${name}.json`, import.meta.url));
-  const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
-  const facts = loadService(name);
+  const text = readFactsText(name);
+  const digest = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  const facts = anyService(name);
   describe?.(facts);
   const { js, dts } = emitService(facts, digest, await curatedService(name));
-  writeFileSync(new URL(`${name}.js`, target), js);
-  writeFileSync(new URL(`${name}.d.ts`, target), dts);
+  write(`services/${name}.js`, js);
+  write(`services/${name}.d.ts`, dts);
+  write(`facts/${name}.js`, factsModule(text));
 }
+write('catalog/index.js', emitCatalogCode(serviceNames()));
+write('catalog/index.d.ts', emitCatalogTypes());
 
 async function curatedService(name: string): Promise<CuratedService | undefined> {
   const index = new URL(`../src/resources/services/${name}/index.ts`, import.meta.url);

@@ -29,8 +29,10 @@ export function emitServiceCode(facts: ServiceFacts, added: CuratedService | und
   const client = clientName(facts);
   const resourceTypes = Object.keys(facts.resources).sort();
   return [
-    "import { clientClass, exportedClass } from '../client/service-module.js';",
+    "import { clientClass, exportedClass, registerFacts } from '../client/service-module.js';",
+    `import facts from '../facts/${facts.name}.js';`,
     ...(added ? [`import curated from '${curatedModule(facts)}';`] : []),
+    `registerFacts("${facts.name}", facts);`,
     `export const ${client} = clientClass("${facts.name}", "${client}"${added ? ', curated' : ''});`,
     // A resource type may be called Function or Number: nothing below uses a global of that name.
     ...resourceTypes.map(

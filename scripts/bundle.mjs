@@ -17,9 +17,9 @@ export async function bundle() {
   await build({
     ...settings,
     entryPoints: entries.map((entry) => ({ in: `entry:${entry}`, out: entry })),
-    // As deep as every module's own folder, so that paths to catalog/ and package.json stay right.
+    // As deep as every module's own folder, so that the local cloud finds dist/facts/.
     chunkNames: 'chunks/[name]-[hash]',
-    plugins: [reach(engine), inlineTexts()],
+    plugins: [reach(engine), await builtIn(), inlineTexts()],
   });
   // The command by itself, each part in a file that is loaded when it is needed: it starts without the engine, which it
   // imports as users of the package do.
@@ -27,6 +27,7 @@ export async function bundle() {
     ...settings,
     entryPoints: [{ in: `${compiled}cli/main.js`, out: 'cli/main' }],
     chunkNames: 'cli/[name]-[hash]',
+    plugins: [await builtIn()],
   });
 }
 
@@ -46,13 +47,13 @@ const settings = {
   logLevel: 'warning',
 };
 
-/** The entries that package.json names; those of services are made by codegen/. */
+/** The entries that package.json names; those of services and of the catalog are made by codegen/. */
 function publicEntries() {
   const { exports } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
   const targets = Object.values(exports).map((each) => each.default);
   return targets
     .map((target) => /^\.\/dist\/([^*]+)\.js$/.exec(target ?? '')?.[1])
-    .filter((entry) => entry !== undefined);
+    .filter((entry) => entry !== undefined && entry !== 'catalog/index');
 }
 
 /** What is added to the facts of some services; each service's module imports its own. */
@@ -111,4 +112,26 @@ function inlineTexts() {
       });
     },
   };
+}
+
+/** Puts the values of src/catalog/built-in.ts into the package, where that module reads them from the repository. */
+async function builtIn() {
+  const file = `${compiled}catalog/built-in.js`;
+  const values = Object.entries(await import(file)).map(
+    ([name, value]) => `export const ${name} = ${JSON.stringify(compact(value))};`,
+  );
+  return {
+    name: 'built-in',
+    setup({ onLoad }) {
+      onLoad({ filter: /[\\/]catalog[\\/]built-in\.js$/ }, () => ({ contents: values.join('\n') }));
+    },
+  };
+}
+
+/** JSON within JSON, without the spaces that make it readable. */
+function compact(value) {
+  if (typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([name, text]) => [name, compact(text)]));
+  }
+  return value.startsWith('{') ? JSON.stringify(JSON.parse(value)) : value;
 }

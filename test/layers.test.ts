@@ -13,6 +13,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   builders: ['models', 'types', 'catalog', 'errors', 'util'],
   resources: ['builders', 'models', 'types', 'catalog', 'errors', 'util'],
   client: ['resources', 'builders', 'models', 'transport', 'auth', 'types', 'catalog', 'errors', 'util'],
+  decorated: ['models'],
   emulator: ['types', 'catalog', 'errors', 'util'],
   testing: ['emulator', 'client', 'transport', 'types', 'catalog', 'errors', 'util'],
   cli: [

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { loadService, serviceNames } from '../../src/catalog/load.js';
+import { anyService } from '../../src/catalog/any-service.js';
+import { serviceNames } from '../../src/catalog/load.js';
 import { confirm } from './confirmations.js';
 import { evidence } from './evidence.js';
 import { findMixes } from './mixes.js';
@@ -21,7 +22,7 @@ async function curatedTypes(): Promise<ReadonlySet<string>> {
 
 /** Everything that the checks of identities find in the catalog. */
 export async function findings(): Promise<Findings> {
-  const services = serviceNames().map(loadService);
+  const services = serviceNames().map(anyService);
   return {
     confirmations: confirm(services),
     mixes: services.flatMap(findMixes),

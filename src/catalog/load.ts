@@ -1,64 +1,96 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { ConfigError } from '../errors/config.js';
 import { nearestHint } from '../util/nearest.js';
+import { engineFactsTexts, serviceHeads, sharedFacts } from './built-in.js';
+import type { EngineService } from './engine-calls.js';
 import { parseFacts } from './parse-facts.js';
 import type { ServiceFacts } from './types.js';
 
-// `src/catalog/` and `dist/catalog/` lie equally deep, so one path serves both.
-const folder = new URL('../../catalog/', import.meta.url);
-const loaded = new Map<string, ServiceFacts>();
-let names: readonly string[] | undefined;
+/** What is known of every service without its facts. */
+export type ServiceHead = Pick<ServiceFacts, 'name' | 'service' | 'version'>;
 
-/** The module names of all services of the catalog, sorted; reads the folder's listing only. */
-export function serviceNames(): readonly string[] {
-  names ??= readdirSync(folder)
-    .filter((file) => file.endsWith('.json') && file !== 'sources.json')
-    .map((file) => file.slice(0, -'.json'.length))
-    .sort();
-  return names;
+/** Imports the text of a service's facts, as a module's default export. */
+export type FactsImport = () => Promise<{ readonly default: string }>;
+
+const texts = new Map<string, string>();
+const parsed = new Map<string, ServiceFacts>();
+let imports: Readonly<Record<string, FactsImport>> = {};
+let heads: ReadonlyMap<string, ServiceHead> | undefined;
+
+/** All services by module name, whether the program imports them or not. */
+export function allServiceHeads(): ReadonlyMap<string, ServiceHead> {
+  heads ??= new Map(
+    serviceHeads.split('\n').map((line) => {
+      const [name, service, version] = line.split(' ') as [string, string, string];
+      return [name, { name, service, version }];
+    }),
+  );
+  return heads;
 }
 
-/**
- * The facts of one service, read on first use and kept for the process.
- *
- * @param name - the module's name, such as `ecs` or `rdsmysqlv2`
- * @throws {@link ConfigError} when the catalog has no such service; the message has the nearest names
- */
-export function loadService(name: string): ServiceFacts {
-  const known = loaded.get(name);
+/** The module names of all services, sorted, whether the program imports them or not. */
+export function serviceNames(): readonly string[] {
+  return [...allServiceHeads().keys()];
+}
+
+/** Makes a service's facts known; its module does so when it is imported. They are parsed when they are asked for. */
+export function registerFacts(name: string, text: string): void {
+  if (!texts.has(name)) texts.set(name, text);
+}
+
+/** Makes facts known that are imported when a call first needs them. */
+export function registerImports(all: Readonly<Record<string, FactsImport>>): void {
+  imports = { ...imports, ...all };
+}
+
+/** The facts of a service whose module the program imported; undefined for all others. */
+export function findService(name: string): ServiceFacts | undefined {
+  const known = parsed.get(name);
   if (known) return known;
-  const facts = parseFacts(readFacts(name));
-  loaded.set(name, facts);
+  const text = texts.get(name);
+  if (text === undefined) return undefined;
+  const facts = parseFacts(text);
+  parsed.set(name, facts);
   return facts;
 }
 
-function readFacts(name: string): string {
-  try {
-    // Listing the folder would take longer than reading one file, so names are looked at only when there is none.
-    if (/^[\w-]+$/.test(name)) return readFileSync(new URL(`${name}.json`, folder), 'utf8');
-  } catch (cause) {
-    if (serviceNames().includes(name)) throw cause;
-  }
-  throw new ConfigError(`There is no service "${name}" in the catalog${nearestHint(name, serviceNames())}`);
+/** As {@link findService}, and imports the facts where the program imported `volcengine-fluent/catalog`. */
+export async function importService(name: string): Promise<ServiceFacts | undefined> {
+  const load = texts.has(name) ? undefined : imports[name];
+  if (load) registerFacts(name, (await load()).default);
+  return findService(name);
 }
 
 /**
- * The signing name and the version of one service. Reads only the first lines of its facts: parsing those of all
- * services takes much longer.
+ * The facts of a service whose module the program imported.
+ *
+ * @param name - the module's name, such as `ecs` or `rdsmysqlv2`
+ * @throws {@link ConfigError} when the program did not import it, or there is no such service; the message has the
+ * nearest names
  */
-export function readServiceHead(name: string): Pick<ServiceFacts, 'service' | 'version'> {
-  const buffer = Buffer.alloc(300);
-  const file = openSync(new URL(`${name}.json`, folder), 'r');
-  const head = buffer.toString('utf8', 0, readSync(file, buffer, 0, buffer.length, 0));
-  closeSync(file);
-  const service = /"service": "([^"]+)"/.exec(head)?.[1];
-  const version = /"version": "([^"]+)"/.exec(head)?.[1];
-  if (service === undefined || version === undefined)
-    throw new ConfigError(`The facts of "${name}" do not begin with a service and a version`);
-  return { service, version };
+export function loadService(name: string): ServiceFacts {
+  const facts = findService(name);
+  if (facts) return facts;
+  if (!allServiceHeads().has(name)) throw noSuchService(name);
+  throw new ConfigError(
+    `This needs the facts of ${name}, which the program does not have: import 'volcengine-fluent/${name}' in it`,
+  );
 }
 
-/** Facts that no single service owns: `catalog/shared/<name>.json`, such as `endpoints` or `errors`. */
-export function loadShared<T>(name: 'endpoints' | 'errors'): T {
-  return JSON.parse(readFileSync(new URL(`shared/${name}.json`, folder), 'utf8')) as T;
+/** The error for a name that no service has. */
+export function noSuchService(name: string): ConfigError {
+  return new ConfigError(`There is no service "${name}" in the catalog${nearestHint(name, serviceNames())}`);
+}
+
+const engineFacts = new Map<EngineService, ServiceFacts>();
+
+/** The facts of the actions of a service that resources call themselves. */
+export function engineFactsOf(service: EngineService): ServiceFacts {
+  let facts = engineFacts.get(service);
+  if (!facts) engineFacts.set(service, (facts = JSON.parse(engineFactsTexts[service]) as ServiceFacts));
+  return facts;
+}
+
+/** Facts that no single service owns, such as `endpoints` or `errors`. */
+export function loadShared<T>(name: keyof typeof sharedFacts): T {
+  return JSON.parse(sharedFacts[name]) as T;
 }

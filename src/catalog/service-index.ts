@@ -1,11 +1,11 @@
-import { readServiceHead, serviceNames } from './load.js';
+import { allServiceHeads } from './load.js';
 
 /** For each signing name, the catalog module of each API version: `rds_mysql` → `2022-01-01` → `rdsmysqlv2`. */
 type ServiceIndex = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 let index: ServiceIndex | undefined;
 
-/** All services by signing name and version. Reads the head of every file of the catalog on first use. */
+/** All services by signing name and version. Made on first use. */
 function serviceIndex(): ServiceIndex {
   index ??= buildIndex();
   return index;
@@ -18,8 +18,7 @@ export function versionsOf(service: string): ReadonlyMap<string, string> | undef
 
 function buildIndex(): ServiceIndex {
   const byService = new Map<string, Map<string, string>>();
-  for (const name of serviceNames()) {
-    const { service, version } = readServiceHead(name);
+  for (const { name, service, version } of allServiceHeads().values()) {
     const versions = byService.get(service) ?? new Map<string, string>();
     byService.set(service, versions.set(version, name));
   }

@@ -1,4 +1,5 @@
-import { loadService, readServiceHead, serviceNames } from '../catalog/load.js';
+import { anyService } from '../catalog/any-service.js';
+import { allServiceHeads, serviceNames } from '../catalog/load.js';
 import { nearestHint } from '../util/nearest.js';
 import type { ServiceFacts } from '../catalog/types.js';
 import { UsageError } from './usage-error.js';
@@ -18,20 +19,23 @@ export function findService(
   const wanted = normal(name);
   const exact = modules.find((each) => each === wanted);
   const isFit = having ?? (() => true);
-  if (exact !== undefined && isFit(loadService(exact))) return loadService(exact);
+  if (exact !== undefined && isFit(anyService(exact))) return anyService(exact);
   // A signing name's letters begin the names of its modules: rds_mysql, rdsmysqlv2.
   const signed = modules.filter(
-    (each) => wanted !== '' && each.startsWith(wanted) && normal(readServiceHead(each).service) === wanted,
+    (each) =>
+      wanted !== '' &&
+      each.startsWith(wanted) &&
+      normal(allServiceHeads().get(each)?.service ?? '') === wanted,
   );
-  const fitting = signed.map(loadService).filter(isFit);
+  const fitting = signed.map(anyService).filter(isFit);
   if (fitting.length > 1)
     throw new UsageError(
       `${name} has several versions: say ${fitting.map((each) => each.name).join(' or ')}`,
     );
-  const found = fitting[0] ?? (exact === undefined ? undefined : loadService(exact));
+  const found = fitting[0] ?? (exact === undefined ? undefined : anyService(exact));
   if (found) return found;
   const [only] = signed;
-  if (only !== undefined) return loadService(only);
+  if (only !== undefined) return anyService(only);
   throw new UsageError(`There is no service ${JSON.stringify(name)}${nearestHint(wanted, modules)}`);
 }
 

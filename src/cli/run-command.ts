@@ -45,8 +45,8 @@ export async function runCommand(words: readonly string[]): Promise<number> {
       return exitStatus.ok;
     }
     if (name === '--version') {
-      const { packageVersion } = await import('../client/user-agent.js');
-      await terminal.print(`${program}/${packageVersion()}\n`);
+      const { packageVersion } = await import('../catalog/built-in.js');
+      await terminal.print(`${program}/${packageVersion}\n`);
       return exitStatus.ok;
     }
     if (name === '--help' || name === '-h' || name === 'help') {

@@ -59,7 +59,7 @@ export function resolveConfig(input: VolcengineOptions, defaults = processDefaul
     endpointRules: endpointRules(options, env, (message) => log.warn(message)),
     retry: retryPolicy(options.retry),
     timeouts: Object.freeze(checkedTimeouts(options, { connectMs: 10_000, responseMs: 60_000, totalMs: 0 })),
-    headers: Object.freeze({ 'user-agent': userAgent(), ...checkedHeaders(options.headers ?? {}) }),
+    headers: Object.freeze({ 'user-agent': userAgent, ...checkedHeaders(options.headers ?? {}) }),
     clientToken: checkedFlag('clientToken', options.clientToken ?? true),
     maxResponseBytes: checkedCount('maxResponseBytes', options.maxResponseBytes ?? 2 ** 28),
     rate: options.rate === undefined ? undefined : Object.freeze({ ...options.rate }),

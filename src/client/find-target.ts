@@ -1,4 +1,10 @@
-import { loadService, serviceNames } from '../catalog/load.js';
+import {
+  allServiceHeads,
+  findService,
+  importService,
+  serviceNames,
+  type ServiceHead,
+} from '../catalog/load.js';
 import { isReadingName } from '../catalog/action-kinds.js';
 import type { ServiceFacts } from '../catalog/types.js';
 import type { CallTarget } from '../types/call.js';
@@ -9,10 +15,10 @@ import { nearestHint } from '../util/nearest.js';
 export interface ActionAddress {
   /** The signing name (`rds_mysql`) or the module's name (`rdsmysqlv2`). */
   readonly service: string;
-  /** Needed unless the catalog has the service in one version with this action. */
+  /** Needed unless the program imports the service in one version with this action. */
   readonly version?: string | undefined;
   readonly action: string;
-  /** For an action unknown to the facts. @defaultValue what most actions of the service have; `POST` for an unknown service */
+  /** For an action unknown to the facts. @defaultValue what most actions of the service have; `POST` for an unknown service. Needed for a service that is not imported */
   readonly method?: 'GET' | 'POST' | undefined;
   /** For an action unknown to the facts. @defaultValue what most actions of the service have; else `query` for a GET, `json` for a POST */
   readonly protocol?: 'query' | 'form' | 'json' | undefined;
@@ -26,16 +32,22 @@ export type Found = { readonly facts: ServiceFacts } | { readonly target: CallTa
 /**
  * Finds an action by its names.
  *
- * @throws {@link ConfigError} for an unknown service or action without a version, with the nearest names, and for
- * several versions to choose from
+ * @param factsOf - the facts of a module. @defaultValue those that the program imported
+ * @throws {@link ConfigError} for an unknown service or action without a version, with the nearest names; for several
+ * versions to choose from; and for a service that is not imported, unless its version and method are given
  */
-export function findTarget(address: ActionAddress, request: Readonly<Record<string, unknown>>): Found {
-  const { service, version, action } = address;
+export function findTarget(
+  address: ActionAddress,
+  request: Readonly<Record<string, unknown>>,
+  factsOf: (module: string) => ServiceFacts | undefined = findService,
+): Found {
+  const { service, version, action, method, protocol } = address;
   for (const [name, value] of Object.entries({ service, action }))
     if (typeof value !== 'string' || value === '')
       throw new ConfigError(`call needs ${name}: a name as in the API's documentation`);
   checkAddress(address);
-  const known = servicesNamed(service).filter((facts) => version === undefined || facts.version === version);
+  const heads = headsNamed(service).filter((head) => version === undefined || head.version === version);
+  const known = heads.map(({ name }) => factsOf(name)).filter((facts) => facts !== undefined);
   const having = known.filter((facts) => Object.hasOwn(facts.actions, action));
   const [facts] = having;
   if (having.length > 1)
@@ -43,8 +55,13 @@ export function findTarget(address: ActionAddress, request: Readonly<Record<stri
       `${service} has ${action} in several versions: set version to ${versionsOf(having)}`,
     );
   if (facts !== undefined) return { facts };
+  const missing = heads.filter(({ name }) => !known.some((each) => each.name === name));
+  const isDescribed = version !== undefined && (method ?? protocol) !== undefined;
+  // A guess at how it is sent could drop the whole request: a GET's members are not read from a body.
+  if (missing.length > 0 && !isDescribed) throw notImported(action, missing);
   if (version === undefined) refuse(service, action, known);
-  return { target: unknownTarget(address, version, known, request) };
+  const signingName = heads[0]?.service ?? service;
+  return { target: unknownTarget({ ...address, service: signingName }, version, known, request) };
 }
 
 const choices = { method: ['GET', 'POST'], protocol: ['query', 'form', 'json'] } as const;
@@ -62,16 +79,27 @@ function checkAddress(address: ActionAddress): void {
   }
 }
 
-/** The services of a name: its module, or all versions of its signing name. Loads only files whose names begin like it. */
-function servicesNamed(service: string): readonly ServiceFacts[] {
-  const code = service.toLowerCase().replace(/[^a-z0-9]/g, '');
-  const modules = serviceNames().filter((name) => code !== '' && name.startsWith(code));
-  if (modules.includes(service)) {
-    const facts = loadService(service);
-    // `iam` is a module and, with another one, a signing name.
-    if (facts.service !== service) return [facts];
+/** Imports the facts of a service that {@link findTarget} looks for, where the program imported `volcengine-fluent/catalog`. */
+export async function importNamed({ service, version }: ActionAddress): Promise<void> {
+  for (const head of headsNamed(service)) {
+    if (version === undefined || head.version === version) await importService(head.name);
   }
-  return modules.map(loadService).filter((facts) => facts.service === service);
+}
+
+/** The services of a name: its module, or all versions of its signing name. */
+function headsNamed(service: string): readonly ServiceHead[] {
+  const all = allServiceHeads();
+  const module = all.get(service);
+  // `iam` is a module and, with another one, a signing name.
+  if (module && module.service !== service) return [module];
+  return [...all.values()].filter((head) => head.service === service);
+}
+
+function notImported(action: string, missing: readonly ServiceHead[]): ConfigError {
+  const modules = missing.map(({ name }) => `'volcengine-fluent/${name}'`).join(' or ');
+  return new ConfigError(
+    `The program does not have the facts that tell how ${action} is sent: import ${modules}, or 'volcengine-fluent/catalog' for all services; or set version and method`,
+  );
 }
 
 function unknownTarget(

@@ -68,8 +68,9 @@ export class ServiceDispatcher implements Dispatcher {
     return this.#session.presign(target, request, this.#withScope(options));
   }
 
-  sibling(service: string): Dispatcher {
-    return new ServiceDispatcher(this.#session, loadService(service), this.#scope);
+  sibling(service: string | ServiceFacts): Dispatcher {
+    const facts = typeof service === 'string' ? loadService(service) : service;
+    return new ServiceDispatcher(this.#session, facts, this.#scope);
   }
 
   at({ region, endpoint, credentials }: CallScope = {}): Dispatcher {

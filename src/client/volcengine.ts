@@ -12,7 +12,7 @@ import { runCall } from '../transport/run-call.js';
 import type { Hooks } from '../transport/instrumentation/hooks.js';
 import { resolveConfig, type VolcengineConfig } from './config.js';
 import { ServiceDispatcher } from './service-dispatcher.js';
-import { findTarget, type ActionAddress } from './find-target.js';
+import { findTarget, importNamed, type ActionAddress } from './find-target.js';
 import { setProcessDefaults, type VolcengineOptions } from './options.js';
 
 export type { VolcengineOptions } from './options.js';
@@ -86,20 +86,24 @@ export class Volcengine {
   }
 
   /**
-   * Calls any action, even one unknown to the facts. A request of a known action is checked first.
+   * Calls any action, even one unknown to the facts. A request of a known action is checked first: one of a service whose
+   * module the program imports, or of any service once it imports `volcengine-fluent/catalog`.
    *
-   * @throws {@link ConfigError} for an unknown service or action without a version, with the nearest names
+   * @throws {@link ConfigError} for an unknown service or action without a version, with the nearest names, and for a
+   * service that is not imported, unless version and method are given
    * @throws {@link RequestValidationError} for a request that the facts forbid
    *
    * @example
    * ```ts
    * import { Volcengine } from 'volcengine-fluent';
+   * import 'volcengine-fluent/vpc';
    *
    * const session = new Volcengine();
    * const { Vpcs } = await session.call({ service: 'vpc', action: 'DescribeVpcs' }, { PageSize: 10 });
    * ```
    */
   async call(address: ActionAddress, params: Request = {}, options?: CallOptions): Promise<Result> {
+    await importNamed(address);
     const found = findTarget(address, params);
     if ('target' in found) return this.send(found.target, params, options);
     let dispatcher = this.#dispatchers.get(found.facts);

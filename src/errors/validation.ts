@@ -30,7 +30,7 @@ export interface ValidationIssue {
 export class RequestValidationError extends VolcengineError {
   readonly action: string;
   readonly issues: readonly ValidationIssue[];
-  /** class-validator's own errors, without targets and values; empty when the check needed none. */
+  /** class-validator's own errors, without targets and values; empty when the check needed none, and in a bundle without it. */
   declare readonly errors: readonly object[];
 
   constructor(action: string, issues: readonly ValidationIssue[], errors: readonly object[] = []) {

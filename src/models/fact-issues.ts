@@ -1,11 +1,12 @@
 import type { ValidationError } from 'class-validator';
 import type { ServiceFacts } from '../catalog/types.js';
 import type { ValidationIssue } from '../errors/validation.js';
-import { classValidator, withStore } from './class-validator.js';
+import { classValidator, hasClassValidator, withStore } from './class-validator.js';
 import { flattenErrors } from './flatten-errors.js';
 import { copyToModels } from './model-copy.js';
 import { modelStore } from './model-store.js';
 import { isRecord } from './plain-value.js';
+import { wordIssues } from './word-issues.js';
 
 /** The problems of a request, as issues and as class-validator's errors. */
 export interface Findings {
@@ -14,7 +15,7 @@ export interface Findings {
   readonly errors: readonly ValidationError[];
 }
 
-/** Validates a request with class-validator, by the facts and the hand-written rules. */
+/** class-validator's verdict on a request by the facts and the hand-written rules; in a program without it, the same in our words. */
 export function factIssues(
   facts: ServiceFacts,
   shapeName: string,
@@ -28,6 +29,9 @@ export function factIssues(
       ],
       errors: [],
     };
+  }
+  if (!hasClassValidator()) {
+    return { issues: wordIssues(facts, shapeName, request, sendsUnknown), errors: [] };
   }
   const { copy, issues } = copyToModels(facts, shapeName, request, sendsUnknown);
   const errors = withStore(modelStore(), () =>

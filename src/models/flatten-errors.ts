@@ -1,10 +1,10 @@
 import type { ValidationError } from 'class-validator';
 import type { ValidationIssue } from '../errors/validation.js';
 import { nearestHint } from '../util/nearest.js';
-import { failuresOf } from './constraint-classes.js';
+import { failuresOf } from './constraints.js';
 import { decorateModel, modelOfInstance, originOf } from './model-classes.js';
-import { unknownMember } from './model-copy.js';
 import { joinPath } from './failing-paths.js';
+import { unknownMember } from './unknown-member.js';
 
 /**
  * Turns class-validator's tree of errors into a list of issues, one per problem. An issue in a list names the item, where

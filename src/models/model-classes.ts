@@ -2,7 +2,7 @@ import type { ServiceFacts, ShapeFacts } from '../catalog/types.js';
 import { memoize, memoizeByName } from '../util/memo.js';
 import { classTransformer, classValidator, withStore } from './class-validator.js';
 import { isFlat } from './flat-shapes.js';
-import type { BoundConstraint } from './constraint-classes.js';
+import type { BoundConstraint } from './constraints.js';
 import { holdsShape, memberConstraints } from './member-constraints.js';
 import { modelStore } from './model-store.js';
 import { rulesOf } from './rules/index.js';

@@ -4,6 +4,7 @@ import { isFlat } from './flat-shapes.js';
 import { decorateModel, modelOf } from './model-classes.js';
 import { joinPath } from './failing-paths.js';
 import { isRecord, isSendable } from './plain-value.js';
+import { unknownMember } from './unknown-member.js';
 
 /** A copy of a request made of model instances, so that class-validator finds metadata at every depth. */
 export interface ModelCopy {
@@ -83,9 +84,4 @@ export function copyToModels(
   };
 
   return { copy: copyShape(shapeName, request, '', []), issues };
-}
-
-/** The message for a member name that a shape does not have. */
-export function unknownMember(name: string, shapeName: string): string {
-  return `${name} is not a member of ${shapeName}`;
 }

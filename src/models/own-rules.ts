@@ -1,5 +1,5 @@
 import type { MetadataStorage, ValidationError } from 'class-validator';
-import { classValidator, withStore } from './class-validator.js';
+import { classValidator, hasClassValidator, hasDecoratedClasses, withStore } from './class-validator.js';
 import type { Findings } from './fact-issues.js';
 import { flattenErrors } from './flatten-errors.js';
 import { modelOfInstance, originOf, publishModel } from './model-classes.js';
@@ -12,12 +12,16 @@ interface Placed {
 }
 
 /**
- * Validates the instances of the user's own classes in a request, at any depth, by the user's own decorators, exactly as
- * class-validator does by itself.
+ * What the user's own decorators say of the instances of the user's own classes in a request, at any depth:
+ * each is validated as it is by class-validator, with all that its class has.
+ *
+ * @throws {@link ConfigError} when there are decorated classes and class-validator cannot be had
  */
 export function ownIssues(request: unknown): Findings {
   const issues: Findings['issues'][number][] = [];
   const errors: ValidationError[] = [];
+  // Without class-validator there is no rule, unless a copy of it was bundled that this module does not reach.
+  if (!hasDecoratedClasses() && !hasClassValidator()) return { issues, errors };
   for (const { instance, path } of instancesIn(request, '', [])) {
     const found = validateOwn(instance);
     hideValues(found, instance);

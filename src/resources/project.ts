@@ -1,3 +1,4 @@
+import { engineFactsOf } from '../catalog/load.js';
 import { withArticle } from '../catalog/names.js';
 import type { CallOptions } from '../types/call.js';
 import { ResourceError } from '../errors/resource.js';
@@ -13,7 +14,7 @@ export async function trnOf(resource: Resource, options?: CallOptions): Promise<
   const { dispatcher, model } = resource.context;
   const { projectTrn } = model.resource;
   if (!projectTrn) throw new ResourceError(`The facts have no TRN of ${withArticle(resource.$resource)}`);
-  const { AccountId } = await dispatcher.sibling('sts').send('GetCallerIdentity', {}, options);
+  const { AccountId } = await dispatcher.sibling(engineFactsOf('sts')).send('GetCallerIdentity', {}, options);
   if (!['string', 'number', 'bigint'].includes(typeof AccountId)) {
     throw new ResourceError('GetCallerIdentity returned no AccountId, which a TRN contains');
   }
@@ -29,6 +30,6 @@ export async function moveToProject(
 ): Promise<void> {
   const trn = await trnOf(resource, options);
   const request = { TargetProjectName: project, ResourceTrn: [trn] };
-  const iam = resource.context.dispatcher.sibling('iam20210801');
+  const iam = resource.context.dispatcher.sibling(engineFactsOf('iam20210801'));
   await sendForOne(iam, 'MoveProjectResource', request, options);
 }

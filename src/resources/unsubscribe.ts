@@ -1,3 +1,4 @@
+import { engineFactsOf } from '../catalog/load.js';
 import type { CallOptions } from '../types/call.js';
 import { ConflictError, NotFoundError, ServiceError } from '../errors/service.js';
 import { sendForOne } from './identified-call.js';
@@ -17,7 +18,7 @@ export async function unsubscribe(
   { product, related, ...options }: UnsubscribeOptions = {},
 ): Promise<unknown> {
   const { dispatcher, model } = resource.context;
-  const billing = dispatcher.sibling('billing');
+  const billing = dispatcher.sibling(engineFactsOf('billing'));
   const products = product === undefined ? (model.resource.unsubscribeProducts ?? []) : [product];
   let refused: unknown;
   for (const each of products) {

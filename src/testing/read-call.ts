@@ -1,5 +1,5 @@
+import { anyService } from '../catalog/any-service.js';
 import { decodeInput, parsePairs } from '../catalog/decode-input.js';
-import { loadService } from '../catalog/load.js';
 import { versionsOf } from '../catalog/service-index.js';
 import type { ServiceFacts } from '../catalog/types.js';
 import type { HttpRequest } from '../types/http.js';
@@ -29,7 +29,7 @@ export function readCall({ method, url, headers, body = '' }: HttpRequest): Read
   if (!scope || action === undefined || version === undefined) return undefined;
   const [, region = '', service = ''] = scope;
   const module = versionsOf(service)?.get(version);
-  const facts = module === undefined ? undefined : loadService(module);
+  const facts = module === undefined ? undefined : anyService(module);
   const actionFacts = facts?.actions[action];
   const input =
     facts && actionFacts

@@ -1,4 +1,5 @@
 import { camelName } from '../catalog/names.js';
+import { anyService } from '../catalog/any-service.js';
 import type { ServiceFacts } from '../catalog/types.js';
 import { findTarget } from '../client/find-target.js';
 import type { VolcengineOptions } from '../client/options.js';
@@ -129,7 +130,7 @@ export class StubHandler implements HttpHandler {
 }
 
 function addressOf(service: string, action: string, version: string | undefined): ActionAddress {
-  const found = findTarget({ service, action, version }, {});
+  const found = findTarget({ service, action, version }, {}, anyService);
   const { service: signingName, version: foundVersion } = 'target' in found ? found.target : found.facts;
   return { service: signingName, version: foundVersion, action };
 }

@@ -41,6 +41,10 @@ export interface Dispatcher {
   logInfo(message: string, fields: Readonly<Record<string, unknown>>): void;
   /** The same dispatcher for the region, endpoint and credentials of a call's options. */
   at(scope: CallScope | undefined): Dispatcher;
-  /** The dispatcher of another service over the same session; its facts are loaded on first use. */
-  sibling(service: string): Dispatcher;
+  /**
+   * The dispatcher of another service over the same session, by its module's name or its facts.
+   *
+   * @throws {@link ConfigError} when the program did not import the module
+   */
+  sibling(service: string | ServiceFacts): Dispatcher;
 }

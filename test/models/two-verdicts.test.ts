@@ -23,6 +23,7 @@ describe('the two verdicts of validation', () => {
         const ofMixed = compareVerdicts(facts, shapeName, mixed, 16);
         expect(ofGood.disagreements).to.deep.equal([]);
         expect(ofMixed.disagreements).to.deep.equal([]);
+        expect([...ofGood.otherIssues, ...ofMixed.otherIssues], name).to.deep.equal([]);
         // What is good by the facts can break a hand-written rule, and by nothing else be refused.
         if (ofGood.refused > 0) expect(ruledShapes(facts, shapeName), `${name} ${shapeName}`).to.not.equal(0);
         shapes++;
@@ -84,6 +85,7 @@ describe('the two verdicts of validation', () => {
     for (const facts of [madeFacts(everyKind), madeFacts(everyKind, 'query')]) {
       const outcome = compareVerdicts(facts, 'Whole', new Requests(facts, 2), 3000);
       expect(outcome.disagreements).to.deep.equal([]);
+      expect(outcome.otherIssues).to.deep.equal([]);
       expect(outcome.accepted).to.be.greaterThan(300);
       expect(outcome.refused).to.be.greaterThan(300);
     }

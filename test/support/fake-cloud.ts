@@ -1,4 +1,5 @@
 import { loadService } from '../../src/catalog/load.js';
+import type { ServiceFacts } from '../../src/catalog/types.js';
 import type { CallOptions, WithMetadata } from '../../src/types/call.js';
 import type { Clock } from '../../src/types/clock.js';
 import type { CallScope, Dispatcher } from '../../src/types/dispatcher.js';
@@ -33,8 +34,9 @@ export class FakeCloud {
 
   constructor(private readonly responses: Responses = () => ({})) {}
 
-  dispatcher(service: string, region = 'cn-beijing'): Dispatcher {
-    const facts = loadService(service);
+  dispatcher(of: string | ServiceFacts, region = 'cn-beijing'): Dispatcher {
+    const facts = typeof of === 'string' ? loadService(of) : of;
+    const service = facts.name;
     return {
       ...{ facts, region, clock: this.clock, unknownMembers: 'refuse' },
       send: async (action, request, options) => {
@@ -50,7 +52,7 @@ export class FakeCloud {
       errorOf: (details) => serviceError({ service: facts.service, region, attempts: 1, ...details }),
       logInfo: (message, fields) => this.logged.push({ message, fields }),
       presign: () => Promise.reject(new Error('nothing is presigned here')),
-      at: (place: CallScope | undefined) => this.dispatcher(service, place?.region ?? region),
+      at: (place: CallScope | undefined) => this.dispatcher(facts, place?.region ?? region),
       sibling: (name) => this.dispatcher(name, region),
     };
   }

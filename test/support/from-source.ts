@@ -3,21 +3,26 @@ import { existsSync } from 'node:fs';
 import { register } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { emitServiceCode } from '../../codegen/service.js';
-import { loadService, serviceNames } from '../../src/catalog/load.js';
+import { anyService } from '../../src/catalog/any-service.js';
+import { serviceNames } from '../../src/catalog/load.js';
+import { emitCatalogCode } from '../../codegen/catalog-entry.js';
+import './every-service.js';
 import type { CuratedService } from '../../src/resources/curated.js';
 
 const source = new URL('../../src/', import.meta.url);
 
-/** The code of each service's module by the address that it would have in src/, which has no such files. */
-const services: Record<string, string> = {};
+/** The code of each module that codegen/ makes by the address that it would have in src/, which has no such files. */
+const modules: Record<string, string> = {
+  [new URL('catalog/index.ts', source).href]: emitCatalogCode(serviceNames()),
+};
 for (const name of serviceNames()) {
   const address = new URL(`services/${name}.ts`, source).href;
-  services[address] = emitServiceCode(loadService(name), await curatedService(name));
+  modules[address] = emitServiceCode(anyService(name), await curatedService(name));
 }
 
 register('./from-source-hooks.mjs', {
   parentURL: import.meta.url,
-  data: { source: source.href, services },
+  data: { source: source.href, modules },
 });
 
 async function curatedService(name: string): Promise<CuratedService | undefined> {

@@ -5,7 +5,7 @@ import {
   ListToolsRequestSchema,
   type CallToolResult,
 } from '@modelcontextprotocol/sdk/types.js';
-import { packageVersion } from '../../client/user-agent.js';
+import { packageVersion } from '../../catalog/built-in.js';
 import { isVolcengineError } from '../../errors/volcengine-error.js';
 import { program } from '../help.js';
 import { UsageError } from '../usage-error.js';
@@ -38,7 +38,7 @@ export async function serve(
 ): Promise<void> {
   // The class for servers that describe their tools by JSON Schema themselves; the other one wants zod for it.
   const server = new Server(
-    { name: program, version: packageVersion() },
+    { name: program, version: packageVersion },
     { capabilities: { tools: {} }, instructions },
   );
   const tools = offeredTools(context);

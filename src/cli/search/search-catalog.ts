@@ -1,4 +1,5 @@
-import { loadService, serviceNames } from '../../catalog/load.js';
+import { anyService } from '../../catalog/any-service.js';
+import { serviceNames } from '../../catalog/load.js';
 import type { ServiceFacts } from '../../catalog/types.js';
 import { resourceWord } from '../find-resource-type.js';
 import { normal } from '../find-service.js';
@@ -32,7 +33,7 @@ export function searchCatalog(
   if (wanted.length === 0) return [];
   const scored: { readonly score: number; readonly hit: Hit }[] = [];
   for (const service of services) {
-    for (const hit of candidates(loadService(service))) {
+    for (const hit of candidates(anyService(service))) {
       const score = scoreOf(hit, wanted);
       if (score > 0) scored.push({ score, hit });
     }

@@ -1,4 +1,5 @@
-import { loadService, loadShared } from '../../catalog/load.js';
+import { anyService } from '../../catalog/any-service.js';
+import { loadShared } from '../../catalog/load.js';
 import type { ResourceType } from './resource-type.js';
 import { ServiceModel } from './service-model.js';
 
@@ -19,7 +20,7 @@ let globalServices: ReadonlySet<string> | undefined;
 export function serviceModel(module: string): ServiceModel {
   let model = models.get(module);
   if (model === undefined) {
-    model = new ServiceModel(loadService(module));
+    model = new ServiceModel(anyService(module));
     models.set(module, model);
   }
   return model;
