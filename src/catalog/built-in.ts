@@ -13,7 +13,7 @@ export const packageVersion: string = (JSON.parse(textOf('package.json')) as { v
 
 /** Of all services, sorted: module name, signing name and version, a service a line. */
 export const serviceHeads: string = readdirSync(new URL('catalog/', root))
-  .filter((file) => file.endsWith('.json'))
+  .filter((file) => file.endsWith('.json') && file !== 'sources.json')
   .sort()
   .map((file) => {
     const text = textOf(`catalog/${file}`);

@@ -1,4 +1,4 @@
-import { VolcengineError } from './volcengine-error.js';
+import { keepName, VolcengineError } from './volcengine-error.js';
 
 /** A provider that was asked for credentials, and why it had none. */
 export interface CredentialsAttempt {
@@ -23,6 +23,10 @@ export interface CredentialsAttempt {
  * ```
  */
 export class CredentialsError extends VolcengineError {
+  static {
+    keepName(this, 'CredentialsError');
+  }
+
   readonly attempts: readonly CredentialsAttempt[];
 
   constructor(message: string, attempts: readonly CredentialsAttempt[] = [], options?: ErrorOptions) {

@@ -1,8 +1,12 @@
 import { defineHidden } from '../util/define-method.js';
-import { VolcengineError } from './volcengine-error.js';
+import { keepName, VolcengineError } from './volcengine-error.js';
 
 /** A resource object was used in a way it does not allow: read before it was loaded, addressed by an empty id, used after it was deleted. */
 export class ResourceError extends VolcengineError {
+  static {
+    keepName(this, 'ResourceError');
+  }
+
   constructor(message: string, options?: ErrorOptions, code = 'ERR_RESOURCE') {
     super(message, code, options);
   }
@@ -35,6 +39,10 @@ export interface CreatedResource {
  * ```
  */
 export class AfterCreationError extends ResourceError {
+  static {
+    keepName(this, 'AfterCreationError');
+  }
+
   /** All resources that the call created; empty when the response tells no complete identity. */
   declare readonly created: readonly CreatedResource[];
   /** The response of the creation; hidden from logs, since it may hold a secret. */

@@ -1,5 +1,5 @@
 import { defineHidden } from '../util/define-method.js';
-import { VolcengineError } from './volcengine-error.js';
+import { keepName, VolcengineError } from './volcengine-error.js';
 
 /** A service's error response, and the call that it belongs to. */
 export interface ServiceErrorDetails {
@@ -38,6 +38,10 @@ export interface ServiceErrorDetails {
  * ```
  */
 export class ServiceError extends VolcengineError {
+  static {
+    keepName(this, 'ServiceError');
+  }
+
   readonly codeN: number | undefined;
   /** The service's own words. */
   readonly serviceMessage: string;
@@ -104,13 +108,25 @@ function messageOf({
 }
 
 /** The keys, the token, the signature or its date were not accepted. */
-export class AuthenticationError extends ServiceError {}
+export class AuthenticationError extends ServiceError {
+  static {
+    keepName(this, 'AuthenticationError');
+  }
+}
 
 /** The caller is known but may not do this. */
-export class PermissionError extends ServiceError {}
+export class PermissionError extends ServiceError {
+  static {
+    keepName(this, 'PermissionError');
+  }
+}
 
 /** The resource does not exist, or not yet. */
 export class NotFoundError extends ServiceError {
+  static {
+    keepName(this, 'NotFoundError');
+  }
+
   /** Whether the SDK concluded it from a response without the resource; else the service said so. */
   readonly isConcluded: boolean;
 
@@ -121,13 +137,29 @@ export class NotFoundError extends ServiceError {
 }
 
 /** The state of a resource does not allow this now: in use, wrong status, exists already, another operation under way. */
-export class ConflictError extends ServiceError {}
+export class ConflictError extends ServiceError {
+  static {
+    keepName(this, 'ConflictError');
+  }
+}
 
 /** Too many calls; the same call succeeds later. */
-export class ThrottlingError extends ServiceError {}
+export class ThrottlingError extends ServiceError {
+  static {
+    keepName(this, 'ThrottlingError');
+  }
+}
 
 /** A quota or a balance is used up; repeating the call does not help. */
-export class QuotaError extends ServiceError {}
+export class QuotaError extends ServiceError {
+  static {
+    keepName(this, 'QuotaError');
+  }
+}
 
 /** The service failed inside, or something behind the gateway did. */
-export class InternalError extends ServiceError {}
+export class InternalError extends ServiceError {
+  static {
+    keepName(this, 'InternalError');
+  }
+}

@@ -1,5 +1,5 @@
 import { defineHidden } from '../util/define-method.js';
-import { VolcengineError } from './volcengine-error.js';
+import { keepName, VolcengineError } from './volcengine-error.js';
 
 /** The call that failed without a usable response, as far as it is known. */
 export interface CallDetails {
@@ -31,6 +31,10 @@ export interface CallDetails {
  * ```
  */
 export class TransportError extends VolcengineError {
+  static {
+    keepName(this, 'TransportError');
+  }
+
   readonly service: string | undefined;
   readonly action: string | undefined;
   readonly region: string | undefined;
@@ -56,6 +60,10 @@ export class TransportError extends VolcengineError {
 
 /** The connection could not be made, or broke before the whole response was read; `cause` is the system's error. */
 export class ConnectionError extends TransportError {
+  static {
+    keepName(this, 'ConnectionError');
+  }
+
   /** Whether the request surely never reached the server, so that sending it again repeats nothing. */
   readonly notSent: boolean;
   /** Whether a kept connection broke before any byte of the response: usually the server had just closed it. */
@@ -93,6 +101,10 @@ export type TimeoutPhase = 'connect' | 'response' | 'total';
  * ```
  */
 export class TimeoutError extends TransportError {
+  static {
+    keepName(this, 'TimeoutError');
+  }
+
   readonly phase: TimeoutPhase;
   readonly timeoutMs: number;
 
@@ -115,6 +127,10 @@ export class TimeoutError extends TransportError {
 
 /** The caller's `AbortSignal` ended the call; `cause` is the signal's reason. */
 export class AbortedError extends TransportError {
+  static {
+    keepName(this, 'AbortedError');
+  }
+
   constructor(call: CallDetails = {}, reason?: unknown) {
     super(`${call.action ?? 'The call'} was aborted by its signal`, 'ERR_ABORTED', call, { cause: reason });
   }
@@ -135,6 +151,10 @@ export async function orAborted<T>(
 
 /** The response is not one that the service gives: empty, HTML, cut off, or JSON without the envelope. */
 export class ResponseParseError extends TransportError {
+  static {
+    keepName(this, 'ResponseParseError');
+  }
+
   /** The first characters of the body, which tell who responded. */
   declare readonly bodyStart: string;
 

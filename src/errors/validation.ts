@@ -1,5 +1,5 @@
 import { defineHidden } from '../util/define-method.js';
-import { VolcengineError } from './volcengine-error.js';
+import { keepName, VolcengineError } from './volcengine-error.js';
 
 /** One thing wrong with a request; never holds the value. */
 export interface ValidationIssue {
@@ -28,6 +28,10 @@ export interface ValidationIssue {
  * ```
  */
 export class RequestValidationError extends VolcengineError {
+  static {
+    keepName(this, 'RequestValidationError');
+  }
+
   readonly action: string;
   readonly issues: readonly ValidationIssue[];
   /** class-validator's own errors, without targets and values; empty when the check needed none, and in a bundle without it. */

@@ -7,6 +7,9 @@ const brands = Symbol.for('volcengine-fluent.error');
  * the package (one per dependency tree is common).
  */
 export class VolcengineError extends Error {
+  static {
+    keepName(this, 'VolcengineError');
+  }
   /** A stable code of this package, such as `ERR_TIMEOUT`; a `ServiceError` has the service's code instead. */
   readonly code: string;
 
@@ -26,6 +29,11 @@ export class VolcengineError extends Error {
     if (value === null || typeof value !== 'object') return false;
     return (value as { [brands]?: readonly string[] })[brands]?.includes(this.name) ?? false;
   }
+}
+
+/** Fixes the name of an error's class, which a minifier would change and `instanceof` goes by. */
+export function keepName(Class: object, name: string): void {
+  Object.defineProperty(Class, 'name', { value: name, configurable: true });
 }
 
 function lineage(start: { readonly name: string }): readonly string[] {

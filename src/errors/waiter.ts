@@ -1,4 +1,4 @@
-import { VolcengineError } from './volcengine-error.js';
+import { keepName, VolcengineError } from './volcengine-error.js';
 
 /** What a waiter saw before it gave up. */
 export interface WaiterDetails {
@@ -12,6 +12,10 @@ export interface WaiterDetails {
 
 /** A wait that ended without the state: base of {@link WaiterTimeoutError} and {@link WaiterFailedError}. */
 export class WaiterError extends VolcengineError {
+  static {
+    keepName(this, 'WaiterError');
+  }
+
   readonly resource: string;
   readonly waitedFor: string;
   readonly lastState: string | undefined;
@@ -36,6 +40,10 @@ export class WaiterError extends VolcengineError {
 
 /** The resource went to a state from which it cannot reach the one waited for. */
 export class WaiterFailedError extends WaiterError {
+  static {
+    keepName(this, 'WaiterFailedError');
+  }
+
   constructor(details: WaiterDetails, options?: ErrorOptions) {
     super(
       `went to ${details.lastState ?? 'an unknown state'} instead of ${details.waitedFor}`,
@@ -48,6 +56,10 @@ export class WaiterFailedError extends WaiterError {
 
 /** The resource did not reach the state within `maxWaitMs`. */
 export class WaiterTimeoutError extends WaiterError {
+  static {
+    keepName(this, 'WaiterTimeoutError');
+  }
+
   constructor(details: WaiterDetails, options?: ErrorOptions) {
     super(
       `was not ${details.waitedFor} within ${Math.round(details.elapsedMs / 1000)} s`,
