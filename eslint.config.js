@@ -14,6 +14,7 @@ export default tseslint.config(
       'test/facts/fixtures/',
       'bench/node_modules/',
       'test/mutation/node_modules/',
+      'test/packaging/',
     ],
   },
   eslint.configs.recommended,

@@ -5,8 +5,10 @@ import type * as Sdk from '../index.js';
 // The names are computed so that the compiler needs no built package to check this file.
 const root: string = 'volcengine-fluent';
 
-export function loadSdk(): Promise<typeof Sdk> {
-  return import(root) as Promise<typeof Sdk>;
+export async function loadSdk(): Promise<typeof Sdk> {
+  // Calls go to any service: its facts are imported when the first one does.
+  const [sdk] = await Promise.all([import(root) as Promise<typeof Sdk>, import(`${root}/catalog`)]);
+  return sdk;
 }
 
 export function loadEmulator(): Promise<typeof Emulator> {
