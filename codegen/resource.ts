@@ -72,8 +72,9 @@ function emitClass(model: ResourceModel, added: Curated): string {
 
 /** The responses of creations and updates that a resource keeps. */
 function keptResponses({ facts, creations, updates }: ResourceModel): readonly string[] {
+  // Any member of a response may be absent: which action it was decides which are there.
   const outputs = (actions: readonly string[]): string =>
-    [...new Set(actions.map((action) => resultType(facts, action)))].join(' | ');
+    [...new Set(actions.map((action) => resultType(facts, action)))].join(' & ');
   const makes = creations.filter(({ idFrom }) => idFrom !== 'none').map(({ action }) => action);
   const tells = updates.filter((action) => {
     const output = facts.shapes[facts.actions[action]?.output ?? ''];

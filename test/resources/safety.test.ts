@@ -57,7 +57,9 @@ describe('what a creation returns', () => {
 
   it('stays reachable where it tells no id', async () => {
     const cloud = new FakeCloud(() => ({ Other: 1 }));
-    const error = (await errorOf(cloud.collection('vpc', 'Vpc').create().from({ CidrBlock: '10.0.0.0/16' }).run())) as AfterCreationError;
+    const error = (await errorOf(
+      cloud.collection('vpc', 'Vpc').create().from({ CidrBlock: '10.0.0.0/16' }).run(),
+    )) as AfterCreationError;
     expect(error).to.be.instanceOf(AfterCreationError);
     expect(error.response).to.deep.equal({ Other: 1 });
     expect(error.message).to.match(/CreateVpc succeeded/);

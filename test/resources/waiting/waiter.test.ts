@@ -130,7 +130,7 @@ describe('a wait', () => {
   });
 
   it('polls once when it may not wait at all', async () => {
-    const { done, polls, clock } = waitFor(['Creating'], {}, { maxWaitMs: 0, delayMs: 0 });
+    const { done, polls, clock } = waitFor(['Creating'], {}, { maxWaitMs: 0, delayMs: 1 });
     expect(await errorOf(done)).to.be.instanceOf(WaiterTimeoutError);
     expect([polls(), clock.slept]).to.deep.equal([1, []]);
   });
@@ -176,7 +176,7 @@ describe('a wait', () => {
     const { done, clock } = waitFor(
       [],
       {
-        poll: (signal) => {
+        poll: ({ signal }) => {
           given.push(signal);
           setImmediate(() => controller.abort());
           return new Promise((resolve) => setImmediate(() => resolve({ state: 'Creating', value: 1 })));
