@@ -4,6 +4,7 @@ import { behaviours } from './behaviours/index.js';
 import { Behaviours } from './engine/behaviour.js';
 import { Engine } from './engine/engine.js';
 import { Admin } from './http/admin.js';
+import { AllowedHosts } from './http/allowed-hosts.js';
 import { Faults, type Fault, type FaultRule } from './http/faults.js';
 import { Gateway } from './http/gateway.js';
 import { RateLimiter } from './http/rate-limit.js';
@@ -20,6 +21,9 @@ import { applySeeds, readSeeds, type Seed } from './state/seeds.js';
 import type { Snapshot } from './state/snapshot-format.js';
 import { restoreSnapshot, takeSnapshot } from './state/snapshot.js';
 import { StateFile } from './state/state-file.js';
+
+/** How many ids the key of the account takes. */
+const rootKeyIds = 2;
 
 /**
  * A local cloud: an HTTP server that checks signatures, executes every action of the catalog from the facts, and keeps
@@ -58,7 +62,8 @@ export class Emulator {
     this.region = options.region ?? 'cn-beijing';
     this.account = options.account ?? '2100000001';
     this.#clock = new EmulatorClock(clock, startAt?.getTime());
-    this.#ids = new Ids(seed);
+    // Whoever reaches the port must not know the keys already; a chosen seed makes them repeat.
+    this.#ids = new Ids(seed, { hasRandomKeys: options.seed === undefined });
     this.#faults = new Faults(seed);
     this.#log = new RequestLog(options.requestLogSize ?? 1000);
     this.#engine = new Engine({
@@ -194,8 +199,9 @@ export class Emulator {
     this.#accounts.clear();
     this.#faults.clear();
     this.#log.clear();
-    this.#ids.count = 0;
-    this.#rootKey = this.#addRootKey(this.account);
+    // The ids of new resources repeat too: the key's own are counted as if it were new.
+    this.#ids.count = rootKeyIds;
+    this.#accounts.add(this.#rootKey);
     this.#applySeeds();
     this.#stateFile?.scheduleWrite();
   }
@@ -238,7 +244,8 @@ export class Emulator {
   }
 
   #createPipeline(): RequestPipeline {
-    const { authorize = false, rateLimit } = this.#options;
+    const { authorize = false, rateLimit, allowedHosts } = this.#options;
+    const hosts = new AllowedHosts(allowedHosts);
     return new RequestPipeline({
       engine: this.#engine,
       gateway: new Gateway(this.#engine, {
@@ -252,10 +259,12 @@ export class Emulator {
         cloud: this.#engine.cloud,
         faults: this.#faults,
         log: this.#log,
+        allowedHosts: hosts,
         account: this.account,
         region: this.region,
         reset: () => this.reset(),
       }),
+      allowedHosts: hosts,
       wallClock: Date.now,
     });
   }

@@ -10,7 +10,15 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** The address to listen on. @defaultValue '127.0.0.1' */
   readonly host?: string;
-  /** Ids and sample values are the same for the same seed and the same calls. @defaultValue 1 */
+  /**
+   * Further host names by which the cloud is called, such as that of its container. Without them it refuses names other
+   * than IP addresses, `localhost` and names that end with `.localhost`.
+   */
+  readonly allowedHosts?: readonly string[];
+  /**
+   * Ids and sample values are the same for the same seed and the same calls. Access keys are so only when a seed is set;
+   * without one they are random. @defaultValue 1
+   */
   readonly seed?: string | number;
   /** How long a resource stays in a transitional state such as CREATING, in milliseconds. @defaultValue 200 */
   readonly settleMs?: number;

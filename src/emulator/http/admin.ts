@@ -6,6 +6,7 @@ import type { Data } from '../model/data.js';
 import { findResourceType } from '../model/load-models.js';
 import { durationMs } from '../state/clock.js';
 import type { CloudState } from '../state/cloud-state.js';
+import type { AllowedHosts } from './allowed-hosts.js';
 import type { FaultRule, Faults } from './faults.js';
 import type { RawRequest, RawResponse } from './message.js';
 import { contentSecurityPolicy, page } from './page.js';
@@ -15,6 +16,7 @@ export interface AdminParts {
   readonly cloud: CloudState;
   readonly faults: Faults;
   readonly log: RequestLog;
+  readonly allowedHosts: AllowedHosts;
   readonly account: string;
   readonly region: string;
   readonly reset: () => void;
@@ -43,8 +45,9 @@ export class Admin {
 
   handle(request: RawRequest, path: string): RawResponse {
     try {
-      refuseOtherOrigins(request);
-      if (path === '/_emulator' || path === '/_emulator/') return pageResponse();
+      const isPage = path === '/_emulator' || path === '/_emulator/';
+      this.#refuseOtherSites(request, isPage);
+      if (isPage) return pageResponse();
       return jsonResponse(200, this.#callApi(request, path.slice('/_emulator/api/'.length)));
     } catch (error) {
       if (error instanceof BadRequest) return jsonResponse(error.status, { error: error.message });
@@ -77,6 +80,16 @@ export class Admin {
         return {};
       default:
         throw new BadRequest(404, `There is no ${method} ${path}.`);
+    }
+  }
+
+  #refuseOtherSites({ method, headers }: RawRequest, isPage: boolean): void {
+    // A link of another site may lead to the page, which does nothing until someone uses it.
+    const asked = isPage && method === 'GET' ? { ...headers, 'sec-fetch-site': undefined } : headers;
+    const refusal = this.#parts.allowedHosts.refusal(asked);
+    if (refusal !== undefined) throw new BadRequest(403, refusal);
+    if (method === 'POST' && headers['content-type'] !== 'application/json') {
+      throw new BadRequest(415, 'The content type must be application/json.');
     }
   }
 
@@ -136,21 +149,6 @@ export class Admin {
       };
     }
     throw new BadRequest(404, `There are no resources of the type ${JSON.stringify(key)} in this place.`);
-  }
-}
-
-/** Refuses requests from pages of other sites, which could otherwise control the cloud through the browser. */
-function refuseOtherOrigins({ method, headers }: RawRequest): void {
-  const { origin, host = '' } = headers;
-  if (origin !== undefined && origin !== `http://${host}`) {
-    throw new BadRequest(403, 'Only the page of the local cloud may call this.');
-  }
-  // Someone else's DNS can give a name to this address, so names other than localhost are refused.
-  if (!/^(localhost|[\d.]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host)) {
-    throw new BadRequest(403, 'Use the IP address or localhost.');
-  }
-  if (method === 'POST' && headers['content-type'] !== 'application/json') {
-    throw new BadRequest(415, 'The content type must be application/json.');
   }
 }
 

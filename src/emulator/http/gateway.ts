@@ -1,7 +1,7 @@
 import { decodeInput, parsePairs } from '../../catalog/decode-input.js';
 import { versionsOf } from '../../catalog/service-index.js';
 import { BoundedMap } from '../../util/bounded-map.js';
-import { redact } from '../../util/secrets.js';
+import { redact, secretsIn } from '../../util/secrets.js';
 import type { Engine } from '../engine/engine.js';
 import { authorize } from '../engine/policy.js';
 import { ApiError } from '../model/api-error.js';
@@ -34,6 +34,8 @@ export interface Findings {
   accessKeyId?: string;
   input?: Data;
   signature: SignatureRecord;
+  /** The secrets of the input, which may not be logged. */
+  secrets: readonly string[];
 }
 
 export interface GatewayOptions {
@@ -45,6 +47,9 @@ export interface GatewayOptions {
 }
 
 const maxCachedKeys = 1000;
+
+/** Each secret is looked for in the whole input: a request of nothing but secrets would take quadratic time. */
+const maxSecrets = 100;
 
 /** The front of the cloud: authenticates and authorizes a call, decodes it, and passes it to the engine. */
 export class Gateway {
@@ -83,7 +88,7 @@ export class Gateway {
     const { service, model } = findAction(claim.service, version, action);
     checkMethod(call.method, model);
     const input = decode(() => decodeInput(service.facts.shapes, model.facts, call));
-    findings.input = redact(input) as Data;
+    logInput(findings, input);
     if (this.#options.authorizes) {
       authorize(this.#engine.cloud, service, model, input, caller, claim.region);
     }
@@ -97,7 +102,7 @@ export class Gateway {
     findings.service = unsigned.module;
     const form = decode(() => parsePairs(call.body.toString('utf8')));
     const input = Object.fromEntries([...call.query, ...form]);
-    findings.input = redact(input) as Data;
+    logInput(findings, input);
     this.#options.onWrite();
     return unsigned.run(this.#engine, input);
   }
@@ -127,6 +132,12 @@ export class Gateway {
     }
     return key;
   }
+}
+
+function logInput(findings: Findings, input: Data): void {
+  findings.secrets = secretsIn(input).slice(0, maxSecrets);
+  // A secret may stand under an open name too, as a name that it was mistaken for.
+  findings.input = redact(input, findings.secrets) as Data;
 }
 
 /** Decodes a request; text that is not valid becomes an error of the gateway. */

@@ -1,8 +1,10 @@
 import { parsePairs } from '../../catalog/decode-input.js';
 import { toJson } from '../../util/json.js';
+import { redactText } from '../../util/secrets.js';
 import type { Engine } from '../engine/engine.js';
 import { ApiError } from '../model/api-error.js';
 import type { Admin } from './admin.js';
+import type { AllowedHosts } from './allowed-hosts.js';
 import { applyFaults, errorBefore, totalMs } from './fault-effects.js';
 import type { FaultEffect, Faults } from './faults.js';
 import { decode, type Findings, type Gateway, type IncomingCall } from './gateway.js';
@@ -15,9 +17,13 @@ export interface PipelineParts {
   readonly faults: Faults;
   readonly log: RequestLog;
   readonly admin: Admin;
+  readonly allowedHosts: AllowedHosts;
   /** The machine's time: a signature's date may match it or the cloud's own time, which may be virtual. */
   readonly wallClock: () => number;
 }
+
+/** What a request claims to be is not checked before it is logged. */
+const maxLoggedLength = 200;
 
 const jsonHeaders = { 'content-type': 'application/json; charset=utf-8' };
 
@@ -51,7 +57,8 @@ export class RequestPipeline {
       action: named.get('Action') ?? '',
       version: named.get('Version') ?? '',
     };
-    return this.#handleCall(call, problem ?? raw.problem ?? checkPath(path), startedMs);
+    const refused = problem ?? raw.problem ?? checkPath(path) ?? this.#checkHost(raw);
+    return this.#handleCall(call, refused, startedMs);
   }
 
   /** The response to something that is not a valid HTTP request. */
@@ -60,10 +67,20 @@ export class RequestPipeline {
     return errorResponse(metadata, error);
   }
 
+  #checkHost({ headers }: RawRequest): ApiError | undefined {
+    const refusal = this.#parts.allowedHosts.refusal(headers);
+    return refusal === undefined ? undefined : new ApiError('AccessDenied', refusal, 403);
+  }
+
   #handleCall(call: IncomingCall, problem: ApiError | undefined, startedMs: number): RawResponse {
     const { engine, faults, log, wallClock } = this.#parts;
     const requestId = this.#requestId();
-    const findings: Findings = { service: claimedService(call), region: '', signature: { state: 'absent' } };
+    const findings: Findings = {
+      service: claimedService(call),
+      region: '',
+      signature: { state: 'absent' },
+      secrets: [],
+    };
     const effects = faults.match(findings.service, call.action);
     const skewMs = totalMs(effects, 'clockOffset');
     const wallMs = wallClock() + skewMs;
@@ -89,16 +106,17 @@ export class RequestPipeline {
     };
     const response = error ? errorResponse(metadata, error) : resultResponse(metadata, result);
     const sent = applyFaults(response, effects, wallMs);
+    const { secrets, ...found } = findings;
     log.add({
       atMs: engine.cloud.clock.now(),
       requestId,
       method: call.method,
-      action: call.action,
-      version: call.version,
-      ...findings,
+      action: call.action.slice(0, maxLoggedLength),
+      version: call.version.slice(0, maxLoggedLength),
+      ...found,
       status: sent.failure === undefined || sent.failure === 'truncate' ? sent.status : undefined,
       code: error?.code,
-      message: error?.message,
+      message: error && redactText(error.message, secrets),
       durationMs: performance.now() - startedMs,
       faults: effects.map(({ kind }) => kind),
     });
@@ -136,7 +154,7 @@ function claimedService(call: IncomingCall): string {
     typeof authorization === 'string'
       ? /Credential=([^,\s]+)/.exec(authorization)?.[1]
       : call.query.find(([name]) => name === 'X-Credential')?.[1];
-  return credential?.split('/')[3] ?? '';
+  return credential?.split('/', 4)[3]?.slice(0, maxLoggedLength) ?? '';
 }
 
 function resultResponse(metadata: Readonly<Record<string, string>>, result: unknown): RawResponse {

@@ -64,14 +64,16 @@ export class HttpServer {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse, pipeline: RequestPipeline): Promise<void> {
+    // Reading stops at a body that is too long, and Node then takes the socket away from the request.
+    const { socket } = request;
     try {
       const raw = await this.#read(request);
       const result = pipeline.handle(raw);
       if (result.delayMs !== undefined) await sleep(result.delayMs, undefined, { ref: false });
-      send(request, response, result, raw.problem !== undefined);
+      send(socket, response, result, raw.problem !== undefined);
     } catch {
       // The client closed the connection in the middle of its request.
-      request.socket.destroy();
+      socket.destroy();
     }
   }
 
@@ -103,14 +105,14 @@ function mayHaveBody({ method, headers }: IncomingMessage): boolean {
 
 /** @param isLast - closes the connection after the response */
 function send(
-  request: IncomingMessage,
+  socket: Socket,
   response: ServerResponse,
   { status, headers, body, failure }: RawResponse,
   isLast: boolean,
 ): void {
   if (failure === 'noResponse' || response.destroyed) return;
   if (failure === 'reset') {
-    request.socket.resetAndDestroy();
+    socket.resetAndDestroy();
     return;
   }
   response.writeHead(status, {
@@ -119,13 +121,13 @@ function send(
     ...(isLast && { connection: 'close' }),
   });
   if (failure === 'truncate') {
-    response.write(body.slice(0, body.length / 2), () => request.socket.destroy());
+    response.write(body.slice(0, body.length / 2), () => socket.destroy());
     return;
   }
   // Text is sent in one piece with the headers, at half the cost of two pieces.
   response.end(body);
   // The rest of a body that is too long need not be read.
-  if (isLast) request.socket.destroySoon();
+  if (isLast) socket.destroySoon();
 }
 
 /** Responds to text that is not HTTP, or that comes too slowly, in the gateway's envelope. */

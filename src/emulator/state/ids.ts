@@ -1,13 +1,21 @@
+import { randomBytes } from 'node:crypto';
+
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** Creates ids, keys and request ids like the cloud's: the same for the same seed and order of calls. */
+/**
+ * Creates ids, keys and request ids like the cloud's: the same for the same seed and order of calls, except for random
+ * keys.
+ */
 export class Ids {
   readonly #seed: number;
+  readonly #hasRandomKeys: boolean;
   /** The number of ids created so far; a snapshot keeps it. */
   count = 0;
 
-  constructor(seed: string | number) {
+  /** @param hasRandomKeys - whether nobody may know the access keys from the seed */
+  constructor(seed: string | number, { hasRandomKeys = false } = {}) {
     this.#seed = hash(String(seed));
+    this.#hasRandomKeys = hasRandomKeys;
   }
 
   /** Random characters of an alphabet. */
@@ -41,11 +49,28 @@ export class Ids {
   }
 
   accessKeyId(kind: 'AKLT' | 'AKTP'): string {
-    return kind + this.text(44, letters);
+    return kind + this.#keyText(44, letters);
   }
 
   secretAccessKey(): string {
-    return `${this.text(58, letters)}==`;
+    return `${this.#keyText(58, letters)}==`;
+  }
+
+  sessionToken(): string {
+    return `STS${this.#keyText(96, 'abcdefghijklmnopqrstuvwxyz0123456789')}`;
+  }
+
+  #keyText(length: number, alphabet: string): string {
+    if (!this.#hasRandomKeys) return this.text(length, alphabet);
+    // It counts as one id, so that the ids after it are the same with random keys and without.
+    this.count += 1;
+    let text = '';
+    while (text.length < length) {
+      // A byte beyond the largest multiple would favour the first letters.
+      const byte = randomBytes(1)[0] ?? 255;
+      if (byte < 256 - (256 % alphabet.length)) text += alphabet[byte % alphabet.length];
+    }
+    return text;
   }
 }
 

@@ -45,7 +45,7 @@ function assumeRole(engine: EngineAccess, input: Readonly<Data>): Data {
     principal: { kind: 'role', name: role.name },
     accessKeyId: cloud.ids.accessKeyId('AKTP'),
     secretAccessKey: cloud.ids.secretAccessKey(),
-    sessionToken: `STS${cloud.ids.text(96)}`,
+    sessionToken: cloud.ids.sessionToken(),
     expiresAtMs: cloud.clock.now() + seconds * 1000,
     ...(typeof input['Policy'] === 'string' && input['Policy'] !== '' && { sessionPolicy: input['Policy'] }),
   };
