@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Volcengine } from '../../src/client/volcengine.js';
-import type { CredentialProvider } from '../../src/types/credentials.js';
+import type { CredentialProvider, Credentials } from '../../src/types/credentials.js';
 import { Emulator } from '../../src/emulator/emulator.js';
 import { AuthenticationError } from '../../src/errors/index.js';
 import { assumeRole } from '../../src/auth/providers/assume-role.js';
@@ -14,10 +14,20 @@ const whoAmI = { service: 'sts', version: '2018-01-01', action: 'GetCallerIdenti
 describe("the local cloud's temporary keys", () => {
   let cloud: Emulator;
   let volc: Volcengine;
+  let userKey: Credentials;
 
   beforeEach(async () => {
     cloud = await new Emulator({ clock: 'virtual' }).start();
     volc = new Volcengine({ ...cloud.config(), proxy: false, env: {}, retry: false });
+    const Action = ['sts:AssumeRole', 'sts:AssumeRoleWithOIDC', 'sts:AssumeRoleWithSAML'];
+    const Principal = { IAM: [`trn:iam::${cloud.account}:root`], Federated: ['*'] };
+    const TrustPolicyDocument = JSON.stringify({ Statement: [{ Effect: 'Allow', Action, Principal }] });
+    cloud.call('iam', 'CreateRole', { RoleName: 'deploy', TrustPolicyDocument });
+    cloud.call('iam', 'CreateUser', { UserName: 'ann' });
+    // The keys of the account itself may not assume roles.
+    const { AccessKey } = cloud.call('iam', 'CreateAccessKey', { UserName: 'ann' });
+    const { AccessKeyId = '', SecretAccessKey = '' } = AccessKey as Record<string, string>;
+    userKey = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey };
   });
 
   afterEach(async () => {
@@ -28,7 +38,7 @@ describe("the local cloud's temporary keys", () => {
   const providers: Readonly<Record<string, () => CredentialProvider>> = {
     AssumeRole: () =>
       assumeRole({
-        source: cloud.credentials,
+        source: userKey,
         accountId: cloud.account,
         roleName: 'deploy',
         endpoint: cloud.url,
@@ -71,7 +81,7 @@ describe("the local cloud's temporary keys", () => {
 
   it('are refused with another token, and without one', async () => {
     const { accessKeyId, secretAccessKey } = await assumeRole({
-      source: cloud.credentials,
+      source: userKey,
       accountId: cloud.account,
       roleName: 'deploy',
       endpoint: cloud.url,

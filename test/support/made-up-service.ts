@@ -100,3 +100,15 @@ export function bookCall(action: string, input: Record<string, unknown> = {}): C
   const caller = { account: '1', accessKeyId: 'AKLT', principal: { kind: 'root', name: 'root' } } as const;
   return new EngineCall(engine, bookService, model, input, caller, 'cn-beijing');
 }
+
+/** A call with books in the store, by id and members. */
+export function withBooks(
+  action: string,
+  input: Record<string, unknown>,
+  books: Record<string, object>,
+): Call {
+  const call = bookCall(action, input);
+  const collection = call.partition.collection('shop.Book');
+  for (const [id, data] of Object.entries(books)) collection.add(id, { BookId: id, ...data });
+  return call;
+}

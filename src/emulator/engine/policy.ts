@@ -5,15 +5,9 @@ import type { ActionModel, ServiceModel } from '../model/service-model.js';
 import type { Caller } from '../state/accounts.js';
 import type { CloudState } from '../state/cloud-state.js';
 import type { Entity } from '../state/entity.js';
-
-/** One statement of a policy document. */
-export interface Statement {
-  readonly Effect?: string;
-  readonly Action?: string | readonly string[];
-  readonly NotAction?: string | readonly string[];
-  readonly Resource?: string | readonly string[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
+import { evaluateCondition, type ConditionContext, type Verdict } from './conditions.js';
+import { matchesPattern } from './match-pattern.js';
+import { statementsOf, textsOf, type Statement } from './policy-document.js';
 
 /** The call that policies decide about. */
 export interface AccessRequest {
@@ -21,8 +15,14 @@ export interface AccessRequest {
   readonly action: string;
   /** The TRNs of the resources that the call affects. */
   readonly resources: readonly string[];
-  /** The values of condition keys. */
-  readonly context: Readonly<Record<string, readonly string[]>>;
+  readonly context: ConditionContext;
+}
+
+/** Where a call goes to, and where it comes from. */
+export interface Origin {
+  readonly region: string;
+  /** The address of the client. */
+  readonly sourceIp?: string | undefined;
 }
 
 /**
@@ -37,91 +37,62 @@ export function authorize(
   action: ActionModel,
   input: Readonly<Data>,
   caller: Caller,
-  region: string,
+  origin: Origin,
 ): void {
   if (caller.principal.kind === 'root') return;
   const name = `${service.facts.service}:${action.name}`;
-  const resources = resourcesOf(service, action, input, caller.account, region);
-  const request = { action: name, resources, context: contextOf(input, region, cloud.clock.now()) };
-  const policies = [policyDocuments(cloud, caller)];
+  const resources = resourcesOf(service, action, input, caller.account, origin.region);
+  const policies: (readonly Statement[])[] = [policyDocuments(cloud, caller).flatMap((document) => statementsOf(document))];
   // A session policy does not add permissions: both must allow the call.
-  if (caller.sessionPolicy !== undefined) policies.push([caller.sessionPolicy]);
-  if (policies.every((documents) => isAllowed(documents.flatMap(statementsOf), request))) return;
+  if (caller.sessionPolicy !== undefined) policies.push(statementsOf(caller.sessionPolicy));
+  const context = contextOf(input, policies.flat(), caller, origin, cloud.clock.now());
+  if (policies.every((statements) => isAllowed(statements, { action: name, resources, context }))) return;
   const trn = `trn:iam::${caller.account}:${caller.principal.kind}/${caller.principal.name}`;
   throw new ApiError('AccessDenied', `${trn} may not do ${name} on ${resources.join(', ')}.`);
 }
 
-/** Whether statements allow a call: one of them does, and none denies it. */
+/**
+ * Whether statements allow a call: one of them does, and none denies it. What cannot be evaluated never allows: an Allow
+ * with an unknown operator or key does not apply, a Deny with one does.
+ */
 export function isAllowed(statements: readonly Statement[], request: AccessRequest): boolean {
-  const matching = statements.filter((statement) => matches(statement, request));
-  if (matching.some(({ Effect }) => Effect === 'Deny')) return false;
-  return matching.some(({ Effect }) => Effect === 'Allow');
-}
-
-/** The statements of a policy document; none for a document that is not valid JSON. */
-export function statementsOf(document: string): readonly Statement[] {
-  try {
-    const { Statement: statements } = JSON.parse(document) as { Statement?: Statement | Statement[] };
-    return statements === undefined ? [] : [statements].flat();
-  } catch {
-    return [];
-  }
-}
-
-function matches(statement: Statement, { action, resources, context }: AccessRequest): boolean {
-  const { Action, NotAction, Resource = '*', Condition = {} } = statement;
-  const matchesAction = (pattern: string): boolean => isLike(action, pattern, true);
-  if (Action !== undefined && !listOf(Action).some(matchesAction)) return false;
-  if (NotAction !== undefined && listOf(NotAction).some(matchesAction)) return false;
-  const covers = (trn: string): boolean => listOf(Resource).some((pattern) => isLike(trn, pattern, false));
-  // An Allow must cover all resources of the call; a Deny applies when it covers any of them.
-  if (statement.Effect === 'Deny' ? !resources.some(covers) : !resources.every(covers)) return false;
-  return Object.entries(Condition).every(([operator, keys]) =>
-    Object.entries(keys).every(([key, expected]) =>
-      holds(operator, context[key], listOf(expected).map(String)),
-    ),
+  const isDenied = statements.some(
+    (statement) => statement.Effect === 'Deny' && matches(statement, request) !== 'false',
+  );
+  if (isDenied) return false;
+  return statements.some(
+    (statement) => statement.Effect === 'Allow' && matches(statement, request) === 'true',
   );
 }
 
-function holds(
-  operator: string,
-  actual: readonly string[] | undefined,
-  expected: readonly string[],
-): boolean {
-  const name = operator.replace(/IfExists$/, '');
-  if (actual === undefined) return operator !== name || /Not/.test(name);
-  const some = (test: (value: string, other: string) => boolean): boolean =>
-    actual.some((value) => expected.some((other) => test(value, other)));
-  switch (name) {
-    case 'StringEquals':
-    case 'Bool':
-    case 'NumericEquals':
-      return some((value, other) => value === other);
-    case 'StringNotEquals':
-      return !some((value, other) => value === other);
-    case 'StringEqualsIgnoreCase':
-      return some((value, other) => value.toLowerCase() === other.toLowerCase());
-    case 'StringLike':
-      return some((value, other) => isLike(value, other, false));
-    case 'StringNotLike':
-      return !some((value, other) => isLike(value, other, false));
-    case 'DateLessThan':
-      return some((value, other) => Date.parse(value) < Date.parse(other));
-    case 'DateGreaterThan':
-      return some((value, other) => Date.parse(value) > Date.parse(other));
-    default:
-      // An unknown operator never holds: safer than a guess.
-      return false;
-  }
+function matches(statement: Statement, request: AccessRequest): Verdict {
+  const isDeny = statement.Effect === 'Deny';
+  if (!coversAction(statement, request.action)) return 'false';
+  const covers = (trn: string): boolean => coversResource(statement, trn);
+  // An Allow must cover all resources of the call; a Deny applies when it covers any of them.
+  if (isDeny ? !request.resources.some(covers) : !request.resources.every(covers)) return 'false';
+  const verdicts = Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, expected]) =>
+      evaluateCondition(operator, key, textsOf(expected), request.context),
+    ),
+  );
+  if (verdicts.includes('false')) return 'false';
+  return verdicts.includes('unknown') ? 'unknown' : 'true';
 }
 
-/** Whether a text matches a pattern with `*` and `?`. */
-function isLike(text: string, pattern: string, ignoreCase: boolean): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, ignoreCase ? 'is' : 's').test(text);
+/** Whether a statement is about an action; one that names none is about none. */
+function coversAction({ Action, NotAction }: Statement, action: string): boolean {
+  const name = action.toLowerCase();
+  const isLike = (pattern: string): boolean => matchesPattern(name, pattern.toLowerCase());
+  if (Action !== undefined) return textsOf(Action).some(isLike);
+  return NotAction !== undefined && !textsOf(NotAction).some(isLike);
+}
+
+/** Whether a statement is about a resource; one that names none is about none. */
+function coversResource({ Resource, NotResource }: Statement, trn: string): boolean {
+  const isLike = (pattern: string): boolean => matchesPattern(trn, pattern);
+  if (Resource !== undefined) return textsOf(Resource).some(isLike);
+  return NotResource !== undefined && !textsOf(NotResource).some(isLike);
 }
 
 /** The TRNs of the resources of a call; a call without ids affects all resources of its type. */
@@ -142,18 +113,38 @@ function resourcesOf(
   return (ids.length > 0 ? ids : ['*']).map((id) => prefix + String(id));
 }
 
-function contextOf(input: Readonly<Data>, region: string, nowMs: number): Record<string, readonly string[]> {
+/** The condition keys that the cloud knows, with their values. */
+function contextOf(
+  input: Readonly<Data>,
+  statements: readonly Statement[],
+  { account, principal }: Caller,
+  { region, sourceIp }: Origin,
+  nowMs: number,
+): ConditionContext {
+  const project = input['ProjectName'];
   const context: Record<string, readonly string[]> = {
     'volc:RequestedRegion': [region],
     'volc:CurrentTime': [new Date(nowMs).toISOString()],
+    'volc:ProjectName': typeof project === 'string' ? [project] : [],
+    'volc:PrincipalTrn': [`trn:iam::${account}:${principal.kind}/${principal.name}`],
+    'volc:UserName': principal.kind === 'user' ? [principal.name] : [],
+    'volc:SourceIp': sourceIp === undefined ? [] : [sourceIp],
+    'volc:TagKeys': [],
   };
-  const project = input['ProjectName'];
-  if (typeof project === 'string') context['volc:ProjectName'] = [project];
+  // A tag that a policy asks for and the call does not have is known to be absent.
+  for (const key of statements.flatMap(({ Condition = {} }) =>
+    Object.values(Condition).flatMap(Object.keys),
+  )) {
+    if (key.startsWith('volc:RequestTag/')) context[key] = [];
+  }
+  const tagKeys: string[] = [];
   for (const tag of valuesAt(input, 'Tags')) {
     const { Key, Value } = tag as Data;
-    if (Key !== undefined) context[`volc:RequestTag/${String(Key)}`] = [String(Value)];
+    if (Key === undefined) continue;
+    tagKeys.push(String(Key));
+    context[`volc:RequestTag/${String(Key)}`] = [String(Value)];
   }
-  return context;
+  return { ...context, 'volc:TagKeys': tagKeys };
 }
 
 /** The documents of the policies of a role, or of a user and the user's groups. */
@@ -173,8 +164,4 @@ function policyDocuments(cloud: CloudState, { account, principal }: Caller): str
     const document = partition.collection('iam.Policy').get(PolicyName)?.data['PolicyDocument'];
     return typeof document === 'string' ? [document] : [];
   });
-}
-
-function listOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? (value as string[]) : [value as string];
 }

@@ -24,6 +24,8 @@ import {
 export interface IncomingCall extends SignedRequest {
   readonly action: string;
   readonly version: string;
+  /** The address of the client. */
+  readonly sourceIp?: string | undefined;
 }
 
 /** What the gateway learns about a call before it ends; for the envelope and the log. */
@@ -90,7 +92,8 @@ export class Gateway {
     const input = decode(() => decodeInput(service.facts.shapes, model.facts, call));
     logInput(findings, input);
     if (this.#options.authorizes) {
-      authorize(this.#engine.cloud, service, model, input, caller, claim.region);
+      const origin = { region: claim.region, sourceIp: call.sourceIp };
+      authorize(this.#engine.cloud, service, model, input, caller, origin);
     }
     if (!model.isRead) this.#options.onWrite();
     return this.#engine.execute(service, model, input, caller, claim.region);

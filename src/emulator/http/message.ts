@@ -7,6 +7,7 @@ export interface RawRequest {
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
+  readonly remoteAddress?: string | undefined;
   /** Why the body could not be read. */
   readonly problem?: ApiError | undefined;
 }

@@ -56,6 +56,7 @@ export class RequestPipeline {
       body: raw.body,
       action: named.get('Action') ?? '',
       version: named.get('Version') ?? '',
+      sourceIp: raw.remoteAddress?.replace(/^::ffff:/, ''),
     };
     const refused = problem ?? raw.problem ?? checkPath(path) ?? this.#checkHost(raw);
     return this.#handleCall(call, refused, startedMs);

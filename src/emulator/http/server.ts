@@ -78,8 +78,9 @@ export class HttpServer {
   }
 
   async #read(request: IncomingMessage): Promise<RawRequest> {
-    const { method = 'GET', url = '/', headers } = request;
-    if (!mayHaveBody(request)) return { method, url, headers, body: Buffer.alloc(0) };
+    const { method = 'GET', url = '/', headers, socket } = request;
+    const { remoteAddress } = socket;
+    if (!mayHaveBody(request)) return { method, url, headers, remoteAddress, body: Buffer.alloc(0) };
     const { maxBodyBytes } = this.#options;
     const parts: Buffer[] = [];
     let length = 0;
@@ -88,12 +89,18 @@ export class HttpServer {
       if (length > maxBodyBytes) {
         const message = `The body is longer than ${maxBodyBytes} bytes.`;
         const problem = new ApiError('InvalidParameter', message, 413);
-        return { method, url, headers, body: Buffer.alloc(0), problem };
+        return { method, url, headers, remoteAddress, body: Buffer.alloc(0), problem };
       }
       parts.push(part);
     }
     const [first] = parts;
-    return { method, url, headers, body: parts.length === 1 && first ? first : Buffer.concat(parts) };
+    return {
+      method,
+      url,
+      headers,
+      remoteAddress,
+      body: parts.length === 1 && first ? first : Buffer.concat(parts),
+    };
   }
 }
 

@@ -132,11 +132,42 @@ describe('the local iam and sts', () => {
     expect(await apiError('CreateUser', { UserName: 'anna' })).to.equal('UserAlreadyExists');
   });
 
+  it('refuses policies that it cannot evaluate, before it stores them', async () => {
+    for (const PolicyDocument of ['junk', '{}', '{"Statement":[{"Effect":"Allow","Action":"*"}]}']) {
+      expect(await apiError('CreatePolicy', { PolicyName: 'p', PolicyDocument })).to.equal(
+        'InvalidParameter.PolicyDocument',
+      );
+    }
+    await policy('p', { Effect: 'Allow', Action: '*', Resource: '*' });
+    expect(await apiError('UpdatePolicy', { PolicyName: 'p', NewPolicyDocument: 'junk' })).to.match(
+      /^InvalidParameter\./,
+    );
+    expect(await apiError('CreateRole', { RoleName: 'r', TrustPolicyDocument: 'junk' })).to.equal(
+      'InvalidParameter.TrustPolicyDocument',
+    );
+  });
+
   const assume = (input: Record<string, unknown> = {}): Record<string, unknown> => ({
     RoleTrn: `trn:iam::${fixture.cloud.account}:role/reader`,
     RoleSessionName: 'session',
     ...input,
   });
+  const createRole = async (policyName: string, Principal?: Record<string, unknown>): Promise<void> => {
+    const statement = {
+      Effect: 'Allow',
+      Action: ['sts:AssumeRole', 'sts:AssumeRoleWithOIDC', 'sts:AssumeRoleWithSAML'],
+      Principal: Principal ?? { IAM: [`trn:iam::${fixture.cloud.account}:root`] },
+    };
+    const TrustPolicyDocument = JSON.stringify({ Statement: [statement] });
+    await iam('CreateRole', { RoleName: 'reader', TrustPolicyDocument });
+    await iam('AttachRolePolicy', { RoleName: 'reader', PolicyName: policyName, PolicyType: 'System' });
+  };
+  /** A user who may assume roles. */
+  const makeAssumer = async (): Promise<Caller> => {
+    const { user } = await makeUser();
+    await attach('STSAssumeRoleAccess', 'System');
+    return user;
+  };
   const asRole = (result: Record<string, unknown>): Caller => {
     const {
       AccessKeyId = '',
@@ -152,9 +183,9 @@ describe('the local iam and sts', () => {
   };
 
   it('lends keys for a role, which end when they say, and need their token', async () => {
-    await iam('CreateRole', { RoleName: 'reader' });
-    await iam('AttachRolePolicy', { RoleName: 'reader', PolicyName: 'ReadOnlyAccess', PolicyType: 'System' });
-    const result = await fixture.caller.call('sts', 'AssumeRole', assume({ DurationSeconds: 900 }));
+    await createRole('ReadOnlyAccess');
+    const user = await makeAssumer();
+    const result = await user.call('sts', 'AssumeRole', assume({ DurationSeconds: 900 }));
     const role = asRole(result);
     await role.call('vpc', 'DescribeVpcs');
     expect(await role.apiError('vpc', 'CreateVpc', { CidrBlock: '10.0.0.0/16' })).to.equal('AccessDenied');
@@ -163,27 +194,62 @@ describe('the local iam and sts', () => {
     expect(await wrong.apiError('vpc', 'DescribeVpcs')).to.equal('InvalidClientTokenId');
     fixture.cloud.advance('16m');
     expect(await role.apiError('vpc', 'DescribeVpcs')).to.equal('InvalidClientTokenId');
-    expect(await fixture.caller.apiError('sts', 'AssumeRole', assume({ DurationSeconds: 60 }))).to.equal(
-      'InvalidParameter.DurationSeconds',
+  });
+
+  it('limits how long the keys live as the service does, and refuses nothing for it', async () => {
+    await createRole('ReadOnlyAccess');
+    await iam('UpdateRole', { RoleName: 'reader', MaxSessionDuration: 7200 });
+    const user = await makeAssumer();
+    const lifetimes: number[] = [];
+    for (const DurationSeconds of [60, 900, undefined, 100_000]) {
+      const { Credentials } = await user.call('sts', 'AssumeRole', assume({ DurationSeconds }));
+      const { CurrentTime, ExpiredTime } = Credentials as Record<string, string>;
+      lifetimes.push((Date.parse(ExpiredTime ?? '') - Date.parse(CurrentTime ?? '')) / 1000);
+    }
+    expect(lifetimes).to.deep.equal([3600, 900, 3600, 7200]);
+  });
+
+  it('lets no one assume a role that does not exist or does not trust him, nor the account itself', async () => {
+    const user = await makeAssumer();
+    expect(await user.apiError('sts', 'AssumeRole', assume())).to.equal('RoleNotExist');
+    await iam('CreateRole', { RoleName: 'reader' });
+    expect(await user.apiError('sts', 'AssumeRole', assume())).to.equal('AccessDenied');
+    await iam('DeleteRole', { RoleName: 'reader' });
+    await createRole('ReadOnlyAccess', { Service: ['ecs'] });
+    expect(await user.apiError('sts', 'AssumeRole', assume())).to.equal('AccessDenied');
+    await iam('UpdateRole', {
+      RoleName: 'reader',
+      TrustPolicyDocument: JSON.stringify({
+        Statement: [
+          { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { IAM: [fixture.cloud.account] } },
+        ],
+      }),
+    });
+    await user.call('sts', 'AssumeRole', assume());
+    expect(await fixture.caller.apiError('sts', 'AssumeRole', assume())).to.equal('AccessDenied');
+    expect(await user.apiError('sts', 'AssumeRole', assume({ Policy: 'junk' }))).to.equal(
+      'InvalidParameter.Policy',
     );
   });
 
+  it('lets the keys of a role assume a role that trusts it', async () => {
+    await createRole('STSAssumeRoleAccess');
+    const user = await makeAssumer();
+    const role = asRole(await user.call('sts', 'AssumeRole', assume()));
+    await role.call('sts', 'AssumeRole', assume());
+  });
+
   it('narrows a role by the policy that is handed along', async () => {
-    await iam('CreateRole', { RoleName: 'reader' });
-    await iam('AttachRolePolicy', {
-      RoleName: 'reader',
-      PolicyName: 'AdministratorAccess',
-      PolicyType: 'System',
-    });
+    await createRole('AdministratorAccess');
+    const user = await makeAssumer();
     const Policy = JSON.stringify({ Statement: [{ Effect: 'Allow', Action: 'vpc:*', Resource: '*' }] });
-    const role = asRole(await fixture.caller.call('sts', 'AssumeRole', assume({ Policy })));
+    const role = asRole(await user.call('sts', 'AssumeRole', assume({ Policy })));
     await role.call('vpc', 'DescribeVpcs');
     expect(await role.apiError('ecs', 'DescribeInstances')).to.equal('AccessDenied');
   });
 
   it('takes the word of an identity provider, unsigned', async () => {
-    await iam('CreateRole', { RoleName: 'reader' });
-    await iam('AttachRolePolicy', { RoleName: 'reader', PolicyName: 'ReadOnlyAccess', PolicyType: 'System' });
+    await createRole('ReadOnlyAccess', { Federated: ['trn:iam::*:saml-provider/*'] });
     const post = async (action: string, more: Record<string, unknown>): ReturnType<typeof readAnswer> =>
       readAnswer(
         await fetch(`${fixture.cloud.url}/?Action=${action}&Version=2018-01-01`, {

@@ -1,8 +1,10 @@
 import type { ActionHandler, Behaviour } from '../../engine/behaviour.js';
 import type { Call, ResourceHooks } from '../../engine/call.js';
 import { renderPage } from '../../engine/paging.js';
+import { documentProblem, type PolicyKind } from '../../engine/policy-document.js';
 import { change, requireResource, objectsOf, textOf, textsOf } from '../../engine/references.js';
-import { alreadyExists, inUse, ApiError } from '../../model/api-error.js';
+import { alreadyExists, inUse, invalidParameter, ApiError } from '../../model/api-error.js';
+import type { Data } from '../../model/data.js';
 import type { Entity } from '../../state/entity.js';
 
 /** The system policies of every account, with the actions that they allow. */
@@ -76,6 +78,14 @@ function listAttachedPolicies(holder: Holder): ActionHandler {
 /** Changes the number of attachments of a policy. */
 function addToAttachmentCount(call: Call, policy: Entity, by: number): void {
   change(call, 'iam.Policy', policy, { AttachmentCount: Number(policy.data['AttachmentCount'] ?? 0) + by });
+}
+
+/** Refuses a policy that cannot be evaluated, before it is stored. */
+function checkDocument(data: Readonly<Data>, member: string, kind: PolicyKind): void {
+  const document = data[member];
+  if (document === undefined) return;
+  const problem = documentProblem(String(document), kind);
+  if (problem !== undefined) throw invalidParameter(member, problem);
 }
 
 /** The current time in the form of this service: `20260102T030405Z`. */
@@ -158,7 +168,9 @@ export const iam: Behaviour = {
       beforeDelete: refuseWhileUsed('User'),
     },
     Role: {
+      beforeUpdate: (_call, _entity, changes) => checkDocument(changes, 'TrustPolicyDocument', 'trust'),
       beforeCreate: (call, data) => {
+        checkDocument(data, 'TrustPolicyDocument', 'trust');
         setIdentity('role', 'RoleName', 'RoleId')(call, data);
         data['MaxSessionDuration'] ??= 3600;
       },
@@ -166,6 +178,7 @@ export const iam: Behaviour = {
     },
     Group: { beforeDelete: refuseWhileUsed('Group') },
     Policy: {
+      beforeUpdate: (_call, _entity, changes) => checkDocument(changes, 'PolicyDocument', 'permission'),
       predefined: (call) =>
         Object.entries(systemPolicies).map(([PolicyName, actions]) => ({
           PolicyName,
@@ -183,6 +196,7 @@ export const iam: Behaviour = {
         Query: ({ id }, value) => id.includes(String(value)),
       },
       beforeCreate: (call, data) => {
+        checkDocument(data, 'PolicyDocument', 'permission');
         data['PolicyType'] = 'Custom';
         data['PolicyTrn'] = `trn:iam::${call.partition.account}:policy/${textOf(data, 'PolicyName')}`;
         data['AttachmentCount'] = 0;

@@ -1,10 +1,14 @@
 import type { Behaviour, UnsignedAction } from '../../engine/behaviour.js';
 import type { EngineAccess } from '../../engine/call.js';
+import { documentProblem } from '../../engine/policy-document.js';
+import { isTrusted, type Assumer } from '../../engine/trust-policy.js';
 import { invalidParameter, missingParameter, notFound, ApiError } from '../../model/api-error.js';
 import type { Data } from '../../model/data.js';
 import type { AccessKey } from '../../state/accounts.js';
 
 const defaultSeconds = 3600;
+const minSeconds = 900;
+const maxSeconds = 43_200;
 
 interface Role {
   readonly account: string;
@@ -20,40 +24,55 @@ function roleOf(trn: unknown): Role {
   return { account, name };
 }
 
-/** The lifetime of the keys in seconds, which the role limits. */
-function durationSeconds(engine: EngineAccess, input: Readonly<Data>, { account, name }: Role): number {
-  const seconds = Number(input['DurationSeconds'] ?? defaultSeconds);
-  const { cloud } = engine;
-  const role = cloud.partition(account, '', 'iam').collection('iam.Role').get(name);
-  if (!role && cloud.references === 'all') throw notFound('iam', 'Role', name);
-  const max = Number(role?.data['MaxSessionDuration'] ?? 43_200);
-  if (!(seconds >= 900 && seconds <= max)) {
-    throw invalidParameter('DurationSeconds', `is not a number from 900 to ${max}`);
-  }
-  return seconds;
+/**
+ * The lifetime of the keys in seconds: what the request asks for, within the limits of the service and the role. Less than
+ * the minimum counts as not set (public documentation of AssumeRole).
+ */
+function durationSeconds(asked: unknown, roleMaximum: unknown): number {
+  const seconds = Number(asked ?? defaultSeconds);
+  if (!Number.isFinite(seconds)) throw invalidParameter('DurationSeconds', 'is not a number');
+  const maximum = Math.min(maxSeconds, Number(roleMaximum ?? maxSeconds));
+  return Math.min(seconds < minSeconds ? defaultSeconds : seconds, maximum);
 }
 
-/** Creates temporary keys for a role. */
-function assumeRole(engine: EngineAccess, input: Readonly<Data>): Data {
-  const role = roleOf(input['RoleTrn']);
+/** The policy that narrows the session, if the request has one. */
+function sessionPolicyOf({ Policy }: Readonly<Data>): string | undefined {
+  if (Policy === undefined || Policy === '') return undefined;
+  const problem = documentProblem(String(Policy), 'permission');
+  if (problem !== undefined) throw invalidParameter('Policy', problem);
+  return String(Policy);
+}
+
+/** Creates temporary keys for a role that trusts whoever assumes it. */
+function assumeRole(engine: EngineAccess, input: Readonly<Data>, action: string, assumer: Assumer): Data {
+  const { account, name } = roleOf(input['RoleTrn']);
   const session = input['RoleSessionName'];
   if (typeof session !== 'string' || session === '') throw missingParameter('RoleSessionName');
-  const seconds = durationSeconds(engine, input, role);
+  const sessionPolicy = sessionPolicyOf(input);
   const { cloud } = engine;
+  const role = cloud.partition(account, '', 'iam').collection('iam.Role').get(name);
+  if (!role) throw notFound('iam', 'Role', name);
+  if (!isTrusted(role.data['TrustPolicyDocument'], `sts:${action}`, assumer)) {
+    throw new ApiError(
+      'AccessDenied',
+      `The trust policy of the role does not allow ${action} for this caller.`,
+    );
+  }
+  const seconds = durationSeconds(input['DurationSeconds'], role.data['MaxSessionDuration']);
   const key: AccessKey = {
-    account: role.account,
-    principal: { kind: 'role', name: role.name },
+    account,
+    principal: { kind: 'role', name },
     accessKeyId: cloud.ids.accessKeyId('AKTP'),
     secretAccessKey: cloud.ids.secretAccessKey(),
     sessionToken: cloud.ids.sessionToken(),
     expiresAtMs: cloud.clock.now() + seconds * 1000,
-    ...(typeof input['Policy'] === 'string' && input['Policy'] !== '' && { sessionPolicy: input['Policy'] }),
+    ...(sessionPolicy !== undefined && { sessionPolicy }),
   };
   cloud.accounts.add(key);
   const expiration = new Date(cloud.clock.now() + seconds * 1000).toISOString();
   return {
     AssumedRoleUser: {
-      Trn: `trn:sts::${role.account}:assumed-role/${role.name}/${session}`,
+      Trn: `trn:sts::${account}:assumed-role/${name}/${session}`,
       AssumedRoleId: `${cloud.ids.integer()}:${session}`,
     },
     Credentials: {
@@ -68,12 +87,15 @@ function assumeRole(engine: EngineAccess, input: Readonly<Data>): Data {
 }
 
 /** Creates temporary keys for a token of an identity provider. The token is required, and not checked. */
-function assumeRoleWith(tokenMember: string): UnsignedAction {
+function assumeRoleWith(action: string, tokenMember: string, providerMember: string): UnsignedAction {
   return (engine, input) => {
     if (typeof input[tokenMember] !== 'string' || input[tokenMember] === '') {
       throw missingParameter(tokenMember);
     }
-    return assumeRole(engine, input);
+    const provider = input[providerMember];
+    return assumeRole(engine, input, action, {
+      provider: provider === undefined ? undefined : String(provider),
+    });
   };
 }
 
@@ -82,10 +104,13 @@ export const sts: Behaviour = {
   module: 'sts',
   actions: {
     AssumeRole: (call) => {
-      if (call.caller.principal.kind === 'role') {
-        throw new ApiError('AccessDenied', 'The keys of a role cannot assume another role.');
+      if (call.caller.principal.kind === 'root') {
+        throw new ApiError(
+          'AccessDenied',
+          'The keys of the account itself cannot assume a role; use those of a user.',
+        );
       }
-      return call.result(assumeRole(call.engine, call.input));
+      return call.result(assumeRole(call.engine, call.input, 'AssumeRole', call.caller));
     },
     GetCallerIdentity: (call) => {
       const { account, principal } = call.caller;
@@ -99,7 +124,7 @@ export const sts: Behaviour = {
     },
   },
   unsigned: {
-    AssumeRoleWithOIDC: assumeRoleWith('OIDCToken'),
-    AssumeRoleWithSAML: assumeRoleWith('SAMLResp'),
+    AssumeRoleWithOIDC: assumeRoleWith('AssumeRoleWithOIDC', 'OIDCToken', 'OIDCProviderTrn'),
+    AssumeRoleWithSAML: assumeRoleWith('AssumeRoleWithSAML', 'SAMLResp', 'SAMLProviderTrn'),
   },
 };
