@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { jsonErrorPosition } from '../util/json-position.js';
 import { isObject, withoutBom } from '../util/json.js';
 import { noCredentials } from './no-credentials.js';
 
@@ -39,22 +40,8 @@ export async function readJsonFile(
     value = JSON.parse(text);
   } catch {
     // The parser's own error quotes the text, which may be a key: it is neither repeated nor kept.
-    throw noCredentials(provider, `${path}${await positionOfError(text)} is not valid JSON`);
+    throw noCredentials(provider, `${path}${await jsonErrorPosition(text)} is not valid JSON`);
   }
   if (!isObject(value)) throw noCredentials(provider, `${path} does not hold a JSON object`);
   return value;
-}
-
-/** `:line:column`; Node's parser reports the position only for some errors. */
-async function positionOfError(text: string): Promise<string> {
-  const { parse } = await import('lossless-json');
-  try {
-    parse(text);
-    return '';
-  } catch (error) {
-    const offset = /at position (\d+)$/.exec((error as Error).message)?.[1];
-    if (offset === undefined) return '';
-    const before = text.slice(0, Number(offset)).split('\n');
-    return `:${before.length}:${(before.at(-1) ?? '').length + 1}`;
-  }
 }

@@ -91,11 +91,19 @@ export class Emulator {
     const { seeds = [], host = '127.0.0.1', port = 0 } = this.#options;
     const { maxBodyBytes = 8 * 1024 * 1024, requestTimeoutMs = 30_000 } = this.#options;
     this.#seeds = typeof seeds === 'string' ? await readSeeds(seeds) : seeds;
-    if (await this.#stateFile?.load()) this.#adoptRootKey();
-    else this.#applySeeds();
-    const server = new HttpServer({ host, port, maxBodyBytes, requestTimeoutMs }, this.#pipeline);
-    await server.listen();
-    this.#server = server;
+    const restored = await this.#stateFile?.load();
+    try {
+      if (restored) this.#adoptRootKey();
+      else this.#applySeeds();
+      const save = this.#options.durable ? () => this.save() : undefined;
+      const server = new HttpServer({ host, port, maxBodyBytes, requestTimeoutMs, save }, this.#pipeline);
+      await server.listen();
+      if (save) await save();
+      this.#server = server;
+    } catch (error) {
+      await this.#stateFile?.unlock();
+      throw error;
+    }
     return this;
   }
 
@@ -105,6 +113,15 @@ export class Emulator {
     this.#server = undefined;
     await server?.close();
     if (server) await this.#stateFile?.close();
+  }
+
+  /**
+   * Writes the state to its file, and resolves when it survives a crash. Does nothing without the option `state`.
+   *
+   * @throws `ConfigError` when the file cannot be written
+   */
+  async save(): Promise<void> {
+    await this.#stateFile?.save();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -135,6 +152,7 @@ export class Emulator {
 
   /** Creates credentials of an account, which has its own resources. */
   addAccount(account: string): Credentials {
+    this.#stateFile?.scheduleWrite();
     return credentialsOf(this.#addRootKey(account));
   }
 
@@ -151,6 +169,7 @@ export class Emulator {
    */
   advance(by: number | string): void {
     this.#engine.cloud.advance(durationMs(by));
+    this.#stateFile?.scheduleWrite();
   }
 
   /**
@@ -168,6 +187,7 @@ export class Emulator {
   ): Data {
     const { account, principal, accessKeyId } = this.#rootKey;
     this.#engine.cloud.settle();
+    this.#stateFile?.scheduleWrite();
     try {
       return this.#engine.invoke(service, action, { ...input }, { account, principal, accessKeyId }, region);
     } catch (error) {
@@ -191,6 +211,7 @@ export class Emulator {
   restore(snapshot: Snapshot): void {
     restoreSnapshot(this.#engine.cloud, snapshot);
     this.#adoptRootKey();
+    this.#stateFile?.scheduleWrite();
   }
 
   /** Removes all resources, requests and faults, and starts again with the same credentials and seeds. */
@@ -262,6 +283,7 @@ export class Emulator {
         allowedHosts: hosts,
         account: this.account,
         region: this.region,
+        advance: (ms) => this.advance(ms),
         reset: () => this.reset(),
       }),
       allowedHosts: hosts,

@@ -17,7 +17,9 @@ export interface EmulatorOptions {
   readonly allowedHosts?: readonly string[];
   /**
    * Ids and sample values are the same for the same seed and the same calls. Access keys are so only when a seed is set;
-   * without one they are random. @defaultValue 1
+   * without one they are random.
+   *
+   * @defaultValue 1
    */
   readonly seed?: string | number;
   /** How long a resource stays in a transitional state such as CREATING, in milliseconds. @defaultValue 200 */
@@ -39,8 +41,18 @@ export interface EmulatorOptions {
   readonly authorize?: boolean;
   /** How many calls each account may make. @defaultValue no limit */
   readonly rateLimit?: RateLimit;
-  /** A JSON file that keeps the state: read at the start if it exists, written after changes and at the end. */
+  /**
+   * A JSON file that keeps the state: read at the start if it exists, written at most five seconds after a change and at
+   * the end. One cloud uses it at a time. It holds keys; only its owner may read it.
+   */
   readonly state?: string;
+  /**
+   * Whether a response waits until `state` is on the disk: then not even a kill loses what a client was told.
+   * Each such call takes as long as writing the whole state.
+   *
+   * @defaultValue false
+   */
+  readonly durable?: boolean;
   /** Calls to make at the start, or a JSON file that lists them. Not used when a state was read. */
   readonly seeds?: readonly Seed[] | string;
   /** How many requests `requests` keeps. @defaultValue 1000 */

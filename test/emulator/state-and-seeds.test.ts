@@ -61,7 +61,7 @@ describe("the local cloud's state", () => {
     sound.call('ecs', 'RunInstances', instance);
     const text = JSON.stringify(sound.snapshot());
     const cases: [string, RegExp][] = [
-      [text.slice(0, -5), /corrupt\.json is not valid JSON/],
+      [text.slice(0, -5), /corrupt\.json:1:\d+ is not valid JSON/],
       [
         text.replace(/"id":"i-[^"]+"/, '"id":7'),
         /partitions\[0\]\.collections\["ecs\.Instance"\]\.entities\[0\]\.id: expected a string/,

@@ -39,7 +39,7 @@ const handlers: Readonly<Record<Role, (call: Call) => Data>> = {
   tagList: handleTagList,
 };
 
-export interface EngineOptions extends Omit<CloudStateOptions, 'runTask'> {
+export interface EngineOptions extends Omit<CloudStateOptions, 'runTask' | 'isTask'> {
   readonly seed: string | number;
   readonly behaviours: Behaviours;
   /** How long reads do not find what the current call creates, in milliseconds. */
@@ -57,7 +57,11 @@ export class Engine implements EngineAccess {
     this.seed = String(options.seed);
     this.hiddenAfterCreateMs = options.hiddenAfterCreateMs;
     this.#behaviours = options.behaviours;
-    this.cloud = new CloudState({ ...options, runTask: (name, details) => this.#runTask(name, details) });
+    this.cloud = new CloudState({
+      ...options,
+      runTask: (name, details) => this.#runTask(name, details),
+      isTask: (name) => Object.hasOwn(lifecycleTasks, name) || this.#behaviours.task(name) !== undefined,
+    });
   }
 
   /**

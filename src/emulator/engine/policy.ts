@@ -42,7 +42,9 @@ export function authorize(
   if (caller.principal.kind === 'root') return;
   const name = `${service.facts.service}:${action.name}`;
   const resources = resourcesOf(service, action, input, caller.account, origin.region);
-  const policies: (readonly Statement[])[] = [policyDocuments(cloud, caller).flatMap((document) => statementsOf(document))];
+  const policies: (readonly Statement[])[] = [
+    policyDocuments(cloud, caller).flatMap((document) => statementsOf(document)),
+  ];
   // A session policy does not add permissions: both must allow the call.
   if (caller.sessionPolicy !== undefined) policies.push(statementsOf(caller.sessionPolicy));
   const context = contextOf(input, policies.flat(), caller, origin, cloud.clock.now());

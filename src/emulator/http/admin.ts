@@ -19,6 +19,7 @@ export interface AdminParts {
   readonly allowedHosts: AllowedHosts;
   readonly account: string;
   readonly region: string;
+  readonly advance: (ms: number) => void;
   readonly reset: () => void;
 }
 
@@ -48,7 +49,8 @@ export class Admin {
       const isPage = path === '/_emulator' || path === '/_emulator/';
       this.#refuseOtherSites(request, isPage);
       if (isPage) return pageResponse();
-      return jsonResponse(200, this.#callApi(request, path.slice('/_emulator/api/'.length)));
+      const result = this.#callApi(request, path.slice('/_emulator/api/'.length));
+      return { ...jsonResponse(200, result), mayHaveChanged: request.method === 'POST' };
     } catch (error) {
       if (error instanceof BadRequest) return jsonResponse(error.status, { error: error.message });
       if (isVolcengineError(error)) return jsonResponse(400, { error: error.message });
@@ -73,7 +75,7 @@ export class Admin {
         faults.remove(Number(faultId));
         return {};
       case 'POST advance':
-        cloud.advance(durationMs(readBody(body)['by'] as string));
+        this.#parts.advance(durationMs(readBody(body)['by'] as string));
         return { nowMs: cloud.clock.now() };
       case 'POST reset':
         this.#parts.reset();

@@ -1,4 +1,5 @@
 import { ConfigError } from '../../errors/config.js';
+import { maxStepMs } from '../state/clock.js';
 import { hash, randomNumbers } from '../state/ids.js';
 
 /** How a fault changes a call. */
@@ -58,8 +59,6 @@ export const faultKinds: readonly string[] = [
 
 const kinds: ReadonlySet<string> = new Set(faultKinds);
 
-const timedKinds: ReadonlySet<string> = new Set(['latency', 'clockOffset', 'eventual']);
-
 /** The injected faults, in the order in which they were injected. */
 export class Faults {
   #rules: (Fault & { hits: number })[] = [];
@@ -78,7 +77,7 @@ export class Faults {
   add(rule: FaultRule): Fault {
     checkRule(rule);
     const id = this.#nextId++;
-    const fault = { id, rule, hits: 0, remove: (): void => this.remove(id) };
+    const fault = { id, rule: { ...rule }, hits: 0, remove: (): void => this.remove(id) };
     this.#rules.push(fault);
     return fault;
   }
@@ -108,20 +107,79 @@ export class Faults {
   }
 }
 
+/** The members that each kind takes besides those of every rule. */
+const membersOf: Readonly<Record<string, readonly string[]>> = {
+  latency: ['ms'],
+  throttle: ['code', 'retryAfterSeconds'],
+  error: ['status', 'code', 'message'],
+  html: ['status'],
+  reset: ['when'],
+  noResponse: ['when'],
+  truncate: [],
+  clockOffset: ['ms'],
+  eventual: ['ms'],
+};
+
+/** The range of `ms` of the kinds that need it: a timer takes 24 days at most. */
+const rangesMs: ReadonlyMap<string, readonly [number, number]> = new Map([
+  ['latency', [0, 2 ** 31 - 1]],
+  ['clockOffset', [-maxStepMs, maxStepMs]],
+  ['eventual', [0, maxStepMs]],
+]);
+
+const commonMembers = ['kind', 'service', 'action', 'share', 'count'];
+const maxTextLength = 1000;
+
 function checkRule(rule: FaultRule): void {
-  if (!kinds.has(rule.kind)) {
-    const kind = JSON.stringify(rule.kind);
-    throw new ConfigError(`There is no fault of the kind ${kind}; the kinds are ${faultKinds.join(', ')}`);
+  const { kind, share, count } = rule;
+  if (!kinds.has(kind)) {
+    const shown = JSON.stringify(kind)?.slice(0, 100);
+    throw new ConfigError(`There is no fault of the kind ${shown}; the kinds are ${faultKinds.join(', ')}`);
   }
-  const { share, count } = rule;
-  if (share !== undefined && !(share >= 0 && share <= 1)) {
+  const members = [...commonMembers, ...(membersOf[kind] ?? [])];
+  const unknown = Object.keys(rule).find((name) => !members.includes(name));
+  if (unknown !== undefined) {
+    const shown = JSON.stringify(unknown.slice(0, 100));
+    throw new ConfigError(`A fault of the kind ${kind} has no ${shown}; it takes ${members.join(', ')}`);
+  }
+  if (share !== undefined && !(typeof share === 'number' && share >= 0 && share <= 1)) {
     throw new ConfigError('The share of a fault must be a number from 0 to 1');
   }
   if (count !== undefined && !(Number.isInteger(count) && count > 0)) {
     throw new ConfigError('The count of a fault must be an integer from 1');
   }
-  const { kind, ms } = rule as { readonly kind: string; readonly ms?: number };
-  if (timedKinds.has(kind) && !Number.isFinite(ms)) {
-    throw new ConfigError(`A fault of the kind ${kind} needs ms, a number of milliseconds`);
+  checkEffect(rule as unknown as Readonly<Record<string, unknown>>, kind);
+}
+
+function checkEffect(rule: Readonly<Record<string, unknown>>, kind: string): void {
+  const { ms, status, retryAfterSeconds, when } = rule;
+  const range = rangesMs.get(kind);
+  if (range && !isBetween(ms, ...range)) {
+    const [from, to] = range;
+    throw new ConfigError(
+      `A fault of the kind ${kind} needs ms, a number of milliseconds from ${from} to ${to}`,
+    );
   }
+  if (status !== undefined && !(Number.isInteger(status) && isBetween(status, 200, 599))) {
+    throw new ConfigError('The status of a fault must be an integer from 200 to 599');
+  }
+  if (retryAfterSeconds !== undefined && !isBetween(retryAfterSeconds, 0, 86_400)) {
+    throw new ConfigError('The retryAfterSeconds of a fault must be a number from 0 to 86400');
+  }
+  if ((kind === 'reset' || kind === 'noResponse') && when !== 'before' && when !== 'after') {
+    throw new ConfigError(`A fault of the kind ${kind} needs when: "before" or "after"`);
+  }
+  for (const name of ['service', 'action', 'code', 'message']) {
+    const text = rule[name];
+    if (text === undefined) continue;
+    if (typeof text !== 'string' || text.length > maxTextLength || /[\0-\x1f\x7f]/.test(text)) {
+      throw new ConfigError(
+        `The ${name} of a fault must be a text of at most ${maxTextLength} characters in one line`,
+      );
+    }
+  }
+}
+
+function isBetween(value: unknown, from: number, to: number): boolean {
+  return typeof value === 'number' && value >= from && value <= to;
 }

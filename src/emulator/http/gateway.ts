@@ -1,5 +1,5 @@
 import { decodeInput, parsePairs } from '../../catalog/decode-input.js';
-import { versionsOf } from '../../catalog/service-index.js';
+import { signingNameLike, versionsOf } from '../../catalog/service-index.js';
 import { BoundedMap } from '../../util/bounded-map.js';
 import { redact, secretsIn } from '../../util/secrets.js';
 import type { Engine } from '../engine/engine.js';
@@ -38,6 +38,8 @@ export interface Findings {
   signature: SignatureRecord;
   /** The secrets of the input, which may not be logged. */
   secrets: readonly string[];
+  /** Whether the call may change something. */
+  mayChange: boolean;
 }
 
 export interface GatewayOptions {
@@ -88,14 +90,22 @@ export class Gateway {
     findings.account = caller.account;
     this.#options.rateLimiter?.count(caller.account, this.#engine.cloud.clock.now());
     const { service, model } = findAction(claim.service, version, action);
-    checkMethod(call.method, model);
-    const input = decode(() => decodeInput(service.facts.shapes, model.facts, call));
+    findings.service = service.facts.service;
+    checkMethod(call.method);
+    const input = decode(() =>
+      decodeInput(service.facts.shapes, model.facts, {
+        method: call.method,
+        contentType: call.headers['content-type']?.toString(),
+        query: call.query,
+        body: call.body,
+      }),
+    );
     logInput(findings, input);
     if (this.#options.authorizes) {
       const origin = { region: claim.region, sourceIp: call.sourceIp };
       authorize(this.#engine.cloud, service, model, input, caller, origin);
     }
-    if (!model.isRead) this.#options.onWrite();
+    if (!model.isRead) this.#noteWrite(findings);
     return this.#engine.execute(service, model, input, caller, claim.region);
   }
 
@@ -106,8 +116,13 @@ export class Gateway {
     const form = decode(() => parsePairs(call.body.toString('utf8')));
     const input = Object.fromEntries([...call.query, ...form]);
     logInput(findings, input);
-    this.#options.onWrite();
+    this.#noteWrite(findings);
     return unsigned.run(this.#engine, input);
+  }
+
+  #noteWrite(findings: Findings): void {
+    findings.mayChange = true;
+    this.#options.onWrite();
   }
 
   #authenticate(call: SignedRequest, claim: SignatureClaim, nows: readonly number[]): Caller {
@@ -158,20 +173,21 @@ function findAction(
   version: string,
   action: string,
 ): { readonly service: ServiceModel; readonly model: ActionModel } {
-  const versions = versionsOf(name);
-  if (!versions) throw new ApiError('ServiceNotFound', `There is no service ${JSON.stringify(name)}.`);
+  const versions = versionsOf(name) ?? versionsOf(signingNameLike(name) ?? '');
+  if (!versions)
+    throw new ApiError('ServiceNotFound', `There is no service ${JSON.stringify(name.slice(0, 100))}.`);
   const module = versions.get(version);
   const service = module === undefined ? undefined : serviceModel(module);
   const model = service?.actions.get(action);
   if (service && model) return { service, model };
   throw new ApiError(
     'InvalidActionOrVersion',
-    `The service ${name} has no action ${JSON.stringify(action)} in version ${JSON.stringify(version)}.`,
+    `The service ${name} has no action ${JSON.stringify(action.slice(0, 100))} in version ${JSON.stringify(version.slice(0, 100))}.`,
   );
 }
 
-/** Refuses a method that the facts do not list; a form action may also be called with GET. */
-function checkMethod(method: string, { name, facts }: ActionModel): void {
-  if (method === facts.method || (method === 'GET' && facts.protocol === 'form')) return;
-  throw new ApiError('MethodNotAllowed', `${name} must be called with ${facts.method}, not ${method}.`);
+/** Refuses methods that no action is called with. The services take GET and POST for all of them. */
+function checkMethod(method: string): void {
+  if (method === 'GET' || method === 'POST') return;
+  throw new ApiError('MethodNotAllowed', 'Actions are called with GET or POST.');
 }

@@ -17,6 +17,8 @@ export interface RawResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Whether the request may have changed the state, which then must be saved before the response. */
+  readonly mayHaveChanged?: boolean;
   /** The pause before the response is sent, in milliseconds. */
   readonly delayMs?: number;
   /** How the connection fails instead of sending the whole response. */

@@ -81,6 +81,7 @@ export class RequestPipeline {
       region: '',
       signature: { state: 'absent' },
       secrets: [],
+      mayChange: false,
     };
     const effects = faults.match(findings.service, call.action);
     const skewMs = totalMs(effects, 'clockOffset');
@@ -107,7 +108,7 @@ export class RequestPipeline {
     };
     const response = error ? errorResponse(metadata, error) : resultResponse(metadata, result);
     const sent = applyFaults(response, effects, wallMs);
-    const { secrets, ...found } = findings;
+    const { secrets, mayChange, ...found } = findings;
     log.add({
       atMs: engine.cloud.clock.now(),
       requestId,
@@ -121,7 +122,7 @@ export class RequestPipeline {
       durationMs: performance.now() - startedMs,
       faults: effects.map(({ kind }) => kind),
     });
-    return sent;
+    return mayChange ? { ...sent, mayHaveChanged: true } : sent;
   }
 
   #requestId(): string {

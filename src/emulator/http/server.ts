@@ -12,6 +12,8 @@ export interface ServerOptions {
   readonly maxBodyBytes: number;
   /** The time within which a whole request must arrive, in milliseconds. */
   readonly requestTimeoutMs: number;
+  /** Saves the state; the response to a request that may have changed it waits for that. */
+  readonly save?: (() => Promise<void>) | undefined;
 }
 
 /** Listens on one address and passes each request to the pipeline. No request can stop it. */
@@ -68,12 +70,23 @@ export class HttpServer {
     const { socket } = request;
     try {
       const raw = await this.#read(request);
-      const result = pipeline.handle(raw);
+      const result = await this.#saved(pipeline.handle(raw), pipeline);
       if (result.delayMs !== undefined) await sleep(result.delayMs, undefined, { ref: false });
       send(socket, response, result, raw.problem !== undefined);
     } catch {
       // The client closed the connection in the middle of its request.
       socket.destroy();
+    }
+  }
+
+  async #saved(response: RawResponse, pipeline: RequestPipeline): Promise<RawResponse> {
+    const { save } = this.#options;
+    if (!save || !response.mayHaveChanged) return response;
+    try {
+      await save();
+      return response;
+    } catch {
+      return pipeline.refuse(new ApiError('InternalError', 'The state could not be saved.', 500));
     }
   }
 

@@ -1,8 +1,9 @@
+import { ConfigError } from '../../errors/config.js';
 import { BoundedMap } from '../../util/bounded-map.js';
 import type { Data } from '../model/data.js';
 import { isGlobalService } from '../model/load-models.js';
 import type { Accounts } from './accounts.js';
-import type { EmulatorClock } from './clock.js';
+import { maxTimeMs, type EmulatorClock } from './clock.js';
 import type { Ids } from './ids.js';
 import { Schedule, type TaskDetails } from './schedule.js';
 import { Partition } from './store.js';
@@ -20,6 +21,8 @@ export interface CloudStateOptions {
   readonly settleMs: number;
   readonly references: ReferenceCheck;
   readonly runTask: RunTask;
+  /** Whether there is a task of this name. */
+  readonly isTask: (name: string) => boolean;
 }
 
 /** The result of the first call with a `ClientToken`; a repeated call gets the same one. */
@@ -39,6 +42,7 @@ export class CloudState {
   /** How long a resource stays in a transitional state, in milliseconds. */
   readonly settleMs: number;
   readonly references: ReferenceCheck;
+  readonly isTask: (name: string) => boolean;
   readonly schedule = new Schedule();
   readonly #runTask: RunTask;
   readonly #partitions = new Map<string, Partition>();
@@ -50,6 +54,7 @@ export class CloudState {
     this.accounts = options.accounts;
     this.settleMs = options.settleMs;
     this.references = options.references;
+    this.isTask = options.isTask;
     this.#runTask = options.runTask;
   }
 
@@ -102,9 +107,14 @@ export class CloudState {
     }
   }
 
-  /** Moves the time forward and runs each task at its own time. */
+  /**
+   * Moves the time forward and runs each task at its own time.
+   *
+   * @throws `ConfigError` for a time beyond the year 9999; nothing is changed
+   */
   advance(ms: number): void {
     const end = this.clock.now() + ms;
+    if (end > maxTimeMs) throw new ConfigError('The clock cannot go beyond the year 9999');
     while (this.schedule.nextAtMs <= end) {
       this.clock.moveTo(this.schedule.nextAtMs);
       this.settle();

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { readPath } from '../../catalog/paths.js';
 import { ConfigError } from '../../errors/config.js';
 import { isVolcengineError } from '../../errors/volcengine-error.js';
+import { jsonErrorPosition } from '../../util/json-position.js';
 import type { Data } from '../model/data.js';
 
 /** A call that a local cloud makes when it starts. */
@@ -22,11 +23,18 @@ export interface Seed {
  * @throws `ConfigError` when the file cannot be read or holds no list
  */
 export async function readSeeds(file: string): Promise<readonly Seed[]> {
-  let seeds: unknown;
+  let text: string;
   try {
-    seeds = JSON.parse(await readFile(file, 'utf8'));
+    text = await readFile(file, 'utf8');
   } catch (cause) {
     throw new ConfigError(`Cannot read the seeds from ${file}: ${(cause as Error).message}`, { cause });
+  }
+  let seeds: unknown;
+  try {
+    seeds = JSON.parse(text);
+  } catch {
+    // The parser's own error quotes the file, which may hold secrets: it is neither repeated nor kept.
+    throw new ConfigError(`${file}${await jsonErrorPosition(text)} is not valid JSON`);
   }
   if (!Array.isArray(seeds)) throw new ConfigError(`${file} does not contain a list of seeds`);
   return seeds as Seed[];

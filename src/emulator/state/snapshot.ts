@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { ConfigError } from '../../errors/config.js';
+import { jsonErrorPosition } from '../../util/json-position.js';
 import { parseJson, toJson } from '../../util/json.js';
 import { writeWhole } from '../../util/write-file.js';
 import { checkSnapshot } from './check-snapshot.js';
@@ -43,7 +44,7 @@ function storedCollection(collection: Collection): StoredCollection {
  * @throws `ConfigError` that names the corrupt place
  */
 export function restoreSnapshot(cloud: CloudState, input: unknown, source = 'The snapshot'): void {
-  const snapshot = structuredClone(checkSnapshot(input, source));
+  const snapshot = structuredClone(checkSnapshot(input, source, cloud.isTask));
   cloud.reset();
   cloud.accounts.clear();
   cloud.ids.count = snapshot.idCount;
@@ -94,10 +95,11 @@ export async function readSnapshot(file: string): Promise<unknown> {
   }
   try {
     return parseJson(text);
-  } catch (cause) {
-    throw new ConfigError(`${file} is not valid JSON: ${messageOf(cause)}; the file is not changed`, {
-      cause,
-    });
+  } catch {
+    // The parser's own error quotes the file, which holds keys: it is neither repeated nor kept.
+    throw new ConfigError(
+      `${file}${await jsonErrorPosition(text)} is not valid JSON; the file is not changed`,
+    );
   }
 }
 

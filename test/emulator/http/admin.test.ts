@@ -14,6 +14,7 @@ describe('the admin API', () => {
     allowedHosts: new AllowedHosts(),
     account: '1',
     region: 'cn-beijing',
+    advance: (ms) => cloud.advance(ms),
     reset: () => undefined,
   });
   const call = (

@@ -22,7 +22,13 @@ describe('the gateway', () => {
     action: 'A',
     version: '1',
   };
-  const findings = (): Findings => ({ service: '', region: '', signature: { state: 'absent' }, secrets: [] });
+  const findings = (): Findings => ({
+    service: '',
+    region: '',
+    signature: { state: 'absent' },
+    secrets: [],
+    mayChange: false,
+  });
   const codeOf = (run: () => unknown): string => {
     try {
       run();
