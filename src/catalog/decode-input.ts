@@ -8,13 +8,18 @@ type Pair = readonly [name: string, value: string];
 /** The parts of an HTTP request that carry the input of a call. */
 export interface EncodedCall {
   readonly method: string;
+  /** The content type of the body; by default what the protocol of the action sends. */
+  readonly contentType?: string | undefined;
   /** Decoded. */
   readonly query: readonly Pair[];
   readonly body: Buffer;
 }
 
 /**
- * Decodes the input of a call, with the types of the facts. A value that does not fit its type stays text.
+ * Decodes the input of a call, with the types of the facts. A value that does not fit its type stays text, and an empty
+ * number or boolean of a query or form is absent. Members are found whatever the case of their letters.
+ *
+ * Actions are called with GET and POST, whichever method the facts list: clients differ.
  *
  * @param shapes - the shapes of the service
  * @throws SyntaxError for a body that is not a JSON object, or a form with a broken percent encoding
@@ -25,18 +30,83 @@ export function decodeInput(shapes: Shapes, action: ActionFacts, call: EncodedCa
   const members = call.query.filter(([name]) => name !== 'Action' && name !== 'Version');
   const input: Data = {};
   new PairDecoder(shapes).decode(shape, members, input);
-  if (call.method === 'GET' || action.protocol === 'query') return input;
+  if (call.method === 'GET' || call.body.length === 0) return input;
   const text = call.body.toString('utf8');
   // Gateways read members of a POST from the query too; the body takes precedence.
-  if (action.protocol === 'json') return { ...input, ...parseBody(text) };
+  if (isJson(action, call.contentType)) return { ...input, ...renameMembers(shapes, shape, parseBody(text)) };
   new PairDecoder(shapes).decode(shape, parsePairs(text), input);
   return input;
+}
+
+/** Whether a body is JSON: what its content type says decides, then what the action is usually sent with. */
+function isJson({ protocol }: ActionFacts, contentType = ''): boolean {
+  if (contentType.startsWith('application/json')) return true;
+  return protocol === 'json' && !contentType.startsWith('application/x-www-form-urlencoded');
+}
+
+/** The most pairs of a query or form, the longest name, and the deepest nesting of JSON that are decoded. */
+const maxPairs = 100_000;
+const maxNameLength = 1024;
+const maxDepth = 100;
+
+/** The names of a shape's members by their lower-case form, and the length of the longest. */
+interface MemberNames {
+  readonly byLowerCase: ReadonlyMap<string, string>;
+  readonly maxLength: number;
+}
+
+// Derived from the catalog alone, which never changes while a process runs.
+const namesOfShapes = new WeakMap<ShapeFacts, MemberNames>();
+
+function memberNames(shape: ShapeFacts): MemberNames {
+  let names = namesOfShapes.get(shape);
+  if (!names) {
+    const all = Object.keys(shape);
+    names = {
+      byLowerCase: new Map(all.map((name) => [name.toLowerCase(), name])),
+      maxLength: Math.max(0, ...all.map(({ length }) => length)),
+    };
+    namesOfShapes.set(shape, names);
+  }
+  return names;
+}
+
+/** The member of a shape with a name, else one whose name differs by the case of letters only. */
+function memberNamed(shape: ShapeFacts, name: string): string | undefined {
+  if (Object.hasOwn(shape, name)) return name;
+  return memberNames(shape).byLowerCase.get(name.toLowerCase());
+}
+
+/** An object of a JSON body with the members' own names. A member that is there by its own name wins. */
+function renameMembers(shapes: Shapes, shape: ShapeFacts, value: Data): Data {
+  const renamed: Data = {};
+  for (const [name, inner] of Object.entries(value)) {
+    const own = memberNamed(shape, name) ?? name;
+    if (own !== name && Object.hasOwn(value, own)) continue;
+    const facts = Object.hasOwn(shape, own) ? shape[own] : undefined;
+    // Defined, not assigned: a member may be called __proto__.
+    Object.defineProperty(renamed, own, {
+      value: renameWithin(shapes, facts, inner),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  }
+  return renamed;
+}
+
+function renameWithin(shapes: Shapes, facts: MemberFacts | undefined, value: unknown): unknown {
+  if (facts?.items && Array.isArray(value)) {
+    return value.map((item) => renameWithin(shapes, facts.items, item));
+  }
+  if (facts?.ref === undefined || !isObject(value)) return value;
+  return renameMembers(shapes, shapes[facts.ref] ?? {}, value);
 }
 
 /**
  * The decoded pairs of a query or form. A name may occur more than once.
  *
- * @throws SyntaxError for a broken percent encoding
+ * @throws SyntaxError for a broken percent encoding, a name of more than 1,024 characters, or more than 100,000 pairs
  */
 export function parsePairs(text: string): [string, string][] {
   const pairs: [string, string][] = [];
@@ -44,6 +114,8 @@ export function parsePairs(text: string): [string, string][] {
     if (part === '') continue;
     const equals = part.indexOf('=');
     const name = equals < 0 ? part : part.slice(0, equals);
+    if (name.length > maxNameLength) throw new SyntaxError('A parameter has a name that is too long.');
+    if (pairs.length === maxPairs) throw new SyntaxError('The query or form has too many parameters.');
     pairs.push([decodeText(name), equals < 0 ? '' : decodeText(part.slice(equals + 1))]);
   }
   return pairs;
@@ -60,6 +132,8 @@ function decodeText(text: string): string {
 
 function parseBody(body: string): Data {
   if (body.trim() === '') return {};
+  if (depthOf(body) > maxDepth)
+    throw new SyntaxError(`The body is nested more than ${maxDepth} levels deep.`);
   let parsed: unknown;
   try {
     parsed = parseJson(body);
@@ -68,6 +142,23 @@ function parseBody(body: string): Data {
   }
   if (!isObject(parsed)) throw new SyntaxError('The body is not a JSON object.');
   return parsed;
+}
+
+/** How deep the objects and lists of a JSON text are nested. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let isText = false;
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i];
+    if (isText) {
+      if (char === '\\') i += 1;
+      else if (char === '"') isText = false;
+    } else if (char === '"') isText = true;
+    else if (char === '{' || char === '[') deepest = Math.max(deepest, ++depth);
+    else if (char === '}' || char === ']') depth -= 1;
+  }
+  return deepest;
 }
 
 /** The elements of a list by position: a query may name them in any order and with gaps. */
@@ -85,9 +176,10 @@ class PairDecoder {
 
   decode(shape: ShapeFacts, pairs: readonly Pair[], target: Data): void {
     for (const [name, value] of pairs) {
-      const member = Object.hasOwn(shape, name) ? shape[name] : undefined;
-      if (member && member.ref === undefined && member.type !== 'list') {
-        target[name] = convert(value, member);
+      const own = memberNamed(shape, name);
+      const member = own === undefined ? undefined : shape[own];
+      if (own !== undefined && member && member.ref === undefined && member.type !== 'list') {
+        setConverted(target, own, value, member);
       } else this.#put(shape, target, name, value);
     }
     // Inner lists come later, and must be complete before the lists that contain them.
@@ -99,9 +191,12 @@ class PairDecoder {
 
   /** Sets the value of a dotted name. Names of members may contain dots, so the longest one is tried first. */
   #put(shape: ShapeFacts, target: Data, name: string, value: string): void {
-    for (let dot = name.length; dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
-      const member = name.slice(0, dot);
-      if (!Object.hasOwn(shape, member)) continue;
+    // A longer beginning than the longest member's name cannot be one: the cost stays linear in the name's length.
+    const { maxLength } = memberNames(shape);
+    const start = name.length <= maxLength ? name.length : name.lastIndexOf('.', maxLength);
+    for (let dot = start; dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
+      const member = memberNamed(shape, name.slice(0, dot));
+      if (member === undefined) continue;
       const rest = dot === name.length ? '' : name.slice(dot + 1);
       if (this.#putMember(shape[member] as MemberFacts, target, member, rest, value)) return;
     }
@@ -116,11 +211,11 @@ class PairDecoder {
     }
     if (member.type === 'list') return this.#putElement(member.items, target, key, rest, value);
     if (rest === '') {
-      target[key] = convert(value, member);
+      setConverted(target, key, value, member);
       return true;
     }
     if (member.type !== 'map' && member.type !== 'any') return false;
-    objectAt(target, key)[rest] = member.values ? convert(value, member.values) : value;
+    setConverted(objectAt(target, key), rest, value, member.values ?? { type: 'any' });
     return true;
   }
 
@@ -139,7 +234,7 @@ class PairDecoder {
     const position = Number(digits);
     const holder: Data = elements.has(position) ? { element: elements.get(position) } : {};
     if (!this.#putMember(items, holder, 'element', inner, value)) return false;
-    elements.set(position, holder['element']);
+    if (holder['element'] !== undefined) elements.set(position, holder['element']);
     return true;
   }
 
@@ -156,6 +251,14 @@ class PairDecoder {
 function objectAt(target: Data, key: string): Data {
   target[key] ??= {};
   return target[key] as Data;
+}
+
+/** Sets a member to the value of a text; an empty number or boolean is absent. */
+function setConverted(target: Data, name: string, text: string, facts: MemberFacts): void {
+  if (text === '' && /^(integer|number|boolean)$/.test(facts.type ?? '')) return;
+  // Defined, not assigned: a key of a map may be __proto__.
+  const value = convert(text, facts);
+  Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** Converts text to the type of a member. Text that does not fit stays text; validation reports it. */

@@ -16,6 +16,22 @@ export function versionsOf(service: string): ReadonlyMap<string, string> | undef
   return serviceIndex().get(service);
 }
 
+/** Signing names by {@link looseName}. */
+let looseNames: ReadonlyMap<string, string> | undefined;
+
+/**
+ * The signing name that differs from a name only by case, `_` or `-`, as the names in official SDKs do: `CDN`,
+ * `Volc_Observe`. Undefined when there is none.
+ */
+export function signingNameLike(name: string): string | undefined {
+  looseNames ??= new Map([...serviceIndex().keys()].map((service) => [looseName(service), service]));
+  return looseNames.get(looseName(name));
+}
+
+function looseName(name: string): string {
+  return name.replace(/[_-]/g, '').toLowerCase();
+}
+
 function buildIndex(): ServiceIndex {
   const byService = new Map<string, Map<string, string>>();
   for (const { name, service, version } of allServiceHeads().values()) {

@@ -68,7 +68,7 @@ describe("the local cloud's gateway", () => {
     const without = await changed(({ headers }) => delete headers['x-date']);
     expect(refused(without)).to.deep.equal([400, 'MissingRequestInfo', 100004]);
     const unsigned = await changed(({ headers }) => {
-      headers['authorization'] = (headers['authorization'] ?? '').replace('host;', '');
+      headers['authorization'] = (headers['authorization'] ?? '').replace(';x-date', '');
     });
     expect(refused(unsigned)).to.deep.equal([400, 'MissingRequestInfo', 100004]);
     const other = await changed(({ headers }) => (headers['authorization'] = 'Bearer x'));
@@ -95,7 +95,7 @@ describe("the local cloud's gateway", () => {
       { service: 'exs' },
       { version: '2020-01-01' },
       { action: 'DescribeInstance' },
-      { method: 'POST' as const },
+      { method: 'PUT' as 'POST' },
     ]) {
       codes.push(refused(await signedCall(cloud.config(), { ...target, ...change })).slice(0, 2));
     }

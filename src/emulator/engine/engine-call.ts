@@ -25,7 +25,8 @@ export class EngineCall implements Call {
   ) {
     this.cloud = engine.cloud;
     this.partition = this.cloud.partition(caller.account, region, service.facts.service);
-    this.isDryRun = input['DryRun'] === true;
+    // Some services take it as text; reading it too narrowly would create what was only to be checked.
+    this.isDryRun = /^true$/i.test(String(input['DryRun']));
   }
 
   get now(): number {

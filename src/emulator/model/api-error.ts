@@ -56,14 +56,18 @@ export function alreadyExists(typeName: string, id: string): ApiError {
  * @param reason - the end of the sentence "The parameter X …": `is not a string`
  */
 export function invalidParameter(path: string, reason: string): ApiError {
-  return new ApiError(`InvalidParameter.${lastName(path)}`, `The parameter ${path} ${reason}.`, 400);
+  return new ApiError(
+    `InvalidParameter.${lastName(path)}`,
+    `The parameter ${path.slice(0, maxPathLength)} ${reason}.`,
+    400,
+  );
 }
 
 /** A required parameter is missing. */
 export function missingParameter(path: string): ApiError {
   return new ApiError(
     `MissingParameter.${lastName(path)}`,
-    `The required parameter ${path} is missing.`,
+    `The required parameter ${path.slice(0, maxPathLength)} is missing.`,
     400,
   );
 }
@@ -76,9 +80,13 @@ function examplesOf(
   return examples[service] ?? examples[service.replaceAll('_', '')] ?? [];
 }
 
+/** The names of a map's keys in a path can be of any length. */
+const maxPathLength = 300;
+
 /** The last member of a path: `Volumes.1.Size` → `Size`, `Ids.1` → `Ids`. */
 function lastName(path: string): string {
-  return path.replace(/(\.\d+)+$/, '').replace(/^.*\./, '');
+  const steps = path.slice(-maxPathLength).split('.');
+  return steps.findLast((step) => !/^\d+$/.test(step)) ?? '';
 }
 
 /** An id in quotes, cut to 80 characters. */
