@@ -29,6 +29,10 @@ function leastObject(facts: ServiceFacts, shape: string): Record<string, unknown
   return Object.fromEntries(members.map(([name, member]) => [name, leastValue(facts, name, member)]));
 }
 
+const allowAll = JSON.stringify({
+  Statement: [{ Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: ['*'] }],
+});
+
 /** A request with everything that an action requires, and what else is known. */
 export function leastRequest(
   facts: ServiceFacts,
@@ -39,6 +43,9 @@ export function leastRequest(
   const shape = facts.shapes[input] ?? {};
   const request = { ...leastObject(facts, input), ...firstPage(facts, action) };
   if (shape['DryRun']?.required) request['DryRun'] = false;
+  // Policies are checked when they are stored.
+  for (const member of ['PolicyDocument', 'TrustPolicyDocument'])
+    if (shape[member]?.required) request[member] = allowAll;
   for (const [path, value] of Object.entries(known)) {
     const [top = ''] = path.split(/[.[]/);
     const member = shape[top];

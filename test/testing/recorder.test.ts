@@ -144,9 +144,14 @@ describe('the recorder', () => {
       });
       await iam.createRole({ RoleName: 'reader', DisplayName: 'reader', TrustPolicyDocument });
       const RoleTrn = `trn:iam::${cloud.account}:role/reader`;
+      // The keys of the account itself assume no role.
+      await iam.createUser({ UserName: 'ann' });
+      const { AccessKey } = await iam.createAccessKey({ UserName: 'ann' });
+      const { AccessKeyId: userKey = '', SecretAccessKey: userSecret = '' } = AccessKey ?? {};
       const { Credentials } = (await session.call(
         { service: 'sts', action: 'AssumeRole' },
         { RoleTrn, RoleSessionName: 's' },
+        { credentials: { accessKeyId: userKey, secretAccessKey: userSecret } },
       )) as {
         Credentials?: Record<string, string>;
       };
@@ -161,7 +166,7 @@ describe('the recorder', () => {
     });
     expect(token).to.have.length.greaterThan(10);
     expect(text.includes(token)).to.equal(false);
-    expect(exchangesIn(text)[1]?.response.body)
+    expect(exchangesIn(text)[3]?.response.body)
       .to.have.nested.property('Result.Credentials')
       .that.includes({ SecretAccessKey: '[redacted]', SessionToken: '[redacted]' })
       .and.has.property('ExpiredTime')
