@@ -172,7 +172,7 @@ function checkEffect(rule: Readonly<Record<string, unknown>>, kind: string): voi
   for (const name of ['service', 'action', 'code', 'message']) {
     const text = rule[name];
     if (text === undefined) continue;
-    if (typeof text !== 'string' || text.length > maxTextLength || /[\0-\x1f\x7f]/.test(text)) {
+    if (typeof text !== 'string' || text.length > maxTextLength || /\p{Cc}/u.test(text)) {
       throw new ConfigError(
         `The ${name} of a fault must be a text of at most ${maxTextLength} characters in one line`,
       );

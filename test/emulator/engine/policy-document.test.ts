@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { documentProblem, statementsOf } from '../../../src/emulator/engine/policy-document.js';
 
-const statement = { Effect: 'Allow', Action: 'ecs:*', Resource: '*' };
-const { Resource: _, ...withoutResource } = statement;
+const withoutResource = { Effect: 'Allow', Action: 'ecs:*' };
+const statement = { ...withoutResource, Resource: '*' };
 
 describe('policy documents', () => {
   const problem = (statements: unknown, kind: 'permission' | 'trust' = 'permission'): string | undefined =>
