@@ -74,7 +74,7 @@ async function rawProgram(folder, name, services) {
   }
   lines.push(
     `declare function send<Response>(action: string, request: unknown): Promise<Response>;`,
-    `const request: ecs.RunInstancesRequest = { InstanceName: 'web', ZoneId: 'z', ImageId: 'i', Volumes: [{ Size: 40 }] };`,
+    `const request: ecs.RunInstancesRequest = { InstanceName: 'web', ZoneId: 'z', ImageId: 'i', InstanceTypeId: 't', KeyPairName: 'k', Volumes: [{ Size: 40 }] };`,
     `export const web = send<ecs.RunInstancesResponse>('RunInstances', request);`,
     `export const named = send<ecs.DescribeInstancesResponse>('DescribeInstances', { MaxResults: 10 })`,
     `  .then(({ Instances }) => Instances?.[0]?.InstanceName);`,

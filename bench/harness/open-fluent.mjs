@@ -12,6 +12,7 @@ export function openFluent(EcsClient, origin, http) {
       const { InstanceIds } = await ecs.runInstances({
         InstanceName: name,
         ImageId: 'image-1',
+        InstanceTypeId: 'ecs.g1.large',
         ZoneId: 'cn-beijing-a',
         KeyPairName: 'vtable',
       });

@@ -9,7 +9,7 @@ import { assertValid, findIssues } from '../../src/models/validate.js';
 const server = {
   ImageId: 'image-ybvz29l3da4ox5h0m9',
   InstanceName: 'web-1',
-  InstanceType: 'ecs.g1.large',
+  InstanceTypeId: 'ecs.g1.large',
   ZoneId: 'cn-beijing-a',
   KeyPairName: 'vtable',
   InstanceChargeType: 'PostPaid',

@@ -25,7 +25,13 @@ export function open(origin) {
       return { count: Result.Instances.length, first: Result.Instances[0].InstanceId };
     },
     async runInstances(name) {
-      const input = { InstanceName: name, ImageId: 'image-1', ZoneId: 'cn-beijing-a', KeyPairName: 'vtable' };
+      const input = {
+        InstanceName: name,
+        ImageId: 'image-1',
+        InstanceTypeId: 'ecs.g1.large',
+        ZoneId: 'cn-beijing-a',
+        KeyPairName: 'vtable',
+      };
       const { Result } = await client.send(new EcsCommand('RunInstances', input));
       return Result.InstanceIds[0];
     },

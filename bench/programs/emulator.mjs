@@ -24,7 +24,7 @@ function fill({ total }) {
     cloud.call('ecs', 'RunInstances', {
       InstanceName: `web-${count}`,
       ImageId: 'image-ybvz29l3da4ox5h0m9',
-      InstanceType: 'ecs.g1.large',
+      InstanceTypeId: 'ecs.g1.large',
       ZoneId: 'cn-beijing-a',
       KeyPairName: 'vtable',
     });

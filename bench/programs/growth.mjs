@@ -21,6 +21,7 @@ answerCommands({ use, call, load });
 async function use({ most }) {
   for (const service of serviceNames()) {
     if (usedActions.size >= most) break;
+    await import(`../../dist/services/${service}.js`);
     const facts = loadService(service);
     usedServices.add(service);
     for (const [action, { input }] of Object.entries(facts.actions)) {
