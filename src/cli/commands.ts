@@ -235,6 +235,16 @@ export const commands: readonly CommandDefinition[] = [
         value: 'file',
         help: 'Keep the state in a JSON file: read at the start, written at the end',
       },
+      {
+        name: 'durable',
+        help: 'Write the state before each response to a change, so that a kill loses nothing',
+      },
+      {
+        name: 'allowed-host',
+        value: 'host',
+        repeats: true,
+        help: 'A further host name that clients may use; can be given several times',
+      },
       { name: 'seed', value: 'file', help: 'Begin with the calls of a JSON file, where no state was read' },
       { name: 'authorize', help: 'Evaluate the policies of users and roles' },
       { name: 'region', value: 'region', help: 'The region to print; cn-beijing unless given' },

@@ -25,6 +25,8 @@ export function emulatorOptions(args: Arguments): EmulatorOptions {
     account,
     authorize: args.has('authorize'),
     clock: args.has('virtual-clock') ? 'virtual' : 'real',
+    durable: args.has('durable'),
+    allowedHosts: args.all('allowed-host'),
     ...(state !== undefined && { state }),
     ...(seeds !== undefined && { seeds }),
   };
