@@ -158,7 +158,7 @@ describe('the command emulator', () => {
     const [status, text] = await failed('emulator', '--port', '0', '--state', 'corrupt.json');
     expect([status, text]).to.deep.equal([
       1,
-      'volcengine-fluent: corrupt.json is corrupt at nowMs: expected a number; nothing is changed\n',
+      'volcengine-fluent: corrupt.json is corrupt at nowMs: expected a number of milliseconds since 1970; nothing is changed\n',
     ]);
     expect(await readFile(join(folder, 'corrupt.json'), 'utf8')).to.equal(corrupt);
   });

@@ -1,4 +1,5 @@
 import { loadService, serviceNames } from '../../src/catalog/load.js';
+import '../support/every-service.js';
 import { clientClass } from '../../src/client/service-client.js';
 import { Volcengine } from '../../src/client/volcengine.js';
 import { Emulator } from '../../src/emulator/index.js';

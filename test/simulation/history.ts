@@ -3,6 +3,7 @@ import type { CallTarget } from '../../src/types/call.js';
 import type { HttpRequest, HttpResponse } from '../../src/types/http.js';
 import type { Credentials } from '../../src/types/credentials.js';
 import { functionCredentials } from '../../src/auth/index.js';
+import '../support/every-service.js';
 import { clientClass, type ServiceClient } from '../../src/client/service-client.js';
 import { Volcengine, type VolcengineOptions } from '../../src/client/volcengine.js';
 import { isVolcengineError } from '../../src/errors/index.js';
@@ -20,7 +21,7 @@ const ignore = (): void => undefined;
 const quiet = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 
 /** Thrown when what must always hold does not. */
-export class BrokenPromise extends Error {}
+class BrokenPromise extends Error {}
 
 function must(condition: boolean, what: string): void {
   if (!condition) throw new BrokenPromise(what);

@@ -9,7 +9,7 @@ import { readSnapshot, restoreSnapshot, writeSnapshot } from './snapshot.js';
 const minDelayMs = 1000;
 
 /** The longest: what a killed process may lose, beside the changes during the write itself. */
-export const maxDelayMs = 5000;
+const maxDelayMs = 5000;
 
 /** The share of the time that writing may take, as long as the longest delay allows it. */
 const maxWriteShare = 0.05;

@@ -88,8 +88,11 @@ describe('users, groups, roles and policies, by their curated methods', () => {
       nothing,
     );
     expect((await role.reload()).trustDocument()).to.deep.equal(trust);
-    await role.trust('{"Statement":[]}');
-    expect((await role.reload()).trustDocument()).to.deep.equal({ Statement: [] });
+    const service = {
+      Statement: [{ Effect: 'Allow', Action: ['sts:AssumeRole'], Principal: { Service: ['ecs'] } }],
+    };
+    await role.trust(JSON.stringify(service));
+    expect((await role.reload()).trustDocument()).to.deep.equal(service);
     const wrong = await policy.attachTo(iam.accessKey('AKLT') as never).catch((caught: unknown) => caught);
     expect(String(wrong)).to.match(/iam\.AccessKey has no policies: pass one of iam\.User/);
   });
