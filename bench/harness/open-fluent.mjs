@@ -15,6 +15,8 @@ export function openFluent(EcsClient, origin, http) {
         InstanceTypeId: 'ecs.g1.large',
         ZoneId: 'cn-beijing-a',
         KeyPairName: 'vtable',
+        NetworkInterfaces: [{ SubnetId: 'subnet-1', SecurityGroupIds: ['sg-1'] }],
+        Volumes: [{ VolumeType: 'ESSD_PL0', Size: 40 }],
       });
       return InstanceIds[0];
     },
