@@ -21,8 +21,8 @@ answerCommands({
 });
 
 function fill({ total }) {
-  network ??= makeNetwork();
-  for (; count < total; count++)
+  for (; count < total; count++) {
+    if (count % 60_000 === 0) network = makeNetwork();
     cloud.call('ecs', 'RunInstances', {
       InstanceName: `web-${count}`,
       ImageId: 'image-ybvz29l3da4ox5h0m9',
@@ -32,13 +32,14 @@ function fill({ total }) {
       NetworkInterfaces: [network],
       Volumes: [{ VolumeType: 'ESSD_PL0', Size: 40 }],
     });
+  }
 }
 
-/** A subnet wide enough for all instances, and a security group. */
+/** A subnet of the widest kind, which has about 65,000 addresses, and a security group. */
 function makeNetwork() {
-  const { VpcId } = cloud.call('vpc', 'CreateVpc', { CidrBlock: '10.0.0.0/8' });
+  const { VpcId } = cloud.call('vpc', 'CreateVpc', { CidrBlock: '10.0.0.0/16' });
   const ZoneId = 'cn-beijing-a';
-  const { SubnetId } = cloud.call('vpc', 'CreateSubnet', { VpcId, ZoneId, CidrBlock: '10.0.0.0/12' });
+  const { SubnetId } = cloud.call('vpc', 'CreateSubnet', { VpcId, ZoneId, CidrBlock: '10.0.0.0/16' });
   const { SecurityGroupId } = cloud.call('vpc', 'CreateSecurityGroup', { VpcId });
   return { SubnetId, SecurityGroupIds: [SecurityGroupId] };
 }
