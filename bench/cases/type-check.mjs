@@ -59,7 +59,7 @@ async function fluentProgram(folder, name, services) {
     lines.push(`export const ${service} = new ${client}({ region: 'cn-beijing' });`);
   }
   lines.push(
-    `export const web = ecs.instances().create().name('web').zone('z').image('i').volume((v) => v.size(40)).run();`,
+    `export const web = ecs.instances().create().name('web').type('t').zone('z').image('i').networkInterface((nic) => nic.subnet('s').securityGroup('g')).volume((v) => v.size(40)).run();`,
     `export const named = ecs.describeInstances({ MaxResults: 10 }).then(({ Instances }) => Instances?.[0]?.InstanceName);`,
   );
   return project(folder, name, lines);
@@ -74,7 +74,7 @@ async function rawProgram(folder, name, services) {
   }
   lines.push(
     `declare function send<Response>(action: string, request: unknown): Promise<Response>;`,
-    `const request: ecs.RunInstancesRequest = { InstanceName: 'web', ZoneId: 'z', ImageId: 'i', InstanceTypeId: 't', KeyPairName: 'k', Volumes: [{ Size: 40 }] };`,
+    `const request: ecs.RunInstancesRequest = { InstanceName: 'web', ZoneId: 'z', ImageId: 'i', InstanceTypeId: 't', NetworkInterfaces: [{ SubnetId: 's', SecurityGroupIds: ['g'] }], Volumes: [{ Size: 40 }] };`,
     `export const web = send<ecs.RunInstancesResponse>('RunInstances', request);`,
     `export const named = send<ecs.DescribeInstancesResponse>('DescribeInstances', { MaxResults: 10 })`,
     `  .then(({ Instances }) => Instances?.[0]?.InstanceName);`,
