@@ -2,7 +2,7 @@
 // src/ that it goes through, in the order in which a reader would: each function counts when it is first entered.
 // A return is a step back into a file that the walk had left: one that is entered again, by something else than a call
 // that came from it.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { register } from 'node:module';
 import { resolve } from 'node:path';
@@ -18,7 +18,9 @@ register('./walk-hooks.mjs', { parentURL: import.meta.url, data: { source: sourc
 const curated = ['resources/services/ecs/index.ts', 'resources/ecs/index.ts']
   .map((file) => new URL(file, source))
   .find(existsSync);
-const { clientClass } = await import(new URL('client/service-module.ts', source));
+const { clientClass, registerFacts } = await import(new URL('client/service-module.ts', source));
+// As the module of ecs does; checkouts before it read the facts by themselves.
+registerFacts?.('ecs', readFileSync(new URL('catalog/ecs.json', root), 'utf8'));
 const EcsClient = clientClass('ecs', 'EcsClient', (await import(curated)).default);
 
 const server = createServer((_, response) =>
