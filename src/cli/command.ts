@@ -1,5 +1,5 @@
 import type { Arguments, OptionDefinition } from './parse-arguments.js';
-import type { Terminal } from './terminal.js';
+import type { Terminal } from './terminal/terminal.js';
 
 /** What a command is called, and what it takes. */
 export interface CommandDefinition {

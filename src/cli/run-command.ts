@@ -3,9 +3,9 @@ import type { CommandDefinition, CommandRun } from './command.js';
 import { commands } from './commands.js';
 import { exitStatus, exitStatusOf } from './exit-status.js';
 import { commandHelp, program, programHelp } from './help.js';
-import { interruption, Interrupted } from './interrupt.js';
+import { interruption, Interrupted } from './terminal/interrupt.js';
 import { parseArguments } from './parse-arguments.js';
-import { Terminal } from './terminal.js';
+import { Terminal } from './terminal/terminal.js';
 import { UsageError } from './usage-error.js';
 
 /** The code of each command, loaded when it is run. */

@@ -6,7 +6,7 @@ import { NotFoundError } from '../errors/service.js';
 import { ResourceError } from '../errors/resource.js';
 import { chosenAction } from './chosen-action.js';
 import { curatedOf } from './curated.js';
-import { batchResult } from './batch-result.js';
+import { batchResult } from './removal/batch-result.js';
 import {
   identityOfItem,
   isId,
@@ -19,11 +19,11 @@ import { makeList, type List } from './lists/list.js';
 import { anyOfCapital } from './model/label.js';
 import type { CollectionMethod } from './model/methods.js';
 import type { Relation } from './model/relations-model.js';
-import { itemsPath } from './read.js';
-import type { ReadObject } from './read-object.js';
+import { itemsPath } from './reading/read.js';
+import type { ReadObject } from './reading/read-object.js';
 import type { Resource, ResourceContext } from './resource.js';
-import { createMany, type CreateManyOptions, type CreateManyResult } from './create-many.js';
-import { finishCreation } from './finish-creation.js';
+import { createMany, type CreateManyOptions, type CreateManyResult } from './creation/create-many.js';
+import { finishCreation } from './creation/finish-creation.js';
 
 type Request = Readonly<Record<string, unknown>>;
 

@@ -4,7 +4,7 @@ import type { ResourceModel } from './model/resource-model.js';
 import { moveToProject, trnOf } from './project.js';
 import type { Resource } from './resource.js';
 import { canListTags, listTags } from './tags.js';
-import { unsubscribe, type UnsubscribeOptions } from './unsubscribe.js';
+import { unsubscribe, type UnsubscribeOptions } from './removal/unsubscribe.js';
 
 type Method = (this: Resource, ...args: never[]) => unknown;
 

@@ -3,7 +3,7 @@ import { curatedOf, extendOnce } from './curated.js';
 import type { Identity } from './identity.js';
 import type { ResourceModel } from './model/resource-model.js';
 import { optionalMethods } from './optional-methods.js';
-import type { ReadObject } from './read-object.js';
+import type { ReadObject } from './reading/read-object.js';
 import { Resource, type Creation, type ResourceContext } from './resource.js';
 import type { WaitedOptions } from './waiting/wait-option.js';
 

@@ -1,19 +1,19 @@
 import type { Complete, Outcome } from '../builders/types.js';
 import type { CallOptions, WithMetadata } from '../types/call.js';
 import type { WaitOptions } from '../types/wait.js';
-import type { CreateManyOptions, CreateManyResult } from './create-many.js';
-import type { DeleteOptions } from './remove.js';
+import type { CreateManyOptions, CreateManyResult } from './creation/create-many.js';
+import type { DeleteOptions } from './removal/remove.js';
 import type { Tags } from './tags.js';
-import type { UnsubscribeOptions } from './unsubscribe.js';
+import type { UnsubscribeOptions } from './removal/unsubscribe.js';
 
 export type * from '../builders/types.js';
 export type { CallOptions } from '../types/call.js';
-export type { CreateManyOptions, CreateManyResult } from './create-many.js';
-export type { DeleteOptions } from './remove.js';
+export type { CreateManyOptions, CreateManyResult } from './creation/create-many.js';
+export type { DeleteOptions } from './removal/remove.js';
 export type { Tags } from './tags.js';
-export type { UnsubscribeOptions } from './unsubscribe.js';
+export type { UnsubscribeOptions } from './removal/unsubscribe.js';
 export type { WaitedOptions } from './waiting/wait-option.js';
-export type { BatchResult } from './batch-result.js';
+export type { BatchResult } from './removal/batch-result.js';
 export type { Poll, WaitOptions } from '../types/wait.js';
 
 /** What every resource has. `Kind` is its resource type with its service: `ecs.Instance`. */

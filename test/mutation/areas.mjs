@@ -82,7 +82,7 @@ export const areas = {
     ],
   },
   deletion: {
-    mutate: ['src/resources/remove.ts'],
+    mutate: ['src/resources/removal/remove.ts'],
     spec: ['test/resources/remove.test.ts', 'test/resources/instance.test.ts'],
   },
 };

@@ -11,7 +11,7 @@ import {
   TimeoutError,
   WaiterTimeoutError,
 } from '../../src/errors/index.js';
-import type { BatchResult } from '../../src/resources/batch-result.js';
+import type { BatchResult } from '../../src/resources/removal/batch-result.js';
 import type { Collection } from '../../src/resources/collection.js';
 import type { Resource } from '../../src/resources/resource.js';
 import { resourceModelOf } from '../../src/resources/model/resource-model.js';

@@ -1,10 +1,10 @@
 import { cliConfigFile } from '../../auth/providers/cli-config.js';
-import { ask } from '../ask.js';
+import { ask } from '../terminal/ask.js';
 import type { CommandContext, CommandRun } from '../command.js';
 import { readConfigFile, shownProfiles, writeProfile, type ProfileMembers } from '../config-file.js';
 import { toTable } from '../output/table.js';
 import { refuseMore } from '../positionals.js';
-import { readStandardInput } from '../standard-input.js';
+import { readStandardInput } from '../terminal/standard-input.js';
 import { UsageError } from '../usage-error.js';
 
 /** Writes a profile, or lists those that there are. */

@@ -1,6 +1,6 @@
 import { withCapitalArticle } from '../../catalog/names.js';
 import { inputName } from '../../catalog/shapes.js';
-import { isConfirmed } from '../ask.js';
+import { isConfirmed } from '../terminal/ask.js';
 import type { CommandRun } from '../command.js';
 import { exitStatus } from '../exit-status.js';
 import { buildRequest } from '../request/build-request.js';

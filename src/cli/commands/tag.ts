@@ -1,4 +1,4 @@
-import { isConfirmed } from '../ask.js';
+import { isConfirmed } from '../terminal/ask.js';
 import type { CommandRun } from '../command.js';
 import { exitStatus } from '../exit-status.js';
 import { identityOf, placeOf, typedIdentity, withResource } from '../resource-command.js';

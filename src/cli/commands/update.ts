@@ -1,9 +1,9 @@
 import { withCapitalArticle } from '../../catalog/names.js';
 import { inputName } from '../../catalog/shapes.js';
-import { isConfirmed } from '../ask.js';
+import { isConfirmed } from '../terminal/ask.js';
 import type { CommandRun } from '../command.js';
 import { exitStatus } from '../exit-status.js';
-import { findAction } from '../find-action.js';
+import { findAction } from '../lookup/find-action.js';
 import { Printer } from '../output/printer.js';
 import { buildRequest } from '../request/build-request.js';
 import {

@@ -1,4 +1,4 @@
-import type { Terminal } from '../terminal.js';
+import type { Terminal } from '../terminal/terminal.js';
 import { candidatesFor } from './candidates.js';
 
 /** Answers a shell: a line a candidate, with its description after a tab where the shell shows one. */

@@ -1,7 +1,7 @@
 import { isReadAction } from '../../catalog/action-kinds.js';
 import { inputName } from '../../catalog/shapes.js';
 import type { ServiceFacts } from '../../catalog/types.js';
-import { resourceWord } from '../find-resource-type.js';
+import { resourceWord } from '../lookup/find-resource-type.js';
 import { statesOf } from '../states.js';
 import { describeMembers, type DescribedMember } from './members.js';
 

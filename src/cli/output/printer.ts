@@ -3,7 +3,7 @@ import { VolcengineError } from '../../errors/volcengine-error.js';
 import { toJson } from '../../util/json.js';
 import type { outputFormats } from '../commands.js';
 import type { Arguments } from '../parse-arguments.js';
-import type { Terminal } from '../terminal.js';
+import type { Terminal } from '../terminal/terminal.js';
 import { UsageError } from '../usage-error.js';
 import { toTable } from './table.js';
 import { toText } from './text.js';

@@ -1,7 +1,7 @@
 import { settersOf } from '../../builders/setters.js';
 import type { MemberFacts, ServiceFacts } from '../../catalog/types.js';
 import { nearestHint } from '../../util/nearest.js';
-import { normal } from '../find-service.js';
+import { normal } from '../lookup/find-service.js';
 import { UsageError } from '../usage-error.js';
 
 /** A member of a shape that a word stands for. */

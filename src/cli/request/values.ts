@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { MemberFacts } from '../../catalog/types.js';
 import { parseJson } from '../../util/json.js';
-import { readStandardInput } from '../standard-input.js';
+import { readStandardInput } from '../terminal/standard-input.js';
 import { UsageError } from '../usage-error.js';
 
 /**

@@ -1,8 +1,8 @@
 import { anyService } from '../../catalog/any-service.js';
 import { serviceNames } from '../../catalog/load.js';
 import type { ServiceFacts } from '../../catalog/types.js';
-import { resourceWord } from '../find-resource-type.js';
-import { normal } from '../find-service.js';
+import { resourceWord } from '../lookup/find-resource-type.js';
+import { normal } from '../lookup/find-service.js';
 
 /** One thing of the catalog that a search found. */
 export interface Hit {

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../../types/call.js';
 import type { WaitOptions } from '../../types/wait.js';
-import type { ReadObject } from '../read-object.js';
+import type { ReadObject } from '../reading/read-object.js';
 import type { Resource } from '../resource.js';
 import { pollCall } from './poll-call.js';
 import { timingsOf, statusOf } from './status.js';

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
-import type { CommandContext } from './command.js';
-import { UsageError } from './usage-error.js';
+import type { CommandContext } from '../command.js';
+import { UsageError } from '../usage-error.js';
 
 /**
  * Lets a change go on: when `--yes` was given, or the user says so.

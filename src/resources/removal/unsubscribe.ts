@@ -1,8 +1,8 @@
-import { engineFactsOf } from '../catalog/load.js';
-import type { CallOptions } from '../types/call.js';
-import { ConflictError, NotFoundError, ServiceError } from '../errors/service.js';
-import { sendForOne } from './identified-call.js';
-import type { Resource } from './resource.js';
+import { engineFactsOf } from '../../catalog/load.js';
+import type { CallOptions } from '../../types/call.js';
+import { ConflictError, NotFoundError, ServiceError } from '../../errors/service.js';
+import { sendForOne } from '../identified-call.js';
+import type { Resource } from '../resource.js';
 
 /** Options of unsubscribing a prepaid resource. */
 export interface UnsubscribeOptions extends CallOptions {

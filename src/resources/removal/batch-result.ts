@@ -1,6 +1,6 @@
-import { itemOutcomes } from '../catalog/item-failures.js';
-import type { Dispatcher } from '../types/dispatcher.js';
-import { itemError } from './identified-call.js';
+import { itemOutcomes } from '../../catalog/item-failures.js';
+import type { Dispatcher } from '../../types/dispatcher.js';
+import { itemError } from '../identified-call.js';
 
 /** The outcome of each id of a batch action; `index` is its position in the input. */
 export interface BatchResult<Id, Response> {

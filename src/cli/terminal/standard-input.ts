@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../usage-error.js';
 
 let wasRead = false;
 

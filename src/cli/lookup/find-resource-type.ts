@@ -1,5 +1,5 @@
-import { camelName, pluralName } from '../catalog/names.js';
-import type { ServiceFacts } from '../catalog/types.js';
+import { camelName, pluralName } from '../../catalog/names.js';
+import type { ServiceFacts } from '../../catalog/types.js';
 import { normal } from './find-service.js';
 
 /** A resource type of a service, as a command names it: `ecs instance`, `ecs instances`, `autoscaling ScalingGroup`. */

@@ -1,15 +1,15 @@
-import { readPath } from '../catalog/paths.js';
-import type { ServiceFacts } from '../catalog/types.js';
-import type { CallOptions } from '../types/call.js';
-import type { Dispatcher } from '../types/dispatcher.js';
-import { NotFoundError } from '../errors/service.js';
-import { ResourceError } from '../errors/resource.js';
-import { addressed, idIn, type Identity } from './identity.js';
-import { makeList } from './lists/list.js';
-import { inputShape, pagingMembers } from '../catalog/shapes.js';
-import { firstCursor, pageSizeOf } from './lists/page-cursor.js';
-import { anyOf, anyOfCapital } from './model/label.js';
-import type { ResourceModel } from './model/resource-model.js';
+import { readPath } from '../../catalog/paths.js';
+import type { ServiceFacts } from '../../catalog/types.js';
+import type { CallOptions } from '../../types/call.js';
+import type { Dispatcher } from '../../types/dispatcher.js';
+import { NotFoundError } from '../../errors/service.js';
+import { ResourceError } from '../../errors/resource.js';
+import { addressed, idIn, type Identity } from '../identity.js';
+import { makeList } from '../lists/list.js';
+import { inputShape, pagingMembers } from '../../catalog/shapes.js';
+import { firstCursor, pageSizeOf } from '../lists/page-cursor.js';
+import { anyOf, anyOfCapital } from '../model/label.js';
+import type { ResourceModel } from '../model/resource-model.js';
 import { readEmbedded } from './read-embedded.js';
 import type { ReadObject } from './read-object.js';
 

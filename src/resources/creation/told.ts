@@ -1,8 +1,8 @@
-import { readPath } from '../catalog/paths.js';
-import { inputShape, memberAt } from '../catalog/shapes.js';
-import type { MemberFacts } from '../catalog/types.js';
-import type { ResourceModel } from './model/resource-model.js';
-import type { ReadObject } from './read-object.js';
+import { readPath } from '../../catalog/paths.js';
+import { inputShape, memberAt } from '../../catalog/shapes.js';
+import type { MemberFacts } from '../../catalog/types.js';
+import type { ResourceModel } from '../model/resource-model.js';
+import type { ReadObject } from '../reading/read-object.js';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,8 @@
-import { anyService } from '../catalog/any-service.js';
-import { allServiceHeads, serviceNames } from '../catalog/load.js';
-import { nearestHint } from '../util/nearest.js';
-import type { ServiceFacts } from '../catalog/types.js';
-import { UsageError } from './usage-error.js';
+import { anyService } from '../../catalog/any-service.js';
+import { allServiceHeads, serviceNames } from '../../catalog/load.js';
+import { nearestHint } from '../../util/nearest.js';
+import type { ServiceFacts } from '../../catalog/types.js';
+import { UsageError } from '../usage-error.js';
 
 /**
  * The facts of a service by its module's name, or by its signing name where that has one version only.

@@ -1,13 +1,13 @@
-import { itemOutcomes } from '../catalog/item-failures.js';
-import { readPath } from '../catalog/paths.js';
-import { AfterCreationError } from '../errors/resource.js';
-import { itemError } from './identified-call.js';
-import { missingParts, withNeeds } from './identity.js';
-import type { Creation } from './model/creations.js';
-import { labelOf } from './model/label.js';
-import type { Resource, ResourceContext } from './resource.js';
+import { itemOutcomes } from '../../catalog/item-failures.js';
+import { readPath } from '../../catalog/paths.js';
+import { AfterCreationError } from '../../errors/resource.js';
+import { itemError } from '../identified-call.js';
+import { missingParts, withNeeds } from '../identity.js';
+import type { Creation } from '../model/creations.js';
+import { labelOf } from '../model/label.js';
+import type { Resource, ResourceContext } from '../resource.js';
 import { toldBy } from './told.js';
-import { askedWait, type WaitedOptions } from './waiting/wait-option.js';
+import { askedWait, type WaitedOptions } from '../waiting/wait-option.js';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import type { ServiceFacts } from '../catalog/types.js';
+import type { ServiceFacts } from '../../catalog/types.js';
 
 /** An action of a service as a command names it: `DescribeInstances`, `describe-instances`. */
 export function findAction(facts: ServiceFacts, word: string): string | undefined {

@@ -1,11 +1,11 @@
-import { pluralName } from '../catalog/names.js';
-import { inputShape } from '../catalog/shapes.js';
-import type { CallOptions } from '../types/call.js';
-import type { Dispatcher } from '../types/dispatcher.js';
-import { addressed, type Identity } from './identity.js';
-import { makeList } from './lists/list.js';
-import type { ResourceModel } from './model/resource-model.js';
-import type { EmbeddedRead } from './model/embedded-read.js';
+import { pluralName } from '../../catalog/names.js';
+import { inputShape } from '../../catalog/shapes.js';
+import type { CallOptions } from '../../types/call.js';
+import type { Dispatcher } from '../../types/dispatcher.js';
+import { addressed, type Identity } from '../identity.js';
+import { makeList } from '../lists/list.js';
+import type { ResourceModel } from '../model/resource-model.js';
+import type { EmbeddedRead } from '../model/embedded-read.js';
 import type { ReadObject } from './read-object.js';
 
 /** Reads what is only told inside its parent; undefined where the parent has no such one. */

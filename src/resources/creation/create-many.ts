@@ -1,6 +1,6 @@
-import type { ActionBuilder } from '../builders/action-builder.js';
-import { Builder } from '../builders/builder.js';
-import type { CallOptions } from '../types/call.js';
+import type { ActionBuilder } from '../../builders/action-builder.js';
+import { Builder } from '../../builders/builder.js';
+import type { CallOptions } from '../../types/call.js';
 
 /** Options of creating many resources. */
 export interface CreateManyOptions extends CallOptions {

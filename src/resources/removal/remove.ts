@@ -1,19 +1,19 @@
-import { readPath, withPath } from '../catalog/paths.js';
-import { inputName, inputShape, memberAt } from '../catalog/shapes.js';
-import type { CallOptions } from '../types/call.js';
-import type { Dispatcher } from '../types/dispatcher.js';
-import { ConfigError } from '../errors/config.js';
-import { orAborted, TimeoutError } from '../errors/transport.js';
-import { ConflictError, NotFoundError } from '../errors/service.js';
-import { ResourceError } from '../errors/resource.js';
-import { monotonicMs } from '../util/monotonic.js';
-import { coerceId } from './coerce-id.js';
-import { sendForOne } from './identified-call.js';
-import { addressed, requireIdentity, withFurther, type Identity } from './identity.js';
-import { anyOf, anyOfCapital } from './model/label.js';
-import type { ResourceModel } from './model/resource-model.js';
-import { readOne } from './read.js';
-import type { ReadObject } from './read-object.js';
+import { readPath, withPath } from '../../catalog/paths.js';
+import { inputName, inputShape, memberAt } from '../../catalog/shapes.js';
+import type { CallOptions } from '../../types/call.js';
+import type { Dispatcher } from '../../types/dispatcher.js';
+import { ConfigError } from '../../errors/config.js';
+import { orAborted, TimeoutError } from '../../errors/transport.js';
+import { ConflictError, NotFoundError } from '../../errors/service.js';
+import { ResourceError } from '../../errors/resource.js';
+import { monotonicMs } from '../../util/monotonic.js';
+import { coerceId } from '../coerce-id.js';
+import { sendForOne } from '../identified-call.js';
+import { addressed, requireIdentity, withFurther, type Identity } from '../identity.js';
+import { anyOf, anyOfCapital } from '../model/label.js';
+import type { ResourceModel } from '../model/resource-model.js';
+import { readOne } from '../reading/read.js';
+import type { ReadObject } from '../reading/read-object.js';
 
 /** Options of deleting; `timeoutMs` is for the whole deletion, with everything that it reads, stops and repeats. */
 export interface DeleteOptions extends CallOptions {
