@@ -1,7 +1,7 @@
 import { readPath } from './paths.js';
 import type { ItemErrorsFacts, ServiceFacts } from './types.js';
 
-/** What a response with HTTP 200 tells of one item that failed. */
+/** One item that failed, as a response with HTTP 200 reports it. */
 export interface ItemFailure {
   /** The item, as the response names it; undefined where it does not. */
   readonly id: string | undefined;
@@ -9,7 +9,7 @@ export interface ItemFailure {
   readonly message: string;
 }
 
-/** What a response with HTTP 200 tells of the single items: which failed, and which it confirms. */
+/** The outcome of single items in a response with HTTP 200: which failed, and which it confirms. */
 export interface ItemOutcomes {
   readonly failures: readonly ItemFailure[];
   /** The ids of items that the response lists without a failure. */
@@ -24,7 +24,7 @@ const outcomeMembers = ['Success', 'success', 'IsSuccess'] as const;
 const codeMembers = ['ErrorCode', 'Code'] as const;
 const messageMembers = ['ErrorMessage', 'Message', 'ErrMsg', 'Reason', 'reason'] as const;
 
-/** What the response of an action tells of its items; nothing where the facts know no place for it. */
+/** Reads the outcome of each item from the response of an action; empty if the facts know no place for it. */
 export function itemOutcomes(
   facts: ServiceFacts,
   action: string,

@@ -72,7 +72,7 @@ export interface PaginationFacts {
     /** The page size. */
     readonly size?: string;
   };
-  /** The result members that tell where the list stands: the total count, whether more follows, the page number, the page size. */
+  /** The members of the result with the position in the list: the total count, whether more follows, the page number, the page size. */
   readonly out?: {
     /** The count of all items. */
     readonly total?: string;
@@ -107,7 +107,7 @@ export interface ItemErrorsFacts {
   readonly scalar?: 'id' | 'message';
   /** The path of the id in an item. */
   readonly id?: string;
-  /** The path in an item that tells whether it succeeded. */
+  /** The path in an item that says whether it succeeded. */
   readonly ok?: string;
   /** The path of the error code in an item. */
   readonly code?: string;
@@ -224,7 +224,7 @@ export interface ResourceFacts {
     /** Other actions that create it. */
     readonly alternatives?: readonly string[];
   };
-  /** How one is read: by a get action, by a list that filters by id, by a list that is searched, or from another resource that contains it. */
+  /** How a resource is read: by a get action, by a list filtered by id, by searching a list, or from another resource that contains it. */
   readonly read?: 'get' | 'listFilter' | 'listScan' | 'embedded';
   /** For `embedded`: the action whose result contains it. */
   readonly readFrom?: {

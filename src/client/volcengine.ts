@@ -115,7 +115,7 @@ export class Volcengine {
   }
 
   /**
-   * The keys that the session signs with now, to sign something outside a call, such as a database password.
+   * Returns the keys that the session signs with now, to sign something outside a call, such as a database password.
    *
    * @throws {@link CredentialsError} when there are none
    */

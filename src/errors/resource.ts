@@ -43,7 +43,7 @@ export class AfterCreationError extends ResourceError {
     keepName(this, 'AfterCreationError');
   }
 
-  /** All resources that the call created; empty when the response tells no complete identity. */
+  /** All resources that the call created; empty when the response has no complete identity. */
   declare readonly created: readonly CreatedResource[];
   /** The response of the creation; hidden from logs, since it may hold a secret. */
   declare readonly response: Readonly<Record<string, unknown>>;

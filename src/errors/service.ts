@@ -14,7 +14,7 @@ export interface ServiceErrorDetails {
   readonly region: string;
   readonly attempts: number;
   readonly retryable: boolean;
-  /** The item that failed, where the call changes several and the response tells of each. */
+  /** The item that failed, if the call changes several and the response reports each. */
   readonly itemId?: string | undefined;
   /** The parsed response. */
   readonly raw?: unknown;
@@ -54,7 +54,7 @@ export class ServiceError extends VolcengineError {
   readonly attempts: number;
   /** Whether the same call may succeed later. */
   readonly retryable: boolean;
-  /** The item that failed, where a response with HTTP 200 tells the failures of single items. */
+  /** The item that failed, if a response with HTTP 200 reports failures of single items. */
   readonly itemId: string | undefined;
   declare readonly raw: unknown;
 

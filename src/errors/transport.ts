@@ -155,7 +155,7 @@ export class ResponseParseError extends TransportError {
     keepName(this, 'ResponseParseError');
   }
 
-  /** The first characters of the body, which tell who responded. */
+  /** The first characters of the body, which show who responded. */
   declare readonly bodyStart: string;
 
   constructor(message: string, bodyStart: string, call: CallDetails = {}, options?: ErrorOptions) {

@@ -44,7 +44,7 @@ export class Collection {
   }
 
   /**
-   * A builder that creates one, or several where the API can. `run()` gives the resource, or the response where it tells no id.
+   * Returns a builder that creates one resource, or several if the API can. `run()` returns the resource, or the response if it has no id.
    *
    * @param by - another action that creates one, in its wire name: `ImportImage`
    */

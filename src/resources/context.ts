@@ -49,9 +49,9 @@ function relate(resource: Resource, relation: Relation): Resource | readonly Res
     return makeCollection(dispatcher, relation.resourceType, { identity, relation });
   }
   const context = makeContext(dispatcher, relation.resourceType);
-  const known = { ...resource.told, ...resource.identity };
+  const known = { ...resource.knownData, ...resource.identity };
   const handle = (id: unknown) => context.make(toIdentity(context.model, id as IdentityInput, known));
-  const id = readPath(resource.told, relation.member);
+  const id = readPath(resource.knownData, relation.member);
   if (relation.kind === 'several') {
     const ids = id ?? (resource.isLoaded ? [] : resource.member(relation.member));
     return Array.isArray(ids) ? ids.map(handle) : [];

@@ -7,7 +7,7 @@ type Json = Readonly<Record<string, unknown>>;
 type Response = Record<string, unknown> & WithMetadata;
 
 /**
- * Sends an action about one resource. Rejects as well where a response with HTTP 200 tells that an item failed.
+ * Sends an action about one resource. Rejects as well if a response with HTTP 200 reports that an item failed.
  *
  * @throws {@link ServiceError} with the item's error and its id
  */
@@ -22,7 +22,7 @@ export async function sendForOne(
   return response;
 }
 
-/** @throws {@link ServiceError} with the first item's error, where the response tells of one */
+/** @throws {@link ServiceError} with the error of the first item that failed, if the response has one */
 export function requireSuccess(dispatcher: Dispatcher, action: string, response: Json): void {
   const [failure] = itemOutcomes(dispatcher.facts, action, response).failures;
   if (failure) throw itemError(dispatcher, action, failure, response);

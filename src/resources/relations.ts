@@ -16,7 +16,7 @@ export function handleOf(parent: Resource, service: string, resourceType: string
 
 /**
  * Creates a resource of another type over the session of a resource, from a request in wire names; members that are
- * undefined are left out. Resolves to the resource, for types whose creation tells its id.
+ * undefined are left out. Resolves to the resource, for types whose creation returns an id.
  */
 export async function createOf(
   parent: Resource,

@@ -37,7 +37,7 @@ function makeClass(model: ResourceModel): ResourceConstructor {
     Object.defineProperty(prototype, name, {
       configurable: true,
       get(this: Resource) {
-        return this.told[wire] ?? this.member(wire);
+        return this.knownData[wire] ?? this.member(wire);
       },
     });
   }

@@ -16,7 +16,7 @@ import { readOne } from './reading/read.js';
 import type { ReadObject } from './reading/read-object.js';
 import { remove, type DeleteOptions } from './removal/remove.js';
 import { checkStates, timingsOf, readyStates, statusOf } from './waiting/status.js';
-import { toldBy } from './creation/told.js';
+import { createdDataOf } from './creation/created-data.js';
 import { addTags, removeTags, tagsOf, type Tags } from './tags.js';
 import { askedWait, type WaitedOptions } from './waiting/wait-option.js';
 import { pollCall } from './waiting/poll-call.js';
@@ -30,10 +30,10 @@ const goneStates = /^(deleted|terminated|released|destroyed)$/i;
 
 /** What a resource keeps of its creation. */
 export interface Creation {
-  /** The response, which may tell what no later call does: a private key. */
+  /** The response, which may have what no later call returns, such as a private key. */
   readonly response: Json;
   /** What request and response say of its data, by wire name. */
-  readonly told: ReadObject;
+  readonly createdData: ReadObject;
   readonly taskIds: readonly string[];
 }
 
@@ -60,10 +60,10 @@ export class Resource {
   #isDeleted = false;
   #isNew = false;
   /** What creations and updates said of its data, until it is read. */
-  #told: ReadObject;
+  #createdData: ReadObject;
   readonly #created: Json | undefined;
   #updated: Json | undefined;
-  /** Ids of the tasks or orders that its creation started, where the API tells them. */
+  /** Ids of the tasks or orders that the creation started, if the API returns them. */
   readonly taskIds: readonly string[];
 
   constructor(context: ResourceContext, identity: Identity, data?: ReadObject, creation?: Creation) {
@@ -72,7 +72,7 @@ export class Resource {
     this.#data = data;
     this.#isNew = creation !== undefined;
     this.#created = creation?.response;
-    this.#told = creation?.told ?? {};
+    this.#createdData = creation?.createdData ?? {};
     this.taskIds = creation?.taskIds ?? [];
   }
 
@@ -100,7 +100,7 @@ export class Resource {
 
   /**
    * The response of the creation, on the object that `create().run()` resolved to; undefined on others. It may hold what
-   * is told only once, such as a private key: neither `console.log` nor `JSON.stringify` shows it.
+   * is returned only once, such as a private key: neither `console.log` nor `JSON.stringify` shows it.
    */
   get created(): Json | undefined {
     return this.#created;
@@ -141,7 +141,7 @@ export class Resource {
     return tagsOf(this.#context.model, this.data);
   }
 
-  /** When it was created, where the API tells it. */
+  /** When the resource was created, if the API returns it. */
   get createdAt(): Date | undefined {
     return createdAtOf(this.data);
   }
@@ -152,13 +152,13 @@ export class Resource {
   }
 
   /** @internal The data; before it was read, what the creation and updates by this object said of it. */
-  get told(): ReadObject {
-    return this.#data ?? this.#told;
+  get knownData(): ReadObject {
+    return this.#data ?? this.#createdData;
   }
 
-  /** @internal A member of the data that is there by contract; before it was read, one that the creation told. */
+  /** @internal A member of the data that is always there; before the first read, one that the creation returned. */
   member(name: string, path = name): unknown {
-    const value = readPath(this.told, path);
+    const value = readPath(this.knownData, path);
     if (value !== undefined && value !== null) return value;
     if (!this.#data) throw this.#unread();
     throw this.#missing(name);
@@ -181,7 +181,10 @@ export class Resource {
     const action = chosenAction(model, 'updated', model.updates, (each) => each, by);
     return this.#build(action, async (request, response, options) => {
       this.#updated = response;
-      this.#told = { ...this.#told, ...toldBy(model, action, undefined, request, response) };
+      this.#createdData = {
+        ...this.#createdData,
+        ...createdDataOf(model, action, undefined, request, response),
+      };
       // What reading needs may have been changed: a name that its list is asked by.
       this.#identity = withNeeds(model, this.#identity, request, this.#identity);
       const wait = askedWait(options);

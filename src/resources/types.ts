@@ -69,7 +69,7 @@ export interface Identified<Id, Identity, Actions> {
 export interface Created<Response> {
   /**
    * The response of the creation, on the object that `create().run()` resolved to; undefined on others. It may hold what is
-   * told only once, such as a private key: neither `console.log` nor `JSON.stringify` shows it.
+   * returned only once, such as a private key: neither `console.log` nor `JSON.stringify` shows it.
    *
    * @example
    * ```ts

@@ -12,7 +12,7 @@ import type { Call, SentAttempt } from './call.js';
 import type { ParsedResponse } from './parse-response.js';
 import { serviceError } from './service-error.js';
 
-/** What errors tell of a call, after so many attempts. */
+/** What errors report of a call, after so many attempts. */
 export function callDetails({ target, region }: Call, attempts: number) {
   const { service, action } = target;
   return { service, action, region, attempts };

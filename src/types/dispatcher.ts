@@ -35,7 +35,7 @@ export interface Dispatcher {
   readonly unknownMembers: 'refuse' | 'send';
   /** The session's limit for a whole call, in milliseconds; 0: none. */
   readonly totalTimeoutMs: number;
-  /** The error that the service's code stands for, where a successful response tells of a failure. */
+  /** The error that the service's code stands for, if a successful response reports a failure. */
   errorOf(details: Omit<ServiceErrorDetails, 'retryable' | 'service' | 'region' | 'attempts'>): ServiceError;
   /** Logs at info, if the session has a logger; never with a secret. */
   logInfo(message: string, fields: Readonly<Record<string, unknown>>): void;

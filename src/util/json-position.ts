@@ -1,5 +1,5 @@
 /**
- * Where a text stops being JSON: `:line:column`, to stand after a file's name. Empty when the parser does not tell.
+ * Where a text stops being JSON: `:line:column`, to stand after a file's name. Empty when the parser reports no position.
  * Unlike the message of `JSON.parse`, it quotes nothing of the text, which may hold keys.
  */
 export async function jsonErrorPosition(text: string): Promise<string> {

@@ -6,16 +6,16 @@ import { missingParts, withNeeds } from '../identity.js';
 import type { Creation } from '../model/creations.js';
 import { labelOf } from '../model/label.js';
 import type { Resource, ResourceContext } from '../resource.js';
-import { toldBy } from './told.js';
+import { createdDataOf } from './created-data.js';
 import { askedWait, type WaitedOptions } from '../waiting/wait-option.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Makes of a creation's response what `run()` resolves to: the new resource, several when a count was set, or the
- * response itself when nothing tells the id. Makes no call unless the options ask to wait.
+ * response itself when it has no id. Makes no call unless the options ask to wait.
  *
- * @throws {@link ServiceError} when the response tells that it failed
+ * @throws {@link ServiceError} when the response reports a failure
  * @throws {@link AfterCreationError} when the response lacks a part of the identity, or the wait failed; the resources exist then
  */
 export async function finishCreation(
@@ -64,7 +64,7 @@ function givesSeveral({ model }: ResourceContext, { several, isList }: Creation,
   return isList && Array.isArray(request[model.resource.create?.idFromInput ?? '']);
 }
 
-/** The ids that the response or the request has; undefined stands for one that neither tells. */
+/** The ids that the response or the request has; undefined stands for an id that neither has. */
 function idsOf(
   { model }: ResourceContext,
   { idPath, several, isList }: Creation,
@@ -91,13 +91,17 @@ function makeAll(
   const { model } = context;
   const taskIds = taskIdsOf(model.resource.create?.task, response);
   // Of several resources the service may number the names: what the request said is true of none.
-  const told = isSeveral ? {} : toldBy(model, creation.action, creation.idPath, request, response);
+  const createdData = isSeveral
+    ? {}
+    : createdDataOf(model, creation.action, creation.idPath, request, response);
   const identities = idsOf(context, creation, response, request).map((id) =>
     identityOfNew(context, creation, id, request, response),
   );
   const missing = new Set(identities.flatMap((identity) => missingParts(model, identity)));
   const whole = identities.filter((identity) => missingParts(model, identity).length === 0);
-  const created = whole.map((identity) => context.make(identity, undefined, { response, told, taskIds }));
+  const created = whole.map((identity) =>
+    context.make(identity, undefined, { response, createdData, taskIds }),
+  );
   if (missing.size === 0) return created;
   const where = model.resource.list ? 'find it in its list' : "its response is the error's `response`";
   throw new AfterCreationError(

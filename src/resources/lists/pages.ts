@@ -77,9 +77,9 @@ export async function* parallelPages(
   yield current;
   if (!current.next) return;
   if (current.items.length !== size) return yield* sequentialPages(source, current.next, 0);
-  const told = totalPath === undefined ? undefined : readPath(current.response, totalPath);
-  const total = typeof told === 'number' || typeof told === 'string' ? Number(told) : Number.NaN;
-  // A list that starts behind its first page ends earlier: the pages themselves tell that.
+  const reported = totalPath === undefined ? undefined : readPath(current.response, totalPath);
+  const total = typeof reported === 'number' || typeof reported === 'string' ? Number(reported) : Number.NaN;
+  // A list that starts behind its first page ends earlier; the pages themselves show where.
   const most = Number.isFinite(total) ? Math.ceil(total / size) : Infinity;
   let started = 1;
   let ended = false;

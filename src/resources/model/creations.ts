@@ -52,7 +52,7 @@ function toCreation(facts: ServiceFacts, create: CreateFacts, identity: readonly
   const input = inputShape(facts, action);
   const isKnown = identity.length > 0 && identity.every((member) => input[member]);
   const output = facts.shapes[facts.actions[action]?.output ?? ''] ?? {};
-  // A part that neither request nor response has can't be told of the new resource.
+  // A part that neither request nor response has is unknown for the new resource.
   const isTellable = identity.every(
     (member, index) =>
       input[member] ?? output[member] ?? (index === identity.length - 1 && idFromInput !== undefined),

@@ -2,7 +2,7 @@ import { pluralName, singularName } from '../../catalog/names.js';
 import { inputShape } from '../../catalog/shapes.js';
 import type { ResourceFacts, ServiceFacts } from '../../catalog/types.js';
 
-/** How a resource type is read that is only told inside its parent. */
+/** How to read a resource type that the API returns only inside its parent. */
 export interface EmbeddedRead {
   /** The parent's reading action. */
   readonly action: string;
@@ -12,7 +12,7 @@ export interface EmbeddedRead {
   readonly by: { readonly part: string; readonly member: string } | undefined;
 }
 
-/** How a resource type is read from its parent: by the first shape inside the parent's response that tells it from its siblings. */
+/** How to read a resource type from its parent: by the first shape inside the parent's response that distinguishes it from its siblings. */
 export function deriveEmbeddedRead(
   facts: ServiceFacts,
   { read, readFrom }: ResourceFacts,

@@ -8,9 +8,9 @@ export interface IdentityModel {
   readonly identity: readonly string[];
   /** Where a read object holds its own id: the first of these paths that is there. */
   readonly itemIds: readonly string[];
-  /** What reading or deleting one requires besides its identity: mostly the parent that its list is of. */
+  /** What reading or deleting requires besides the identity, usually the parent of the list. */
   readonly needs: readonly string[];
-  /** Whether there is but one, which is read without any id. */
+  /** Whether it is a singleton, which is read without an id. */
   readonly isSingle: boolean;
 }
 

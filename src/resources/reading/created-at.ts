@@ -2,8 +2,10 @@ const members = ['CreatedAt', 'CreateTime', 'CreationTime', 'CreatedTime', 'Crea
 
 /** When a read object was created: by whichever of the usual members it has, in seconds, milliseconds or text. */
 export function createdAtOf(data: Readonly<Record<string, unknown>>): Date | undefined {
-  const told = members.map((member) => data[member]).find(Boolean);
-  if (told === undefined) return undefined;
-  const date = new Date(typeof told === 'number' ? (told < 1e12 ? told * 1000 : told) : String(told));
+  const created = members.map((member) => data[member]).find(Boolean);
+  if (created === undefined) return undefined;
+  const date = new Date(
+    typeof created === 'number' ? (created < 1e12 ? created * 1000 : created) : String(created),
+  );
   return Number.isNaN(date.getTime()) ? undefined : date;
 }

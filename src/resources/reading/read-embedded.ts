@@ -8,7 +8,7 @@ import type { ResourceModel } from '../model/resource-model.js';
 import type { EmbeddedRead } from '../model/embedded-read.js';
 import type { ReadObject } from './read-object.js';
 
-/** Reads what is only told inside its parent; undefined where the parent has no such one. */
+/** Reads a resource that the API returns only inside its parent; undefined if the parent does not have it. */
 export async function readEmbedded(
   dispatcher: Dispatcher,
   model: ResourceModel,

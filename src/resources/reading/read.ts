@@ -17,7 +17,7 @@ import type { ReadObject } from './read-object.js';
  * Reads a resource in the way that the facts name: by its own action, by a filtered list, by iterating over the list,
  * or from the data of its parent.
  *
- * @param forStatus - the status is wanted, which some services tell only in the list
+ * @param forStatus - whether the status is needed, which some services return only in the list
  * @throws {@link NotFoundError} when there is no such resource
  */
 export async function readOne(
@@ -97,19 +97,19 @@ export function itemsPath({ resource, facts }: ResourceModel): string {
   return items ?? facts.actions[action]?.pagination?.items ?? '';
 }
 
-/** Whether an item of the list is the resource: each part of the identity that the item tells is the same. */
+/** Whether an item of the list is the resource: each part of the identity that the item has is the same. */
 function isItem(model: ResourceModel, identity: Identity, item: unknown): boolean {
   if (item === null || typeof item !== 'object')
     return String(item) === String(identity[model.identity.at(-1) as string]);
   return model.identity.every((member, index) => {
     const isOwn = index === model.identity.length - 1;
-    const told = isOwn ? idIn(model, item as ReadObject) : readPath(item, member);
-    if (told !== undefined) return String(told) === String(identity[member]);
+    const value = isOwn ? idIn(model, item as ReadObject) : readPath(item, member);
+    if (value !== undefined) return String(value) === String(identity[member]);
     return !isOwn || model.resource.list?.idFilter !== undefined || model.resource.get?.id !== undefined;
   });
 }
 
-/** Whether the reading action's response holds the status, which some services tell only in the list. */
+/** Whether the response of the read action has the status, which some services return only in the list. */
 function getTellsStatus({ facts, resource, shapes }: ResourceModel): boolean {
   const member = resource.status?.member?.split('.')[0];
   const shape = facts.shapes[shapes[0] ?? ''];

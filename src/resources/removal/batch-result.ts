@@ -11,7 +11,7 @@ export interface BatchResult<Id, Response> {
 }
 
 /**
- * Sorts the ids of a batch action by what its response tells of each. A failure that names none of the ids counts
+ * Sorts the ids of a batch action by the outcome that its response reports for each. A failure that names none of the ids counts
  * against all ids that the response does not confirm, so that nothing is reported as done which may not be.
  */
 export function batchResult(

@@ -156,7 +156,7 @@ class Limits {
     if (ms >= left) throw this.#timeout();
   }
 
-  /** A call that ran into the limit tells the conflict before it. */
+  /** A call that ran into the limit reports the conflict before it. */
   withConflict(error: unknown): unknown {
     return error instanceof TimeoutError && error.phase === 'total' ? this.#timeout() : error;
   }

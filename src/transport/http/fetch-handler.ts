@@ -27,7 +27,7 @@ const unconnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_
 const unreachable = new Set(['EHOSTUNREACH', 'ENETUNREACH']);
 
 /**
- * Sends with the caller's `fetch`. Connections, proxies and TLS are its own. Since it does not tell when a connection
+ * Sends with the caller's `fetch`. Connections, proxies and TLS are its own. Since it does not report when a connection
  * is made, the limit for the response covers connecting too.
  */
 export class FetchHandler implements HttpHandler {

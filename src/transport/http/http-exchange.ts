@@ -11,7 +11,7 @@ import {
   type TransportError,
 } from '../../errors/index.js';
 
-/** The event by which a request tells its proxy that nobody waits for it any more. */
+/** The event by which a request reports to its proxy that nobody waits for it any more. */
 export const abandoned = Symbol('abandoned');
 
 /**

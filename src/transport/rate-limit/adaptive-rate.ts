@@ -40,7 +40,7 @@ export class AdaptiveRate {
       rise(bucket, now);
       return;
     }
-    // Attempts that were under way when the rate fell tell nothing new.
+    // Attempts that were in flight when the rate fell give no new information.
     if (startedAtMs < bucket.throttledAt) return;
     bucket.brokeAt = Math.min(bucket.perSecond, Math.max(bucket.taken, bucket.takenBefore, 1));
     bucket.perSecond = Math.max(slowestPerSecond, bucket.brokeAt * decrease);

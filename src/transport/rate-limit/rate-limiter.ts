@@ -48,7 +48,7 @@ export class RateLimiter {
   /**
    * Waits until the rate limit lets an attempt go.
    *
-   * @throws {@link TimeoutError} when that would be after the deadline, or the shared limiter does not answer by then
+   * @throws {@link TimeoutError} when that would be after the deadline, or the shared limiter does not respond by then
    * @throws {@link AbortedError} when the signal is aborted first
    */
   async acquire(key: string, limits: Limits): Promise<void> {
@@ -57,7 +57,7 @@ export class RateLimiter {
     const shared = this.#shared;
     if (shared === undefined) return;
     for (;;) {
-      // Its store may be away, and never answer.
+      // Its store may be away and never respond.
       const waitMs = await withinLimits(() => consume(shared, key), limits, this.#clock);
       if (waitMs === undefined) return;
       await this.#wait(waitMs, limits);

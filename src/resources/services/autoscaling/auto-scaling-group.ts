@@ -10,20 +10,20 @@ import { waitFor } from '../../waiting/wait-for.js';
 
 type Instances = Ref<'ecs.Instance'> | readonly Ref<'ecs.Instance'>[];
 
-/** What a scaling group can do beyond its facts. */
+/** Curated methods of a scaling group. */
 export interface ScalingGroupExtras {
-  /** Sets how many instances it is to have, between its minimum and its maximum; with `wait`, until as many serve. */
+  /** Sets the number of instances, between the group's minimum and maximum; with `wait`, resolves when that many are in service. */
   scaleTo(
     instances: number,
     options?: CallOptions & { readonly wait?: boolean | WaitOptions },
   ): Promise<void>;
-  /** Puts instances that exist under its care. */
+  /** Adds existing instances to the group. */
   attach(instances: Instances, options?: CallOptions): Promise<void>;
-  /** Takes instances out of its care; they go on running. */
+  /** Removes instances from the group; they keep running. */
   detach(instances: Instances, options?: CallOptions & { readonly decreaseDesired?: boolean }): Promise<void>;
-  /** Keeps instances from being taken by a scale-in, or lets them be taken again. */
+  /** Protects instances from being removed when the group scales in, or ends that protection. */
   protect(instances: Instances, isProtected?: boolean, options?: CallOptions): Promise<void>;
-  /** Lists the instances that it cares for, with their state in the group. */
+  /** Lists the instances of the group, with their state in it. */
   instances(): RelatedList<'autoscaling.ScalingInstance'>;
 }
 

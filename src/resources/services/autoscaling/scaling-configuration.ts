@@ -1,9 +1,9 @@
 import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
 
-/** What a scaling configuration can do beyond its facts. */
+/** Curated methods of a scaling configuration. */
 export interface ScalingConfigurationExtras {
-  /** Makes its group start instances by it from now on; reads it first where it was not read. */
+  /** Makes this the active configuration of its group: new instances use it. Reads the configuration first if it was not read. */
   activate(options?: CallOptions): Promise<void>;
 }
 

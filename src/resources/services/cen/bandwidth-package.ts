@@ -2,11 +2,11 @@ import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
 import { globalIdOf, type Ref } from '../../refs.js';
 
-/** What a bandwidth package can do beyond its facts. */
+/** Curated methods of a bandwidth package. */
 export interface CenBandwidthPackageExtras {
-  /** Lets an enterprise network use it. */
+  /** Associates the package with an enterprise network. */
   attachTo(cen: Ref<'cen.Cen'>, options?: CallOptions): Promise<void>;
-  /** Takes it back from an enterprise network. */
+  /** Dissociates the package from an enterprise network. */
   detachFrom(cen: Ref<'cen.Cen'>, options?: CallOptions): Promise<void>;
 }
 

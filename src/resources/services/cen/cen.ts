@@ -8,22 +8,22 @@ import type { Related } from '../../types.js';
 // The InstanceType that AttachInstanceToCen takes, by resource type.
 const kinds = { 'vpc.Vpc': 'VPC', 'directconnect.DirectConnectGateway': 'DCGW' } as const;
 
-/** What can be in an enterprise network; it may live in any region. */
+/** What can be attached to an enterprise network; it may be in any region. */
 export type CenNetwork = Exclude<Ref<keyof typeof kinds>, string>;
 
-/** What an enterprise network can do beyond its facts. */
+/** Curated methods of an enterprise network. */
 export interface CenExtras {
-  /** Takes a VPC or a direct connect gateway in, from whichever region it is of. */
+  /** Attaches a VPC or a direct connect gateway of any region. */
   attach(
     network: CenNetwork,
     options?: CallOptions & {
-      /** The account that it belongs to, where that is another one. */
+      /** The account that owns the network, if it is another account. */
       readonly ownerId?: string;
     },
   ): Promise<void>;
-  /** Takes a network out. */
+  /** Detaches a network. */
   detach(network: CenNetwork, options?: CallOptions): Promise<void>;
-  /** Gives the way between two regions a part of a bandwidth package. */
+  /** Allots part of a bandwidth package to the traffic between two regions. */
   connectRegions(
     local: string,
     peer: string,

@@ -3,18 +3,18 @@ import { curate } from '../../curate.js';
 import { createIn } from '../../relations.js';
 import type { Related } from '../../types.js';
 
-/** A certificate from elsewhere. */
+/** A certificate that another authority issued. */
 export interface OwnCertificate {
-  /** It and those that vouch for it, as PEM text. */
+  /** The certificate and its chain, as PEM text. */
   readonly chain: string;
-  /** As PEM text; no error and no log shows it. */
+  /** The private key, as PEM text; errors and logs never show it. */
   readonly privateKey: string;
   readonly tag?: string;
 }
 
-/** What all certificates can do beyond their facts. */
+/** Curated methods of the collection of certificates. */
 export interface CertificateInstanceCollectionExtras {
-  /** Keeps a certificate from elsewhere in the service, by `ImportCertificate`. */
+  /** Imports a certificate that another authority issued, by `ImportCertificate`. */
   importPem(
     certificate: OwnCertificate,
     options?: CallOptions,

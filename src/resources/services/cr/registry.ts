@@ -2,22 +2,22 @@ import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
 import { withHidden } from '../shared/hidden.js';
 
-/** What `docker login` takes, for a while. */
+/** Temporary credentials for `docker login`. */
 export interface LoginToken {
   readonly username: string;
-  /** When the token ends, as the service writes it. */
+  /** When the token expires, in the format of the service. */
   readonly expireTime: string;
   /** The password; not shown by `console.log`, `JSON.stringify` or a copy. */
   readonly token: string;
 }
 
-/** What a registry can do beyond its facts. */
+/** Curated methods of a registry. */
 export interface RegistryExtras {
-  /** A name and a temporary password for pushing and pulling, by `GetAuthorizationToken`. */
+  /** Returns a user name and a temporary password for pushing and pulling, by `GetAuthorizationToken`. */
   loginToken(options?: CallOptions): Promise<LoginToken>;
-  /** Sets the password that the account itself logs in with. */
+  /** Sets the permanent password of the account for this registry. */
   setPassword(password: string, options?: CallOptions): Promise<void>;
-  /** Lets it be reached from the internet, or no longer. */
+  /** Switches the public endpoint on or off. */
   setPublicEndpoint(isEnabled: boolean, options?: CallOptions): Promise<void>;
 }
 

@@ -2,9 +2,9 @@ import { curate } from '../../curate.js';
 import { collectionOf } from '../../relations.js';
 import type { RelatedList } from '../../types.js';
 
-/** What a repository can do beyond its facts. */
+/** Curated methods of a repository. */
 export interface RepositoryExtras {
-  /** Lists what was pushed, by its tags. */
+  /** Lists the tags of the images that were pushed. */
   imageTags(): RelatedList<'cr.Tag'>;
 }
 

@@ -1,13 +1,13 @@
 import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
 
-/** What a record can do beyond its facts. */
+/** Curated methods of a record. */
 export interface RecordExtras {
-  /** Lets it be answered again. */
+  /** Enables the record. */
   activate(options?: CallOptions): Promise<void>;
-  /** Keeps it from being answered. */
+  /** Disables the record, so that queries no longer resolve to it. */
   deactivate(options?: CallOptions): Promise<void>;
-  /** Gives it another value; host, line, type and TTL stay, and are read first where they were not. */
+  /** Changes the value; host, line, type and TTL stay as they are, and are read first if they were not read. */
   changeTo(value: string, options?: CallOptions): Promise<void>;
 }
 

@@ -5,20 +5,20 @@ import type { Related } from '../../types.js';
 
 /** A record to add. */
 export interface NewRecord {
-  /** The name before the zone's: `www`; `@` for the zone itself. */
+  /** The host name without the zone's name: `www`; `@` for the zone itself. */
   readonly host: string;
   readonly type: 'A' | 'AAAA' | 'CNAME' | 'MX' | 'NS' | 'TXT' | 'SRV' | 'CAA' | (string & {});
   readonly value: string;
-  /** In seconds. @defaultValue the service's */
+  /** Time to live in seconds. @defaultValue the default of the service */
   readonly ttl?: number;
-  /** For whom it is: a line by its value. @defaultValue `default` */
+  /** The line (who is served this value), by its code. @defaultValue `default` */
   readonly line?: string;
-  /** Its share among records of the same name. */
+  /** The weight among records of the same name. */
   readonly weight?: number;
   readonly remark?: string;
 }
 
-/** What a zone can do beyond its facts. */
+/** Curated methods of a zone. */
 export interface ZoneExtras {
   /** Adds a record: `addRecord({ host: 'www', type: 'A', value: '203.0.113.7' })`. */
   addRecord(record: NewRecord, options?: CallOptions): Promise<Related<'dns.Record'>>;

@@ -4,17 +4,17 @@ import { handleOf } from '../../relations.js';
 import { idsOf, type Ref } from '../../refs.js';
 import type { Related } from '../../types.js';
 
-/** How a command is run. */
+/** Options of running a command. */
 export interface RunOptions extends CallOptions {
-  /** The name under which the run is found. @defaultValue the command's id */
+  /** The name of the invocation. @defaultValue the id of the command */
   readonly name?: string;
   /** Values for the command's parameters. */
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
-/** What a command can do beyond its facts. */
+/** Curated methods of a command. */
 export interface CommandExtras {
-  /** Runs it on instances by `InvokeCommand`; the invocation's `output()` waits for the end. */
+  /** Runs the command on instances by `InvokeCommand`; `output()` of the invocation waits until it has ended. */
   runOn(
     instances: Ref<'ecs.Instance'> | readonly Ref<'ecs.Instance'>[],
     options?: RunOptions,

@@ -2,9 +2,9 @@ import { curate } from '../../curate.js';
 import { collectionOf } from '../../relations.js';
 import type { RelatedList } from '../../types.js';
 
-/** What a deployment set can do beyond its facts. */
+/** Curated methods of a deployment set. */
 export interface DeploymentSetExtras {
-  /** Lists the instances that it keeps apart. */
+  /** Lists the instances in the deployment set. */
   instances(): RelatedList<'ecs.Instance'>;
 }
 

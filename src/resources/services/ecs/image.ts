@@ -1,11 +1,11 @@
 import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
 
-/** What an image can do beyond its facts. */
+/** Curated methods of an image. */
 export interface ImageExtras {
-  /** Lets other accounts use it. */
+  /** Shares the image with other accounts. */
   shareWith(accountIds: readonly string[], options?: CallOptions): Promise<void>;
-  /** Takes it back from other accounts. */
+  /** Stops sharing the image with other accounts. */
   unshareFrom(accountIds: readonly string[], options?: CallOptions): Promise<void>;
 }
 

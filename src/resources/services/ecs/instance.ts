@@ -11,29 +11,29 @@ interface Interface {
   readonly PrimaryIpAddress?: string;
 }
 
-/** How a script is run. */
+/** Options of running a script. */
 export interface ScriptOptions extends CallOptions {
-  /** What runs it. @defaultValue `Shell` */
+  /** The interpreter. @defaultValue `Shell` */
   readonly type?: 'Shell' | 'Python' | 'PowerShell' | 'Bat';
-  /** The name under which the run is found. @defaultValue `script` */
+  /** The name of the invocation. @defaultValue `script` */
   readonly name?: string;
   readonly username?: string;
   readonly workingDir?: string;
 }
 
-/** What an instance can do beyond its facts. */
+/** Curated methods of an instance. */
 export interface InstanceExtras {
-  /** Handles of the subnets that its network interfaces are in; reads nothing. */
+  /** Returns handles of the subnets of its network interfaces, without a call. */
   subnets(): readonly Related<'vpc.Subnet'>[];
-  /** Handles of the security groups of its network interfaces; reads nothing. */
+  /** Returns handles of the security groups of its network interfaces, without a call. */
   securityGroups(): readonly Related<'vpc.SecurityGroup'>[];
-  /** Handles of its network interfaces; reads nothing. */
+  /** Returns handles of its network interfaces, without a call. */
   interfaces(): readonly Related<'vpc.NetworkInterface'>[];
-  /** Lists the volumes attached to it. */
+  /** Lists the volumes attached to the instance. */
   attachedVolumes(): RelatedList<'storageebs.Volume'>;
-  /** The private addresses of its network interfaces, as read. */
+  /** The private addresses of its network interfaces, from the data last read. */
   privateIps(): readonly string[];
-  /** Starts a script on it by `RunCommand`; its `output()` waits for the end. */
+  /** Runs a script on the instance by `RunCommand`; `output()` of the invocation waits until it has ended. */
   runScript(script: string, options?: ScriptOptions): Promise<Related<'ecs.Invocation'>>;
 }
 

@@ -3,20 +3,20 @@ import { curate } from '../../curate.js';
 import { collectionOf } from '../../relations.js';
 import { waitFor } from '../../waiting/wait-for.js';
 
-/** What a command left behind on one instance. */
+/** The result of a command on one instance. */
 export interface CommandOutput {
   readonly instanceId: string;
   /** The state of the run on this instance: `Success`, `Failed`, `Timeout` and others. */
   readonly status: string;
   readonly exitCode: number | undefined;
-  /** What it printed, in the encoding in which the service hands it out. */
+  /** The output, in the encoding of the service. */
   readonly output: string;
   readonly errorMessage: string | undefined;
 }
 
-/** What an invocation can do beyond its facts. */
+/** Curated methods of an invocation. */
 export interface InvocationExtras {
-  /** Waits until it ended on every instance, and gives what it left behind on each; a failed run is no error. */
+  /** Waits until the command has ended on every instance and returns the result of each. A command that failed is a result, not an error. */
   output(options?: WaitOptions): Promise<readonly CommandOutput[]>;
 }
 

@@ -2,14 +2,14 @@ import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
 import { idsOf, type Ref } from '../../refs.js';
 
-/** What a key pair can do beyond its facts. */
+/** Curated methods of a key pair. */
 export interface KeyPairExtras {
-  /** Puts its public key on instances; they take it up when they are restarted. */
+  /** Binds the key pair to instances; it takes effect when they are restarted. */
   attachTo(
     instances: Ref<'ecs.Instance'> | readonly Ref<'ecs.Instance'>[],
     options?: CallOptions,
   ): Promise<void>;
-  /** Takes its public key off instances. */
+  /** Unbinds the key pair from instances. */
   detachFrom(
     instances: Ref<'ecs.Instance'> | readonly Ref<'ecs.Instance'>[],
     options?: CallOptions,

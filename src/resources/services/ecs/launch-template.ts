@@ -3,11 +3,11 @@ import { curate } from '../../curate.js';
 import { collectionOf } from '../../relations.js';
 import type { RelatedList } from '../../types.js';
 
-/** What a launch template can do beyond its facts. */
+/** Curated methods of a launch template. */
 export interface LaunchTemplateExtras {
-  /** Lists its versions. */
+  /** Lists the versions of the template. */
   versions(): RelatedList<'ecs.LaunchTemplateVersion'>;
-  /** Makes this version the one that is used where none is named. */
+  /** Makes this version the default of its template. */
   useVersion(version: number, options?: CallOptions): Promise<void>;
 }
 

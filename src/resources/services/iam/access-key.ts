@@ -6,22 +6,22 @@ import type { Resource } from '../../resource.js';
 import { withHidden } from '../shared/hidden.js';
 
 /**
- * A new access key; usable as `credentials` of a client. The API tells `secretAccessKey` this once and never again;
+ * A new access key, usable as `credentials` of a client. The API returns `secretAccessKey` only once;
  * it is not shown by `console.log`, `JSON.stringify` or a copy.
  */
 export type NewAccessKey = Readonly<Pick<Credentials, 'accessKeyId' | 'secretAccessKey'>>;
 
-/** What an access key can do beyond its facts. */
+/** Curated methods of an access key. */
 export interface AccessKeyExtras {
-  /** Lets it sign again. A key that was not read is taken for one of the caller's own. */
+  /** Activates the key. A key that was not read counts as one of the caller. */
   activate(options?: CallOptions): Promise<void>;
-  /** Keeps it from signing. */
+  /** Deactivates the key. */
   deactivate(options?: CallOptions): Promise<void>;
 }
 
-/** What all access keys can do beyond their facts. */
+/** Curated methods of the collection of access keys. */
 export interface AccessKeyCollectionExtras {
-  /** Makes a key, with its secret, for the caller or for a user; `create()` gives the resource without the secret. */
+  /** Makes a key, with its secret, for the caller or for a user. */
   issue(options?: CallOptions & { readonly userName?: string }): Promise<NewAccessKey>;
 }
 

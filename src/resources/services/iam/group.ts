@@ -3,7 +3,7 @@ import { curate } from '../../curate.js';
 import { globalIdOf, type Ref } from '../../refs.js';
 import { policyHolder, type PolicyHolderExtras } from './policy-holder.js';
 
-/** What a group can do beyond its facts. */
+/** Curated methods of a group. */
 export interface GroupExtras extends PolicyHolderExtras {
   addUser(user: Ref<'iam.User'>, options?: CallOptions): Promise<void>;
   removeUser(user: Ref<'iam.User'>, options?: CallOptions): Promise<void>;

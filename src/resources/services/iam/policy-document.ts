@@ -1,6 +1,6 @@
 import { ResourceError } from '../../../errors/resource.js';
 
-/** What a policy allows and forbids, or who may take on a role; member names as in the JSON of the console. */
+/** A policy document: what is allowed and denied, or who may assume a role. Members are named as in the JSON of the console. */
 export interface PolicyDocument {
   readonly Statement: readonly PolicyStatement[];
 }
@@ -12,20 +12,20 @@ export interface PolicyStatement {
   readonly NotAction?: readonly string[];
   readonly Resource?: readonly string[];
   readonly NotResource?: readonly string[];
-  /** Who, in the document of a role: `{ Service: ['ecs'] }`. */
+  /** Who may assume the role, in a trust policy: `{ Service: ['ecs'] }`. */
   readonly Principal?: Readonly<Record<string, readonly string[]>>;
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** A document as the API takes it; a text goes as it is. */
+/** Returns the document in the form that the API takes; text is passed on unchanged. */
 export function documentText(document: PolicyDocument | string): string {
   return typeof document === 'string' ? document : JSON.stringify(document);
 }
 
 /**
- * A document as the API gives it, made an object.
+ * Parses a document that the API returned.
  *
- * @throws {@link ResourceError} when the text is no JSON
+ * @throws {@link ResourceError} when the text is not JSON
  */
 export function parseDocument(text: unknown, where: string): PolicyDocument {
   try {

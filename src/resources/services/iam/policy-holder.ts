@@ -4,21 +4,21 @@ import { globalIdOf, type Ref } from '../../refs.js';
 import { collectionOf } from '../../relations.js';
 import { Resource } from '../../resource.js';
 
-/** How a policy is attached and detached. */
+/** Options of attaching and detaching a policy. */
 export interface PolicyOptions extends CallOptions {
-  /** Whose policy it is: the cloud's or the account's. @defaultValue as read; where it was not read, its list is looked through */
+  /** Whether the policy is predefined by the cloud or belongs to the account. @defaultValue from the data last read; otherwise policies are listed to find out */
   readonly type?: 'System' | 'Custom';
 }
 
-/** What users, roles and groups can do with policies. */
+/** Methods of users, roles and groups that concern policies. */
 export interface PolicyHolderExtras {
-  /** Gives it what a policy allows: `attach('ECSReadOnlyAccess')`. */
+  /** Attaches a policy: `attach('ECSReadOnlyAccess')`. */
   attach(policy: Ref<'iam.Policy'>, options?: PolicyOptions): Promise<void>;
-  /** Takes it away again. */
+  /** Detaches a policy. */
   detach(policy: Ref<'iam.Policy'>, options?: PolicyOptions): Promise<void>;
 }
 
-/** The two methods, by the actions of one kind of holder. */
+/** Makes the two methods for one kind of holder from its actions. */
 export function policyHolder(attach: string, detach: string) {
   return {
     async attach(this: Resource, policy: Ref<'iam.Policy'>, options: PolicyOptions = {}): Promise<void> {
@@ -32,7 +32,7 @@ export function policyHolder(attach: string, detach: string) {
   };
 }
 
-/** What addresses a policy: its name and, which not every object knows, its type. */
+/** The identity of a policy: its name, and its type where the object has it. */
 export async function policyMembers(
   resource: Resource,
   policy: Ref<'iam.Policy'> | Resource,
@@ -40,8 +40,8 @@ export async function policyMembers(
   options: CallOptions,
 ): Promise<{ readonly PolicyName: string; readonly PolicyType: unknown }> {
   const PolicyName = policy instanceof Resource ? String(policy.id) : globalIdOf(policy);
-  const told = policy instanceof Resource && policy.isLoaded ? policy.data['PolicyType'] : undefined;
-  const PolicyType = type ?? told ?? (await findType(resource, PolicyName, options));
+  const knownType = policy instanceof Resource && policy.isLoaded ? policy.data['PolicyType'] : undefined;
+  const PolicyType = type ?? knownType ?? (await findType(resource, PolicyName, options));
   return { PolicyName, PolicyType };
 }
 

@@ -9,25 +9,25 @@ import type { Related } from '../../types.js';
 import { documentText, parseDocument, type PolicyDocument } from './policy-document.js';
 import { policyMembers, type PolicyOptions } from './policy-holder.js';
 
-// What attaches and detaches by resource type, and the member that names the holder.
+// The actions that attach and detach, by resource type, and the member that names the holder.
 const holders = {
   'iam.User': ['AttachUserPolicy', 'DetachUserPolicy', 'UserName'],
   'iam.Role': ['AttachRolePolicy', 'DetachRolePolicy', 'RoleName'],
   'iam.Group': ['AttachUserGroupPolicy', 'DetachUserGroupPolicy', 'UserGroupName'],
 } as const;
 
-/** Who can have policies. */
+/** What a policy can be attached to. */
 export type PolicyHolder = Exclude<Ref<keyof typeof holders>, string>;
 
-/** What a policy can do beyond its facts. */
+/** Curated methods of a policy. */
 export interface PolicyExtras {
-  /** Gives a user, a role or a group what it allows. */
+  /** Attaches the policy to a user, a role or a group. */
   attachTo(holder: PolicyHolder, options?: PolicyOptions): Promise<void>;
-  /** Takes it away again. */
+  /** Detaches the policy from a user, a role or a group. */
   detachFrom(holder: PolicyHolder, options?: PolicyOptions): Promise<void>;
-  /** What it allows and forbids, as read. */
+  /** The document of the policy, from the data last read. */
   document(): PolicyDocument;
-  /** Says what it allows and forbids, in the place of what was said before. */
+  /** Replaces the document of the policy. */
   setDocument(document: PolicyDocument | string, options?: CallOptions): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ export interface NewPolicy {
   readonly description?: string;
 }
 
-/** What all policies can do beyond their facts. */
+/** Curated methods of the collection of policies. */
 export interface PolicyCollectionExtras {
   /** Creates a policy: `define({ name: 'read-images', document: { Statement: […] } })`. */
   define(policy: NewPolicy, options?: CallOptions): Promise<Related<'iam.Policy'>>;

@@ -5,23 +5,23 @@ import type { Related } from '../../types.js';
 import { documentText, parseDocument, type PolicyDocument } from './policy-document.js';
 import { policyHolder, type PolicyHolderExtras } from './policy-holder.js';
 
-/** What a role can do beyond its facts. */
+/** Curated methods of a role. */
 export interface RoleExtras extends PolicyHolderExtras {
-  /** Says who may take it on, in the place of what was said before. */
+  /** Replaces the trust policy: who may assume the role. */
   trust(document: PolicyDocument | string, options?: CallOptions): Promise<void>;
-  /** Who may take it on, as read. */
+  /** The trust policy, from the data last read. */
   trustDocument(): PolicyDocument;
 }
 
 /** A role to create. */
 export interface NewRole {
   readonly name: string;
-  /** Who may take it on. */
+  /** The trust policy: who may assume the role. */
   readonly trust: PolicyDocument | string;
   readonly description?: string;
 }
 
-/** What all roles can do beyond their facts. */
+/** Curated methods of the collection of roles. */
 export interface RoleCollectionExtras {
   /** Creates a role: `define({ name: 'app', trust: { Statement: […] } })`. */
   define(role: NewRole, options?: CallOptions): Promise<Related<'iam.Role'>>;

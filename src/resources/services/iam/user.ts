@@ -6,11 +6,11 @@ import type { RelatedList } from '../../types.js';
 import { newKey, type NewAccessKey } from './access-key.js';
 import { policyHolder, type PolicyHolderExtras } from './policy-holder.js';
 
-/** What a user can do beyond its facts. */
+/** Curated methods of a user. */
 export interface UserExtras extends PolicyHolderExtras {
-  /** Makes an access key; its secret is told this once. */
+  /** Makes an access key; its secret is returned only once. */
   createAccessKey(options?: CallOptions): Promise<NewAccessKey>;
-  /** Lists its access keys, without their secrets. */
+  /** Lists the access keys of the user, without their secrets. */
   accessKeys(): RelatedList<'iam.AccessKey'>;
   joinGroup(group: Ref<'iam.Group'>, options?: CallOptions): Promise<void>;
   leaveGroup(group: Ref<'iam.Group'>, options?: CallOptions): Promise<void>;

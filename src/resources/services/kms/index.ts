@@ -8,9 +8,9 @@ import { Secret } from './secret.js';
 export type { DataKey, KeyExtras, SealOptions } from './key.js';
 export type { SecretExtras, SecretVersionChoice } from './secret.js';
 
-/** What a keyring can do beyond its facts. */
+/** Curated methods of a keyring. */
 export interface KeyringExtras {
-  /** Lists the keys in it. */
+  /** Lists the keys in the keyring. */
   keys(): RelatedList<'kms.Key'>;
 }
 

@@ -3,30 +3,30 @@ import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
 import { withHidden } from '../shared/hidden.js';
 
-/** How data is sealed and opened. */
+/** Options of encrypting and decrypting. */
 export interface SealOptions extends CallOptions {
-  /** Has to be the same for opening as it was for sealing; it is not secret itself. */
+  /** The encryption context: decrypting needs the same one. It is not secret. */
   readonly context?: Readonly<Record<string, string>>;
 }
 
-/** A key for data of one's own: `plaintext` seals here, `ciphertext` is kept beside the data. */
+/** A data key: encrypt with `plaintext`, and store `ciphertext` beside the data. */
 export interface DataKey {
-  /** The key sealed, as base64 text; `decryptData` opens it. */
+  /** The encrypted data key, as base64 text; `decryptData` decrypts it. */
   readonly ciphertext: string;
-  /** The key itself; not shown by `console.log`, `JSON.stringify` or a copy. */
+  /** The data key; `console.log`, `JSON.stringify` and copies do not show it. */
   readonly plaintext: Buffer;
 }
 
-/** What a symmetric key can do beyond its facts. */
+/** Curated methods of a symmetric key. */
 export interface KeyExtras {
-  /** Seals up to 4 KiB by `Encrypt`; gives the base64 text that `decryptData` opens. Text goes as UTF-8. */
+  /** Encrypts up to 4 KiB by `Encrypt` and returns base64 text for `decryptData`. Text is encoded as UTF-8. */
   encryptData(data: Uint8Array | string, options?: SealOptions): Promise<string>;
-  /** Opens what was sealed, by `Decrypt`; the ciphertext itself says by which key. */
+  /** Decrypts by `Decrypt`; the ciphertext identifies the key. */
   decryptData(ciphertext: string, options?: SealOptions): Promise<Buffer>;
-  /** Makes a key for more data than a call seals, by `GenerateDataKey`. */
+  /** Generates a data key by `GenerateDataKey`, for data larger than 4 KiB. */
   createDataKey(
     options?: SealOptions & {
-      /** How long it is. @defaultValue the service's */
+      /** The length of the key. @defaultValue the default of the service */
       readonly bytes?: number;
     },
   ): Promise<DataKey>;

@@ -1,17 +1,17 @@
 import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
 
-/** Which version of a secret is meant; unset: the current one. */
+/** The version of a secret; when omitted, the current one. */
 export interface SecretVersionChoice extends CallOptions {
   readonly versionId?: string;
   readonly versionName?: string;
 }
 
-/** What a secret can do beyond its facts. */
+/** Curated methods of a secret. */
 export interface SecretExtras {
-  /** Its value by `GetSecretValue`, as the service keeps it. */
+  /** Returns the value by `GetSecretValue`, as the service stores it. */
   value(options?: SecretVersionChoice): Promise<string>;
-  /** Gives it a new value, by `SetSecretValue`; the value goes as it is, and earlier versions stay readable. */
+  /** Sets a new value by `SetSecretValue`; the value is sent unchanged, and earlier versions stay readable. */
   putValue(value: string, options?: CallOptions & { readonly versionName?: string }): Promise<void>;
 }
 

@@ -3,9 +3,9 @@ import { curate } from '../../curate.js';
 import type { Resource } from '../../resource.js';
 import { accountNames } from '../shared/database.js';
 
-/** What an account can do beyond its facts. One that was read is told from its namesakes by the database it logs in to. */
+/** Curated methods of an account. Accounts of the same name differ by the database they log in to, which is known once the account was read. */
 export interface DBAccountExtras {
-  /** Gives it another password; it never goes into an error or a log. */
+  /** Changes the password; errors and logs never show it. */
   resetPassword(password: string, options?: CallOptions): Promise<void>;
   /** Sets its roles, by database: `setPrivileges({ shop: ['readWrite'] })`. */
   setPrivileges(roles: Readonly<Record<string, readonly string[]>>, options?: CallOptions): Promise<void>;

@@ -5,11 +5,11 @@ import { idOf, type Ref } from '../../refs.js';
 import { createOf } from '../../relations.js';
 import type { Related } from '../../types.js';
 
-/** A port of the outside that leads to one inside. */
+/** A forwarded port. */
 export interface PortForward {
   /** @defaultValue `tcp` */
   readonly protocol?: 'tcp' | 'udp' | (string & {});
-  /** The public address, or that of a NAT IP: `eip.address`. */
+  /** The public address, or the address of a NAT IP: `eip.address`. */
   readonly externalIp: string;
   readonly externalPort: number | string;
   readonly internalIp: string;
@@ -18,10 +18,10 @@ export interface PortForward {
   readonly name?: string;
 }
 
-/** What a NAT gateway can do beyond its facts. */
+/** Curated methods of a NAT gateway. */
 export interface NatGatewayExtras {
   /**
-   * Lets a subnet, or an address range, reach the outside by a public address:
+   * Adds an SNAT entry, so that a subnet or an address range reaches the internet by a public address:
    * `snat(subnet, eip)`, `snat('10.0.1.0/24', eip)`. A private gateway takes a NAT IP instead.
    */
   snat(
@@ -29,7 +29,7 @@ export interface NatGatewayExtras {
     by: Ref<'vpc.EipAddress'> | Exclude<Ref<'natgateway.NatIp'>, string>,
     options?: CallOptions & WaitOption & { readonly name?: string },
   ): Promise<Related<'natgateway.SnatEntry'>>;
-  /** Lets the outside reach a port inside, by `CreateDnatEntry`. */
+  /** Forwards a public port to a port inside, by `CreateDnatEntry`. */
   dnat(forward: PortForward, options?: CallOptions & WaitOption): Promise<Related<'natgateway.DnatEntry'>>;
 }
 

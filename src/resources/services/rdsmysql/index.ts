@@ -3,14 +3,14 @@ import { curate } from '../../curate.js';
 import type { CuratedService } from '../../curated.js';
 import { idOf, type Ref } from '../../refs.js';
 
-/** What an account can do beyond its facts. */
+/** Curated methods of an account. */
 export interface AccountExtras {
-  /** Lets it use a database: `grant(database, 'ReadWrite')`. */
+  /** Grants privileges on a database: `grant(database, 'ReadWrite')`. */
   grant(
     database: Ref<'rdsmysql.Database'>,
     privilege: 'ReadWrite' | 'ReadOnly' | 'DDLOnly' | 'DMLOnly' | 'Custom' | 'NONE',
     options?: CallOptions & {
-      /** Of `Custom`: the privileges themselves. */
+      /** With `Custom`: the privileges. */
       readonly detail?: string;
     },
   ): Promise<void>;

@@ -4,23 +4,23 @@ import { idOf, idsOf, type Ref } from '../../refs.js';
 import { accountNames } from '../shared/database.js';
 import type { Resource } from '../../resource.js';
 
-/** What an account may do with a database. */
+/** The privileges of an account on a database. */
 export type AccountPrivilege = 'ReadWrite' | 'ReadOnly' | 'DDLOnly' | 'DMLOnly' | 'Custom' | (string & {});
 
-/** What an account can do beyond its facts. One that was read is told from its namesakes by its host. */
+/** Curated methods of an account. Accounts of the same name differ by their host, which is known once the account was read. */
 export interface DBAccountExtras {
-  /** Gives it another password; it never goes into an error or a log. */
+  /** Changes the password; errors and logs never show it. */
   resetPassword(password: string, options?: CallOptions): Promise<void>;
-  /** Lets it use a database: `grant(database, 'ReadWrite')`. */
+  /** Grants privileges on a database: `grant(database, 'ReadWrite')`. */
   grant(
     database: Ref<'rdsmysqlv2.Database'>,
     privilege: AccountPrivilege,
     options?: CallOptions & {
-      /** Of `Custom`: the privileges themselves, separated by commas. */
+      /** With `Custom`: the privileges, separated by commas. */
       readonly detail?: string;
     },
   ): Promise<void>;
-  /** Takes all that it may do with databases away. */
+  /** Revokes all privileges on databases. */
   revoke(
     databases: Ref<'rdsmysqlv2.Database'> | readonly Ref<'rdsmysqlv2.Database'>[],
     options?: CallOptions,

@@ -2,11 +2,11 @@ import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
 import { accountNames } from '../shared/database.js';
 
-/** What an account can do beyond its facts. */
+/** Curated methods of an account. */
 export interface DBAccountExtras {
-  /** Gives it another password; it never goes into an error or a log. */
+  /** Changes the password; errors and logs never show it. */
   resetPassword(password: string, options?: CallOptions): Promise<void>;
-  /** Sets all that it may do in the instance, in the place of what it might before: `setPrivileges(['Login', 'Inherit'])`. */
+  /** Replaces the privileges of the account in the instance: `setPrivileges(['Login', 'Inherit'])`. */
   setPrivileges(
     privileges: readonly ('Login' | 'Inherit' | 'CreateRole' | 'CreateDB' | (string & {}))[],
     options?: CallOptions,

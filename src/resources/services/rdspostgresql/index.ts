@@ -13,12 +13,12 @@ import { DBAccount } from './account.js';
 export type { DBAccountExtras } from './account.js';
 export type { ParameterValues } from '../shared/database.js';
 export type AllowListExtras = DatabaseAllowListExtras<'rdspostgresql'>;
-/** What an instance can do beyond its facts. */
+/** Curated methods of an instance. */
 export interface DBInstanceExtras extends DatabaseInstanceExtras<'rdspostgresql'>, ParametersExtras {}
 
-/** What a database can do beyond its facts. */
+/** Curated methods of a database. */
 export interface DatabaseExtras {
-  /** Makes an account its owner. */
+  /** Makes an account the owner of the database. */
   setOwner(account: Ref<'rdspostgresql.DBAccount'>, options?: CallOptions): Promise<void>;
 }
 

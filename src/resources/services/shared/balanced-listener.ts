@@ -4,28 +4,28 @@ import type { Curated } from '../../curated.js';
 import { idOf, type Ref } from '../../refs.js';
 import type { Balancing } from './balancer.js';
 
-/** Which requests of a listener go elsewhere. */
+/** The requests that a rule applies to, and where they go. */
 export interface ForwardingRule<Service extends Balancing> {
-  /** The host name that they are for. @defaultValue any */
+  /** The host name. @defaultValue any */
   readonly domain?: string;
-  /** The path that they begin with. @defaultValue any */
+  /** The beginning of the path. @defaultValue any */
   readonly path?: string;
-  /** The server group that gets them. */
+  /** The server group that receives the requests. */
   readonly forwardTo: Ref<`${Service}.ServerGroup`>;
   readonly description?: string;
 }
 
-/** What a listener can do beyond its facts. */
+/** Curated methods of a listener. */
 export interface BalancedListenerExtras<Service extends Balancing> {
-  /** Gives its traffic to another server group. */
+  /** Forwards the traffic to another server group. */
   forwardTo(serverGroup: Ref<`${Service}.ServerGroup`>, options?: CallOptions): Promise<void>;
-  /** Lets it take traffic again. */
+  /** Starts the listener. */
   enable(options?: CallOptions): Promise<void>;
-  /** Keeps it from taking traffic. */
+  /** Stops the listener. */
   disable(options?: CallOptions): Promise<void>;
-  /** Sends requests for a domain or a path to a server group of their own; gives the rule's id. */
+  /** Adds a forwarding rule for a domain or a path, and returns its id. */
   addRule(rule: ForwardingRule<Service>, options?: CallOptions): Promise<string>;
-  /** Takes rules away, by their ids. */
+  /** Deletes forwarding rules by their ids. */
   removeRules(ruleIds: readonly string[], options?: CallOptions): Promise<void>;
 }
 

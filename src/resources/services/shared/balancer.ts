@@ -9,23 +9,23 @@ import type { Related } from '../../types.js';
 /** The services whose load balancers have listeners and server groups. */
 export type Balancing = 'clb' | 'alb';
 
-/** A listener to open. */
+/** A listener to create. */
 export interface NewListener<Service extends Balancing> {
-  /** `TCP`, `UDP`, `HTTP`, `HTTPS`: what the kind of load balancer can. */
+  /** `TCP`, `UDP`, `HTTP` or `HTTPS`, as far as the load balancer supports it. */
   readonly protocol: 'TCP' | 'UDP' | 'HTTP' | 'HTTPS' | (string & {});
-  /** The port that is listened on. */
+  /** The port to listen on. */
   readonly port: number;
-  /** The server group that gets the traffic. */
+  /** The server group that receives the traffic. */
   readonly forwardTo: Ref<`${Service}.ServerGroup`>;
-  /** What `HTTPS` shows; one of the load balancer's own certificates. */
+  /** The certificate for `HTTPS`; one of the load balancing service. */
   readonly certificate?: Ref<`${Service}.Certificate`>;
   readonly name?: string;
   readonly description?: string;
 }
 
-/** What a load balancer can do beyond its facts. */
+/** Curated methods of a load balancer. */
 export interface BalancerExtras<Service extends Balancing> {
-  /** Opens a listener: `listen({ protocol: 'HTTP', port: 80, forwardTo: serverGroup })`. */
+  /** Creates a listener: `listen({ protocol: 'HTTP', port: 80, forwardTo: serverGroup })`. */
   listen(
     listener: NewListener<Service>,
     options?: CallOptions & WaitOption,

@@ -6,19 +6,19 @@ import { collectionOf } from '../../relations.js';
 import type { Resource } from '../../resource.js';
 import type { RelatedList } from '../../types.js';
 
-/** The services whose instances are guarded by allow lists. */
+/** The services whose instances have allow lists. */
 export type Databases = 'rdsmysqlv2' | 'rdspostgresql' | 'redis' | 'mongodb';
 
-/** What a database instance can do beyond its facts. */
+/** Curated methods of a database instance. */
 export interface DatabaseInstanceExtras<Service extends Databases> {
-  /** Lists the allow lists that say who may connect to it. */
+  /** Lists the allow lists of the instance. */
   allowLists(): RelatedList<`${Service}.AllowList`>;
 }
 
-/** The names of accounts on a client: `accounts()`. */
+/** The method of a client that gives accounts: `accounts()`. */
 export const accountNames = { many: 'accounts', one: 'account' } as const;
 
-/** What parameters are set to, by their names in the database. */
+/** Values of parameters, by their names in the database. */
 export type ParameterValues = Readonly<Record<string, string | number | boolean>>;
 
 /** A database instance whose parameters are set by their names. */
@@ -27,21 +27,21 @@ export interface ParametersExtras {
   setParameters(values: ParameterValues, options?: CallOptions): Promise<void>;
 }
 
-/** What an allow list can do beyond its facts. */
+/** Curated methods of an allow list. */
 export interface DatabaseAllowListExtras<Service extends Databases> {
-  /** Lets it say who may connect to these instances. */
+  /** Applies the allow list to these instances. */
   attachTo(instances: Instances<Service>, options?: CallOptions): Promise<void>;
-  /** Takes it off these instances. */
+  /** Removes the allow list from these instances. */
   detachFrom(instances: Instances<Service>, options?: CallOptions): Promise<void>;
 }
 
 type Instances<Service extends Databases> =
   Ref<`${Service}.DBInstance`> | readonly Ref<`${Service}.DBInstance`>[];
 
-/** What the curated files of one database service differ in. */
+/** How the curated files of one database service differ from those of another. */
 interface DatabaseDifferences {
   readonly account: Curated;
-  /** Short names of an instance; `accounts` is one of all. */
+  /** Short names on an instance; every service has `accounts`. */
   readonly shortNames?: Readonly<Record<string, string>>;
   /** The action that sets parameters, and how its request holds one. */
   readonly parameters?: {

@@ -1,6 +1,6 @@
 /**
- * An object with secrets: they can be read by name, but neither `console.log`, nor `JSON.stringify`, nor a copy by
- * spreading shows them.
+ * An object with secrets. They can be read by name, but `console.log`, `JSON.stringify` and copies by
+ * spreading do not show them.
  */
 export function withHidden<Open extends object, Secrets extends Readonly<Record<string, unknown>>>(
   open: Open,

@@ -9,25 +9,25 @@ import type { Balancing } from './balancer.js';
 
 type Instances = Ref<'ecs.Instance'> | readonly Ref<'ecs.Instance'>[];
 
-/** How instances take traffic. */
+/** Options of adding instances. */
 export interface ServerOptions extends CallOptions {
-  /** The port that they are reached on. */
+  /** The port of the instances. */
   readonly port: number;
-  /** Each one's share, 0 to 100; 0 gets nothing. @defaultValue the service's, 100 */
+  /** The weight of each instance, 0 to 100; 0 receives no traffic. @defaultValue 100, by the service */
   readonly weight?: number;
   readonly description?: string;
 }
 
-/** What a server group can do beyond its facts. */
+/** Curated methods of a server group. */
 export interface ServerGroupExtras {
   /**
-   * Puts instances into it, and gives the ids that they have as its servers. A load balancer of the seventh layer
-   * (alb) needs their private addresses: those that were not read are read first.
+   * Adds instances and returns the ids that they have as servers of the group. An application load balancer
+   * (alb) needs their private addresses: instances that were not read are read first.
    */
   addInstances(instances: Instances, options: ServerOptions): Promise<readonly string[]>;
-  /** Takes servers out of it, by the ids that they have in it. */
+  /** Removes servers by the ids that they have in the group. */
   removeServers(serverIds: readonly string[], options?: CallOptions): Promise<void>;
-  /** Takes instances out of it, whatever their ports; reads it first to find them. */
+  /** Removes instances, on all their ports; reads the group first to find them. */
   removeInstances(instances: Instances, options?: CallOptions): Promise<void>;
 }
 
@@ -73,7 +73,7 @@ export function serverGroup(service: Balancing): Curated {
   });
 }
 
-/** The private address of an instance's first network interface, as far as it was read. */
+/** The private address of an instance's first network interface, if it was read. */
 async function addressOf(
   group: Resource,
   given: Ref<'ecs.Instance'>,

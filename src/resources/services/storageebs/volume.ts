@@ -4,25 +4,25 @@ import { idOf, type Ref } from '../../refs.js';
 import { handleOf } from '../../relations.js';
 import type { Related } from '../../types.js';
 
-/** What a volume can do beyond its facts. */
+/** Curated methods of a volume. */
 export interface VolumeExtras {
-  /** Attaches it to an instance of its zone. */
+  /** Attaches the volume to an instance of its zone. */
   attachTo(
     instance: Ref<'ecs.Instance'>,
     options?: CallOptions & { readonly deleteWithInstance?: boolean },
   ): Promise<void>;
-  /** Takes it off the instance. */
+  /** Detaches the volume from its instance. */
   detachFrom(instance: Ref<'ecs.Instance'>, options?: CallOptions): Promise<void>;
-  /** Makes it bigger, in GiB; a volume never shrinks. */
+  /** Enlarges the volume to this size in GiB; a volume cannot shrink. */
   growTo(sizeGiB: number, options?: CallOptions): Promise<void>;
-  /** Puts it back to a snapshot of it; what was written since is lost. */
+  /** Rolls the volume back to one of its snapshots; what was written since is lost. */
   rollBackTo(snapshot: Ref<'storageebs.Snapshot'>, options?: CallOptions): Promise<void>;
-  /** The handle of the instance that it is attached to, as read; reads nothing. */
+  /** Returns a handle of the instance that the volume was attached to when it was read, without a call. */
   instance(): Related<'ecs.Instance'> | undefined;
 }
 
 export const Volume = curate<VolumeExtras>({
-  // The one kind that can be bought by itself; a system volume comes with its instance.
+  // Only data volumes can be bought on their own; a system volume comes with its instance.
   defaults: { Kind: 'data' },
   shortNames: { type: 'volumeType', zone: 'zoneId' },
   methods: {

@@ -10,15 +10,15 @@ type Attachment =
   | 'transitrouter.TransitRouterVpcAttachment'
   | 'transitrouter.TransitRouterVpnAttachment';
 
-/** What a policy that works on attachments can do beyond its facts. */
+/** Curated methods of a policy for attachments. */
 export interface AttachablePolicyExtras {
-  /** Lets it work on an attachment's traffic. */
+  /** Binds the policy to an attachment. */
   attachTo(attachment: Ref<Attachment>, options?: CallOptions): Promise<void>;
-  /** Takes it off an attachment. */
+  /** Unbinds the policy from an attachment. */
   detachFrom(attachment: Ref<Attachment>, options?: CallOptions): Promise<void>;
 }
 
-/** One kind of policy, under its short name; `resource type` is its own, as its actions spell it. */
+/** One kind of policy, under its short name; `resource type` is spelled as in its actions. */
 export function attachablePolicy(className: string, resourceType: string): Curated {
   return curate<AttachablePolicyExtras>({
     className,

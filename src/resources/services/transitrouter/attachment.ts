@@ -3,21 +3,21 @@ import { curate } from '../../curate.js';
 import type { Curated } from '../../curated.js';
 import { idOf, type Ref } from '../../refs.js';
 
-/** What every kind of attachment can do beyond its facts. */
+/** Curated methods of every kind of attachment. */
 export interface AttachmentExtras {
-  /** Lets the traffic that comes from it follow a route table. */
+  /** Associates the attachment with a route table, which then routes the traffic that comes from it. */
   associateWith(
     routeTable: Ref<'transitrouter.TransitRouterRouteTable'>,
     options?: CallOptions,
   ): Promise<void>;
-  /** Takes its traffic off a route table. */
+  /** Dissociates the attachment from a route table. */
   dissociateFrom(
     routeTable: Ref<'transitrouter.TransitRouterRouteTable'>,
     options?: CallOptions,
   ): Promise<void>;
-  /** Lets a route table learn the routes to it. */
+  /** Propagates the routes of the attachment to a route table. */
   propagateTo(routeTable: Ref<'transitrouter.TransitRouterRouteTable'>, options?: CallOptions): Promise<void>;
-  /** Lets a route table forget the routes to it. */
+  /** Stops propagating the routes of the attachment to a route table. */
   stopPropagatingTo(
     routeTable: Ref<'transitrouter.TransitRouterRouteTable'>,
     options?: CallOptions,

@@ -12,16 +12,16 @@ type Attachment =
 
 /** A route to add; without `via`, its traffic is dropped. */
 export interface TransitRoute {
-  /** The address range that it is for, or a prefix list's id. */
+  /** The destination: an address range, or the id of a prefix list. */
   readonly to: string;
   readonly via?: Ref<Attachment>;
   readonly name?: string;
   readonly description?: string;
 }
 
-/** What a transit router's route table can do beyond its facts. */
+/** Curated methods of a transit router's route table. */
 export interface TransitRouterRouteTableExtras {
-  /** Adds a route: `addRoute({ to: '10.1.0.0/16', via: attachment })`; without `via`, traffic to there is dropped. */
+  /** Adds a route: `addRoute({ to: '10.1.0.0/16', via: attachment })`; without `via`, its traffic is dropped. */
   addRoute(
     route: TransitRoute,
     options?: CallOptions,

@@ -4,7 +4,7 @@ import { createOf, handleOf } from '../../relations.js';
 import type { Related } from '../../types.js';
 import { releasing, type ReleasingExtras } from './release.js';
 
-/** Something that calls a function by itself. */
+/** What invokes a function on its own: a timer or a trigger. */
 export interface TriggerSummary {
   readonly Id?: string;
   readonly Name?: string;
@@ -16,22 +16,22 @@ export interface TriggerSummary {
 /** A timer to add. */
 export interface NewTimer {
   readonly name: string;
-  /** When it calls, in the cron notation of the service. */
+  /** When the function is invoked, in the cron notation of the service. */
   readonly crontab: string;
-  /** What the function is given. */
+  /** The payload of the invocation. */
   readonly payload?: string;
   readonly description?: string;
-  /** @defaultValue the service's */
+  /** @defaultValue the default of the service */
   readonly isEnabled?: boolean;
 }
 
-/** What a function can do beyond its facts. */
+/** Curated methods of a function. */
 export interface FunctionExtras extends ReleasingExtras {
-  /** What calls it by itself: timers, message queues and others. */
+  /** Lists what invokes the function: timers, message queues and others. */
   triggers(options?: CallOptions): Promise<readonly TriggerSummary[]>;
-  /** Calls it at set times: `addTimer({ name: 'nightly', crontab: '0 3 * * *' })`. */
+  /** Adds a timer: `addTimer({ name: 'nightly', crontab: '0 3 * * *' })`. */
   addTimer(timer: NewTimer, options?: CallOptions): Promise<Related<'vefaas.Timer'>>;
-  /** The handle of one of its timers, by the id that `triggers()` tells; reads nothing. */
+  /** Returns the handle of a timer, by the id that `triggers()` lists, without a call. */
   timer(id: string): Related<'vefaas.Timer'>;
 }
 

@@ -1,7 +1,7 @@
 import type { CallOptions } from '../../../types/call.js';
 import type { Resource } from '../../resource.js';
 
-/** How far a release is, in wire names; members that a release doesn't have are absent. */
+/** The state of a release, in wire names; members that a release does not have are absent. */
 export interface ReleaseState {
   readonly Status?: string;
   readonly StatusMessage?: string;
@@ -14,24 +14,24 @@ export interface ReleaseState {
   readonly TargetTrafficWeight?: number;
 }
 
-/** What is released, and to whom. */
+/** Options of a release. */
 export interface ReleaseOptions extends CallOptions {
-  /** @defaultValue 0: the latest code, as a new revision */
+  /** The revision. @defaultValue 0: the latest code, as a new revision */
   readonly revision?: number;
-  /** How much of the traffic it gets, in percent. @defaultValue the service's, all */
+  /** The share of the traffic for the new revision, in percent. @defaultValue 100, by the service */
   readonly trafficPercent?: number;
   readonly description?: string;
 }
 
-/** What a function can do to put its code into service. */
+/** Methods of a function that release its code. */
 export interface ReleasingExtras {
-  /** Starts to put its code into service; `releaseState()` tells how far it is. */
+  /** Starts a release of the function; `releaseState()` returns its state. */
   release(options?: ReleaseOptions): Promise<ReleaseState>;
-  /** How far its last release is, by `GetReleaseStatus`. */
+  /** Returns the state of the last release, by `GetReleaseStatus`. */
   releaseState(options?: CallOptions): Promise<ReleaseState>;
-  /** Gives a release that is under way another share of the traffic, in percent. */
+  /** Changes the share of the traffic of a release in progress, in percent. */
   shiftTraffic(percent: number, options?: CallOptions): Promise<ReleaseState>;
-  /** Ends a release that is under way; the revision before it stays. */
+  /** Aborts a release in progress; the revision before it stays. */
   abortRelease(options?: CallOptions): Promise<void>;
 }
 

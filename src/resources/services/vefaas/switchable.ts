@@ -2,11 +2,11 @@ import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
 import type { Curated } from '../../curated.js';
 
-/** What calls a function by itself can be switched. */
+/** Methods that enable and disable what invokes a function. */
 export interface SwitchableExtras {
-  /** Lets it call the function again. */
+  /** Enables it. */
   enable(options?: CallOptions): Promise<void>;
-  /** Keeps it from calling the function. */
+  /** Disables it. */
   disable(options?: CallOptions): Promise<void>;
 }
 

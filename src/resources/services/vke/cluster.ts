@@ -9,26 +9,26 @@ import { waitFor } from '../../waiting/wait-for.js';
 import { askedWait, type WaitedOptions } from '../../waiting/wait-option.js';
 import { kubeconfigText } from './kubeconfig.js';
 
-/** Which kubeconfig is made. */
+/** Options of making a kubeconfig. */
 export interface KubeconfigOptions extends CallOptions {
-  /** By which endpoint of the cluster: from the internet or from its VPC. */
+  /** The endpoint of the cluster in it: public, or inside its VPC. */
   readonly type: 'Public' | 'Private';
-  /** How long it holds. @defaultValue the service's, three years */
+  /** How long it is valid. @defaultValue three years, by the service */
   readonly validHours?: number;
-  /** How its text is waited for, which the service makes a moment later. */
+  /** Options of waiting for its text, which the service makes a moment later. */
   readonly wait?: WaitOptions;
 }
 
-/** What a cluster can do beyond its facts. */
+/** Curated methods of a cluster. */
 export interface ClusterExtras {
   /**
-   * Makes a kubeconfig and gives its text, in YAML. Each call makes another one, with rights of its own; those that
-   * there are come from `kubeconfigs()`, their texts from `text()`.
+   * Makes a kubeconfig and returns its text, in YAML. Each call makes another one, with rights of its own; existing
+   * ones come from `kubeconfigs()`, their texts from `text()`.
    */
   kubeconfig(options: KubeconfigOptions): Promise<string>;
-  /** The handle of the VPC that it is in, as read; reads nothing. */
+  /** Returns a handle of the VPC of the cluster, without a call. */
   vpc(): Related<'vpc.Vpc'> | undefined;
-  /** Handles of the subnets of its control plane, as read; reads nothing. */
+  /** Returns handles of the subnets of the control plane, without a call. */
   subnets(): readonly Related<'vpc.Subnet'>[];
 }
 

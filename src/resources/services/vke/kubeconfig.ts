@@ -2,9 +2,9 @@ import { Buffer } from 'node:buffer';
 import { curate } from '../../curate.js';
 import type { Resource } from '../../resource.js';
 
-/** What a kubeconfig can do beyond its facts. */
+/** Curated methods of a kubeconfig. */
 export interface KubeconfigExtras {
-  /** Its text as read, in YAML; whoever has it has the cluster. */
+  /** The text last read, in YAML. It gives access to the cluster: keep it secret. */
   text(): string;
 }
 
@@ -16,7 +16,7 @@ export const Kubeconfig = curate<KubeconfigExtras>({
   },
 });
 
-/** The service hands it out as base64 text. */
+/** The service returns it as base64 text. */
 export function kubeconfigText(kubeconfig: Resource): string {
   return Buffer.from(String(kubeconfig.member('Kubeconfig')), 'base64').toString();
 }

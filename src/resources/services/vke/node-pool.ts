@@ -5,11 +5,11 @@ import type { RelatedList } from '../../types.js';
 import { waitFor } from '../../waiting/wait-for.js';
 import { askedWait, type WaitedOptions } from '../../waiting/wait-option.js';
 
-/** What a node pool can do beyond its facts. */
+/** Curated methods of a node pool. */
 export interface NodePoolExtras {
-  /** Sets how many nodes it is to have; with `wait`, until so many run. */
+  /** Sets the number of nodes; with `wait`, resolves when that many are running. */
   scaleTo(nodes: number, options?: WaitedOptions): Promise<void>;
-  /** Lists its nodes. */
+  /** Lists the nodes of the pool. */
   nodes(): RelatedList<'vke.Node'>;
 }
 

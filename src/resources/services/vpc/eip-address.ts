@@ -11,9 +11,9 @@ const carriers = {
   'vpc.HaVip': 'HaVip',
 } as const;
 
-/** What a public address can do beyond its facts. */
+/** Curated methods of a public address. */
 export interface EipAddressExtras {
-  /** Gives the address to an instance, a load balancer, a NAT gateway, a network interface or a virtual address. */
+  /** Associates the address with an instance, a load balancer, a NAT gateway, a network interface or a virtual address. */
   attachTo(
     carrier: Exclude<Ref<keyof typeof carriers>, string>,
     options?: CallOptions & { readonly privateIpAddress?: string },

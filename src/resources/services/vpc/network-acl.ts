@@ -2,27 +2,27 @@ import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
 import { idsOf, type Ref } from '../../refs.js';
 
-/** A rule of a network ACL; rules are tried in the order they are given. */
+/** A rule of a network ACL; rules apply in the order in which they are given. */
 export interface AclRule {
-  /** The address range of the other side. */
+  /** The address range of the peer. */
   readonly cidr: string;
   /** @defaultValue `accept` */
   readonly policy?: 'accept' | 'drop';
   /** @defaultValue `all` */
   readonly protocol?: 'all' | 'tcp' | 'udp' | 'icmp' | 'gre';
-  /** One port, or the first and the last of a range. @defaultValue all ports */
+  /** A port, or the first and the last port of a range. @defaultValue all ports */
   readonly port?: number | readonly [first: number, last: number];
   readonly name?: string;
   readonly description?: string;
 }
 
-/** What a network ACL can do beyond its facts. */
+/** Curated methods of a network ACL. */
 export interface NetworkAclExtras {
-  /** Lets it guard these subnets. */
+  /** Associates the ACL with these subnets. */
   attachTo(subnets: Ref<'vpc.Subnet'> | readonly Ref<'vpc.Subnet'>[], options?: CallOptions): Promise<void>;
-  /** Takes it off these subnets. */
+  /** Dissociates the ACL from these subnets. */
   detachFrom(subnets: Ref<'vpc.Subnet'> | readonly Ref<'vpc.Subnet'>[], options?: CallOptions): Promise<void>;
-  /** Puts these rules in the place of all that a direction has; a direction that is left out stays. */
+  /** Replaces all rules of a direction by these; an omitted direction stays as it is. */
   setRules(
     rules: { readonly ingress?: readonly AclRule[]; readonly egress?: readonly AclRule[] },
     options?: CallOptions,

@@ -2,11 +2,11 @@ import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
 import { idOf, type Ref } from '../../refs.js';
 
-/** What a network interface can do beyond its facts. */
+/** Curated methods of a network interface. */
 export interface NetworkInterfaceExtras {
-  /** Attaches it to an instance. */
+  /** Attaches the network interface to an instance. */
   attachTo(instance: Ref<'ecs.Instance'>, options?: CallOptions): Promise<void>;
-  /** Takes it off an instance. */
+  /** Detaches the network interface from an instance. */
   detachFrom(instance: Ref<'ecs.Instance'>, options?: CallOptions): Promise<void>;
 }
 

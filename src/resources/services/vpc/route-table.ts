@@ -4,7 +4,7 @@ import { idOf, kindOf, type Ref } from '../../refs.js';
 import { createOf } from '../../relations.js';
 import type { Related } from '../../types.js';
 
-// What the API calls each kind of next hop; see CreateRouteEntry in its public documentation.
+// The name of each kind of next hop in the API; see CreateRouteEntry in its public documentation.
 const hops = {
   'ecs.Instance': 'Instance',
   'natgateway.NatGateway': 'NatGW',
@@ -16,21 +16,21 @@ const hops = {
 
 /** A route to add. */
 export interface Route {
-  /** The address range that it is for, or a prefix list's id. */
+  /** The destination: an address range, or the id of a prefix list. */
   readonly to: string;
-  /** The resource that the traffic goes to. */
+  /** The next hop: the resource that receives the traffic. */
   readonly via: Exclude<Ref<keyof typeof hops>, string>;
   readonly name?: string;
   readonly description?: string;
 }
 
-/** What a route table can do beyond its facts. */
+/** Curated methods of a route table. */
 export interface RouteTableExtras {
   /** Adds a route: `addRoute({ to: '10.1.0.0/16', via: transitRouter })`. */
   addRoute(route: Route, options?: CallOptions): Promise<Related<'vpc.RouteEntry'>>;
-  /** Lets a subnet's traffic follow this table. */
+  /** Associates a subnet with this table. */
   attachTo(subnet: Ref<'vpc.Subnet'>, options?: CallOptions): Promise<void>;
-  /** Puts a subnet back to the VPC's own table. */
+  /** Dissociates a subnet from this table; the system table of the VPC then applies to it. */
   detachFrom(subnet: Ref<'vpc.Subnet'>, options?: CallOptions): Promise<void>;
 }
 

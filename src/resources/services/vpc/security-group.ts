@@ -2,25 +2,25 @@ import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
 import { wireRule, type EgressRule, type IngressRule } from './traffic-rule.js';
 
-/** Which rule of those with the same other side and ports is meant. */
+/** Which of several rules with the same peer and ports is meant. */
 export interface RulePolicy {
   /** @defaultValue `accept` */
   readonly policy?: 'accept' | 'drop';
 }
 
-/** What a security group can do beyond its facts. */
+/** Curated methods of a security group. */
 export interface SecurityGroupExtras {
-  /** Adds a rule for what comes in, by `AuthorizeSecurityGroupIngress`: `allowIngress({ port: 443, from: '0.0.0.0/0' })`. */
+  /** Adds a rule that allows inbound traffic, by `AuthorizeSecurityGroupIngress`: `allowIngress({ port: 443, from: '0.0.0.0/0' })`. */
   allowIngress(rule: IngressRule, options?: CallOptions): Promise<void>;
-  /** Adds a rule for what may not come in. */
+  /** Adds a rule that drops inbound traffic. */
   denyIngress(rule: IngressRule, options?: CallOptions): Promise<void>;
-  /** Adds a rule for what goes out, by `AuthorizeSecurityGroupEgress`. */
+  /** Adds a rule that allows outbound traffic, by `AuthorizeSecurityGroupEgress`. */
   allowEgress(rule: EgressRule, options?: CallOptions): Promise<void>;
-  /** Adds a rule for what may not go out. */
+  /** Adds a rule that drops outbound traffic. */
   denyEgress(rule: EgressRule, options?: CallOptions): Promise<void>;
-  /** Takes a rule for what comes in away; it is found by its ports, protocol, policy and other side. */
+  /** Removes an inbound rule; it is found by its ports, protocol, policy and peer. */
   removeIngress(rule: IngressRule & RulePolicy, options?: CallOptions): Promise<void>;
-  /** Takes a rule for what goes out away. */
+  /** Removes an outbound rule. */
   removeEgress(rule: EgressRule & RulePolicy, options?: CallOptions): Promise<void>;
 }
 

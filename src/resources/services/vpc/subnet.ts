@@ -2,9 +2,9 @@ import type { CallOptions } from '../../../types/call.js';
 import { curate } from '../../curate.js';
 import { idOf, type Ref } from '../../refs.js';
 
-/** What a subnet can do beyond its facts. */
+/** Curated methods of a subnet. */
 export interface SubnetExtras {
-  /** Lets its traffic follow a route table of its VPC. */
+  /** Associates the subnet with a route table of its VPC. */
   useRouteTable(routeTable: Ref<'vpc.RouteTable'>, options?: CallOptions): Promise<void>;
 }
 

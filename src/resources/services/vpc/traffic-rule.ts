@@ -2,31 +2,31 @@ import { ResourceError } from '../../../errors/resource.js';
 import { idOf, type Ref } from '../../refs.js';
 import type { Resource } from '../../resource.js';
 
-/** Whom a rule is about, and on which ports. */
+/** The peer and the ports of a rule. */
 export interface TrafficRule {
-  /** One port, or the first and the last of a range. @defaultValue all ports */
+  /** A port, or the first and the last port of a range. @defaultValue all ports */
   readonly port?: number | readonly [first: number, last: number] | undefined;
   /** @defaultValue `tcp` where a port is given, else `all` */
   readonly protocol?: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'all' | undefined;
-  /** 1 to 100; 1 goes first. @defaultValue the service's, 1 */
+  /** 1 to 100; 1 has the highest priority. @defaultValue 1, by the service */
   readonly priority?: number;
   readonly description?: string;
 }
 
-/** The other side of a rule: an address range, a security group or a prefix list. */
+/** The peer of a rule: an address range, a security group or a prefix list. */
 export type TrafficPeer = Ref<'vpc.SecurityGroup' | 'vpc.PrefixList'>;
 
-/** What may come in. */
+/** A rule for inbound traffic. */
 export interface IngressRule extends TrafficRule {
   readonly from: TrafficPeer;
 }
 
-/** What may go out. */
+/** A rule for outbound traffic. */
 export interface EgressRule extends TrafficRule {
   readonly to: TrafficPeer;
 }
 
-/** A rule as the API takes it. */
+/** Returns the rule in the form that the API takes. */
 export function wireRule(
   group: Resource,
   peer: TrafficPeer,

@@ -2,9 +2,9 @@ import { curate } from '../../curate.js';
 import { collectionOf } from '../../relations.js';
 import type { RelatedList } from '../../types.js';
 
-/** What a VPC can do beyond its facts. */
+/** Curated methods of a VPC. */
 export interface VpcExtras {
-  /** Lists the instances inside it. */
+  /** Lists the instances in the VPC. */
   instances(): RelatedList<'ecs.Instance'>;
 }
 

@@ -7,30 +7,30 @@ import type { Related, RelatedList } from '../../types.js';
 
 /** A connection to another network. */
 export interface NewVpnConnection {
-  /** The gateway of the other side. */
+  /** The customer gateway: the gateway of the other network. */
   readonly to: Ref<'vpn.CustomerGateway'>;
-  /** Address ranges of this side. */
+  /** Address ranges of this network. */
   readonly localSubnets: readonly string[];
-  /** Address ranges of the other side. */
+  /** Address ranges of the other network. */
   readonly remoteSubnets: readonly string[];
-  /** The secret that both sides know. */
+  /** The pre-shared key. */
   readonly presharedKey: string;
-  /** @defaultValue the service's */
+  /** @defaultValue the default of the service */
   readonly ikeVersion?: 'ikev1' | 'ikev2';
   readonly name?: string;
   readonly description?: string;
 }
 
-/** What a VPN gateway can do beyond its facts. */
+/** Curated methods of a VPN gateway. */
 export interface VpnGatewayExtras {
-  /** Joins it to the gateway of another network; `action('CreateVpnConnection')` has all that can be set. */
+  /** Connects the gateway to the gateway of another network; `action('CreateVpnConnection')` has all that can be set. */
   connect(
     connection: NewVpnConnection,
     options?: CallOptions & WaitOption,
   ): Promise<Related<'vpn.VpnConnection'>>;
-  /** Lists its connections. */
+  /** Lists the connections of the gateway. */
   connections(): RelatedList<'vpn.VpnConnection'>;
-  /** Sends an address range through a connection: `addRoute({ to: '192.168.0.0/16', via: connection })`. */
+  /** Routes an address range through a connection: `addRoute({ to: '192.168.0.0/16', via: connection })`. */
   addRoute(
     route: { readonly to: string; readonly via: Ref<'vpn.VpnConnection'> },
     options?: CallOptions & WaitOption,

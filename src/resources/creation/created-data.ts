@@ -7,10 +7,10 @@ import type { ReadObject } from '../reading/read-object.js';
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * What a request and its response say of a resource that was not read yet: the members of its data that they have with
- * the same name and type. Of both, the response is right.
+ * The data of a new resource, before its first read: the members of its data that request or response have with
+ * the same name and type. If both have one, the response is right.
  */
-export function toldBy(
+export function createdDataOf(
   model: ResourceModel,
   action: string,
   idPath: string | undefined,
@@ -26,7 +26,7 @@ export function toldBy(
     : undefined;
   const found = object === undefined ? undefined : readPath(response, object);
   const inner: unknown = Array.isArray(found) ? found[0] : found;
-  const told: ReadObject = {};
+  const createdData: ReadObject = {};
   for (const { wire, member } of model.getters) {
     const values: readonly (readonly [MemberFacts | undefined, unknown])[] = [
       [inner === undefined ? undefined : memberAt(facts, output, `${object}.${wire}`), readPath(inner, wire)],
@@ -36,9 +36,9 @@ export function toldBy(
     const value = values.find(
       ([type, each]) => isSameType(type, member) && each !== undefined && each !== null,
     );
-    if (value) told[wire] = value[1];
+    if (value) createdData[wire] = value[1];
   }
-  return told;
+  return createdData;
 }
 
 function isSameType(a: MemberFacts | undefined, b: MemberFacts): boolean {
