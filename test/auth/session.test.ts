@@ -6,7 +6,7 @@ import { assumeRole } from '../../src/auth/providers/assume-role.js';
 import { FaultServer, type Received } from '../transport/fault-server.js';
 import { ok, refusal as serviceRefusal } from '../transport/replies.js';
 import { readTarget, sessionTo } from '../transport/session.js';
-import { testTls } from '../transport/test-tls.js';
+import { testTls } from '../transport/http/test-tls.js';
 import { FakeServer } from './fake-server.js';
 import { startFakeSts, roleResponse } from './fake-sts.js';
 import { expectNoSecret, secrets } from './provider-context.js';

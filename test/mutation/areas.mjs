@@ -6,7 +6,7 @@ export const areas = {
   },
   flattening: {
     mutate: ['src/transport/protocols/*.ts'],
-    spec: ['test/transport/protocols.test.ts', 'test/transport/wire-samples.test.ts'],
+    spec: ['test/transport/protocols/protocols.test.ts', 'test/transport/protocols/wire-samples.test.ts'],
   },
   'compiled-check': {
     mutate: ['src/models/compiled-check.ts'],
@@ -37,9 +37,9 @@ export const areas = {
   retries: {
     mutate: ['src/transport/retry/*.ts'],
     spec: [
-      'test/transport/backoff.test.ts',
-      'test/transport/retry.test.ts',
-      'test/transport/write-safety.test.ts',
+      'test/transport/retry/backoff.test.ts',
+      'test/transport/retry/retry.test.ts',
+      'test/transport/retry/write-safety.test.ts',
       'test/transport/faults.test.ts',
       'test/transport/clock-skew.test.ts',
       'test/transport/expired-credentials.test.ts',
@@ -54,20 +54,20 @@ export const areas = {
       'src/transport/parse-response.ts',
     ],
     spec: [
-      'test/transport/backoff.test.ts',
-      'test/transport/retry.test.ts',
-      'test/transport/write-safety.test.ts',
+      'test/transport/retry/backoff.test.ts',
+      'test/transport/retry/retry.test.ts',
+      'test/transport/retry/write-safety.test.ts',
       'test/transport/faults.test.ts',
       'test/transport/clock-skew.test.ts',
       'test/transport/expired-credentials.test.ts',
-      'test/transport/hooks.test.ts',
+      'test/transport/instrumentation/hooks.test.ts',
       'test/transport/responses.test.ts',
       'test/transport/timeouts.test.ts',
     ],
   },
   connections: {
     mutate: ['src/transport/http/connections.ts'],
-    spec: ['test/transport/connections.test.ts'],
+    spec: ['test/transport/http/connections.test.ts'],
   },
   identity: {
     mutate: ['src/resources/identity.ts'],
@@ -83,6 +83,6 @@ export const areas = {
   },
   deletion: {
     mutate: ['src/resources/removal/remove.ts'],
-    spec: ['test/resources/remove.test.ts', 'test/resources/instance.test.ts'],
+    spec: ['test/resources/removal/*.test.ts', 'test/resources/instance.test.ts'],
   },
 };

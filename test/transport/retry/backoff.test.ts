@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { RetryOptions } from '../../src/types/call.js';
-import { retryDelayMs } from '../../src/transport/retry/backoff.js';
-import { retryAfterMs } from '../../src/transport/retry/retry-after.js';
-import { retryPolicy } from '../../src/transport/retry/retry-policy.js';
+import type { RetryOptions } from '../../../src/types/call.js';
+import { retryDelayMs } from '../../../src/transport/retry/backoff.js';
+import { retryAfterMs } from '../../../src/transport/retry/retry-after.js';
+import { retryPolicy } from '../../../src/transport/retry/retry-policy.js';
 
 const half = () => 0.5;
 

@@ -1,21 +1,21 @@
 import { expect } from 'chai';
-import type { CredentialContext } from '../../src/types/credentials.js';
-import { Volcengine } from '../../src/client/volcengine.js';
+import type { CredentialContext } from '../../../src/types/credentials.js';
+import { Volcengine } from '../../../src/client/volcengine.js';
 import {
   AbortedError,
   ConfigError,
   ConnectionError,
   ResponseParseError,
   TimeoutError,
-} from '../../src/errors/index.js';
-import { FaultServer } from './fault-server.js';
-import { handlerKinds } from './handler-kinds.js';
-import { ok } from './replies.js';
-import { errorOf } from '../support/error-of.js';
-import { keys, readTarget, sessionTo, writeTarget } from './session.js';
+} from '../../../src/errors/index.js';
+import { FaultServer } from '../fault-server.js';
+import { handlerKinds } from '../handler-kinds.js';
+import { ok } from '../replies.js';
+import { errorOf } from '../../support/error-of.js';
+import { keys, readTarget, sessionTo, writeTarget } from '../session.js';
 import { TestProxy } from './test-proxy.js';
 import { testTls } from './test-tls.js';
-import { until } from '../support/until.js';
+import { until } from '../../support/until.js';
 
 const variables = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY'].flatMap((name) => [
   name,

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
-import { ConfigError, ConnectionError, ResponseParseError } from '../../src/errors/index.js';
-import { FaultServer, type Reply } from './fault-server.js';
-import { handlerKinds } from './handler-kinds.js';
-import { json, ok, reset, text } from './replies.js';
-import { errorOf } from '../support/error-of.js';
-import { readTarget, sessionTo, tokenTarget, writeTarget } from './session.js';
+import { ConfigError, ConnectionError, ResponseParseError } from '../../../src/errors/index.js';
+import { FaultServer, type Reply } from '../fault-server.js';
+import { handlerKinds } from '../handler-kinds.js';
+import { json, ok, reset, text } from '../replies.js';
+import { errorOf } from '../../support/error-of.js';
+import { readTarget, sessionTo, tokenTarget, writeTarget } from '../session.js';
 import { testTls } from './test-tls.js';
-import { until } from '../support/until.js';
+import { until } from '../../support/until.js';
 
 const ownHandlers = handlerKinds.filter(([kind]) => kind !== 'fetch');
 

@@ -1,14 +1,14 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { AbortedError, ConfigError, TimeoutError } from '../../src/errors/index.js';
-import { AdaptiveRate } from '../../src/transport/rate-limit/adaptive-rate.js';
-import { FixedRate } from '../../src/transport/rate-limit/fixed-rate.js';
-import { FaultServer } from './fault-server.js';
-import { RecordingClock } from '../support/recording-clock.js';
-import { inTurn, ok, refusal } from './replies.js';
-import { errorOf } from '../support/error-of.js';
-import { readTarget, sessionTo, writeTarget } from './session.js';
+import { AbortedError, ConfigError, TimeoutError } from '../../../src/errors/index.js';
+import { AdaptiveRate } from '../../../src/transport/rate-limit/adaptive-rate.js';
+import { FixedRate } from '../../../src/transport/rate-limit/fixed-rate.js';
+import { FaultServer } from '../fault-server.js';
+import { RecordingClock } from '../../support/recording-clock.js';
+import { inTurn, ok, refusal } from '../replies.js';
+import { errorOf } from '../../support/error-of.js';
+import { readTarget, sessionTo, writeTarget } from '../session.js';
 import { startRedis } from './start-redis.js';
 
 describe('FixedRate', () => {

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import type { CallTarget, RetryOptions } from '../../src/types/call.js';
-import type { CredentialProvider, Credentials } from '../../src/types/credentials.js';
-import { ConfigError, RequestValidationError } from '../../src/errors/index.js';
-import { FaultServer, type Reply } from './fault-server.js';
-import { handlerKinds } from './handler-kinds.js';
-import { RecordingClock } from '../support/recording-clock.js';
-import { half, html, inTurn, ok, premature, refusal, reset, silence, text, trickle } from './replies.js';
-import { errorOf } from '../support/error-of.js';
-import { readTarget, sessionTo, tokenTarget, writeTarget } from './session.js';
+import type { CallTarget, RetryOptions } from '../../../src/types/call.js';
+import type { CredentialProvider, Credentials } from '../../../src/types/credentials.js';
+import { ConfigError, RequestValidationError } from '../../../src/errors/index.js';
+import { FaultServer, type Reply } from '../fault-server.js';
+import { handlerKinds } from '../handler-kinds.js';
+import { RecordingClock } from '../../support/recording-clock.js';
+import { half, html, inTurn, ok, premature, refusal, reset, silence, text, trickle } from '../replies.js';
+import { errorOf } from '../../support/error-of.js';
+import { readTarget, sessionTo, tokenTarget, writeTarget } from '../session.js';
 
 interface Row {
   /** As the table in docs/transport.md has it. */
@@ -72,7 +72,7 @@ class NewKeys implements CredentialProvider {
   }
 }
 
-const docs = readFileSync(new URL('../../docs/transport.md', import.meta.url), 'utf8');
+const docs = readFileSync(new URL('../../../docs/transport.md', import.meta.url), 'utf8');
 
 for (const [kind, http] of handlerKinds.filter(([kind]) => kind !== 'fetch')) {
   describe(`what was done, over ${kind}`, () => {

@@ -1,11 +1,11 @@
 import * as realApi from '@opentelemetry/api';
 import { expect } from 'chai';
-import { traceCalls, type TelemetrySpan } from '../../src/transport/instrumentation/open-telemetry.js';
-import { FaultServer } from './fault-server.js';
-import { RecordingClock } from '../support/recording-clock.js';
-import { html, inTurn, ok, refusal } from './replies.js';
-import { errorOf } from '../support/error-of.js';
-import { readTarget, sessionTo } from './session.js';
+import { traceCalls, type TelemetrySpan } from '../../../src/transport/instrumentation/open-telemetry.js';
+import { FaultServer } from '../fault-server.js';
+import { RecordingClock } from '../../support/recording-clock.js';
+import { html, inTurn, ok, refusal } from '../replies.js';
+import { errorOf } from '../../support/error-of.js';
+import { readTarget, sessionTo } from '../session.js';
 
 class Span implements TelemetrySpan {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { createServer, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { LocalServer } from '../support/local-server.js';
+import { LocalServer } from '../../support/local-server.js';
 
 /** A proxy on 127.0.0.1: passes plain requests on, and makes tunnels. */
 export class TestProxy extends LocalServer {

@@ -1,13 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
-import { ConfigError, ConnectionError, ResponseParseError, ServiceError } from '../../src/errors/index.js';
-import { HttpExchange } from '../../src/transport/http/http-exchange.js';
-import { errorOf } from '../support/error-of.js';
-import { RecordingClock } from '../support/recording-clock.js';
-import { FaultServer, type Reply } from './fault-server.js';
-import { handlerKinds } from './handler-kinds.js';
-import { html, inTurn, json, ok, refusal, requestId, text } from './replies.js';
-import { readTarget, sessionTo, writeTarget } from './session.js';
+import { ConfigError, ConnectionError, ResponseParseError, ServiceError } from '../../../src/errors/index.js';
+import { HttpExchange } from '../../../src/transport/http/http-exchange.js';
+import { errorOf } from '../../support/error-of.js';
+import { RecordingClock } from '../../support/recording-clock.js';
+import { FaultServer, type Reply } from '../fault-server.js';
+import { handlerKinds } from '../handler-kinds.js';
+import { html, inTurn, json, ok, refusal, requestId, text } from '../replies.js';
+import { readTarget, sessionTo, writeTarget } from '../session.js';
 
 describe('odd responses', () => {
   let server: FaultServer;

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { sign } from '../../src/auth/signing/signer.js';
-import { loadService } from '../../src/catalog/load.js';
-import { clientTokenMember, isReadAction } from '../../src/catalog/action-kinds.js';
-import type { CallTarget } from '../../src/types/call.js';
-import { serialize } from '../../src/transport/protocols/serialize.js';
+import { sign } from '../../../src/auth/signing/signer.js';
+import { loadService } from '../../../src/catalog/load.js';
+import { clientTokenMember, isReadAction } from '../../../src/catalog/action-kinds.js';
+import type { CallTarget } from '../../../src/types/call.js';
+import { serialize } from '../../../src/transport/protocols/serialize.js';
 
 interface Sample {
   readonly name: string;
@@ -22,7 +22,7 @@ interface Sample {
   };
 }
 
-const samples = readFileSync(new URL('../facts/wire-samples.jsonl', import.meta.url), 'utf8')
+const samples = readFileSync(new URL('../../facts/wire-samples.jsonl', import.meta.url), 'utf8')
   .trimEnd()
   .split('\n')
   .map((line) => JSON.parse(line) as Sample);

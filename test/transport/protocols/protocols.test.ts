@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { CallTarget } from '../../src/types/call.js';
-import { RequestValidationError } from '../../src/errors/index.js';
-import { plainNumber } from '../../src/transport/protocols/plain-number.js';
-import { encodeOrRefuse, serialize } from '../../src/transport/protocols/serialize.js';
+import type { CallTarget } from '../../../src/types/call.js';
+import { RequestValidationError } from '../../../src/errors/index.js';
+import { plainNumber } from '../../../src/transport/protocols/plain-number.js';
+import { encodeOrRefuse, serialize } from '../../../src/transport/protocols/serialize.js';
 
 const target = { service: 'ecs', version: '2020-04-01', action: 'Do', isRead: false } as const;
 const query: CallTarget = { ...target, method: 'GET', protocol: 'query' };

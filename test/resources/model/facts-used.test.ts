@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { ConflictError, NotFoundError, ResourceError } from '../../src/errors/index.js';
-import type { Facet } from '../../src/resources/facet.js';
-import type { Resource } from '../../src/resources/resource.js';
-import { FakeCloud } from '../support/fake-cloud.js';
-import { errorOf } from '../support/error-of.js';
+import { ConflictError, NotFoundError, ResourceError } from '../../../src/errors/index.js';
+import type { Facet } from '../../../src/resources/facet.js';
+import type { Resource } from '../../../src/resources/resource.js';
+import { FakeCloud } from '../../support/fake-cloud.js';
+import { errorOf } from '../../support/error-of.js';
 
 /** A method that a resource type's class has by its facts. */
 function call(resource: Resource, method: string, ...args: unknown[]): unknown {

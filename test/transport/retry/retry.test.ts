@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { RetryFailure } from '../../src/types/call.js';
+import type { RetryFailure } from '../../../src/types/call.js';
 import {
   AbortedError,
   ConfigError,
@@ -8,13 +8,13 @@ import {
   NotFoundError,
   ServiceError,
   ThrottlingError,
-} from '../../src/errors/index.js';
-import { isRetryable } from '../../src/transport/retry/failure.js';
-import { FaultServer } from './fault-server.js';
-import { RecordingClock } from '../support/recording-clock.js';
-import { html, inTurn, ok, refusal, reset } from './replies.js';
-import { errorOf } from '../support/error-of.js';
-import { readTarget, sessionTo, writeTarget } from './session.js';
+} from '../../../src/errors/index.js';
+import { isRetryable } from '../../../src/transport/retry/failure.js';
+import { FaultServer } from '../fault-server.js';
+import { RecordingClock } from '../../support/recording-clock.js';
+import { html, inTurn, ok, refusal, reset } from '../replies.js';
+import { errorOf } from '../../support/error-of.js';
+import { readTarget, sessionTo, writeTarget } from '../session.js';
 
 describe('retrying', () => {
   let server: FaultServer;

@@ -1,13 +1,13 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { expect } from 'chai';
-import { ServiceError } from '../../src/errors/index.js';
-import type { AttemptMessage, CallMessage } from '../../src/transport/instrumentation/channels.js';
-import type { AttemptEvent, CallEvent } from '../../src/transport/instrumentation/hooks.js';
-import { FaultServer } from './fault-server.js';
-import { RecordingClock } from '../support/recording-clock.js';
-import { html, inTurn, json, ok, refusal } from './replies.js';
-import { errorOf } from '../support/error-of.js';
-import { readTarget, sessionTo, tokenTarget } from './session.js';
+import { ServiceError } from '../../../src/errors/index.js';
+import type { AttemptMessage, CallMessage } from '../../../src/transport/instrumentation/channels.js';
+import type { AttemptEvent, CallEvent } from '../../../src/transport/instrumentation/hooks.js';
+import { FaultServer } from '../fault-server.js';
+import { RecordingClock } from '../../support/recording-clock.js';
+import { html, inTurn, json, ok, refusal } from '../replies.js';
+import { errorOf } from '../../support/error-of.js';
+import { readTarget, sessionTo, tokenTarget } from '../session.js';
 
 describe('hooks', () => {
   let server: FaultServer;

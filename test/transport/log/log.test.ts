@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { expect } from 'chai';
 import { pino } from 'pino';
-import type { VolcengineOptions } from '../../src/client/volcengine.js';
-import { ConfigError } from '../../src/errors/index.js';
-import type { ConsoleLike } from '../../src/transport/log/logger.js';
-import { FaultServer, type Reply } from './fault-server.js';
-import { handlerKinds } from './handler-kinds.js';
-import { half, html, inTurn, json, ok, refusal, reset } from './replies.js';
-import { errorOf } from '../support/error-of.js';
-import { keys, readTarget, sessionTo, tokenTarget } from './session.js';
-import { until } from '../support/until.js';
+import type { VolcengineOptions } from '../../../src/client/volcengine.js';
+import { ConfigError } from '../../../src/errors/index.js';
+import type { ConsoleLike } from '../../../src/transport/log/logger.js';
+import { FaultServer, type Reply } from '../fault-server.js';
+import { handlerKinds } from '../handler-kinds.js';
+import { half, html, inTurn, json, ok, refusal, reset } from '../replies.js';
+import { errorOf } from '../../support/error-of.js';
+import { keys, readTarget, sessionTo, tokenTarget } from '../session.js';
+import { until } from '../../support/until.js';
 
 interface Line {
   readonly level: keyof ConsoleLike;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { loadService, serviceNames } from '../../src/catalog/load.js';
+import { loadService, serviceNames } from '../../../src/catalog/load.js';
 
 /** Fields that are lists or records of names: what they hold are no fields. */
 const plain = new Set([
@@ -17,7 +17,7 @@ function fieldsOf(resource: object): string[] {
 }
 
 describe('the fields of the facts about resources', () => {
-  const page = readFileSync(new URL('../../docs/resources.md', import.meta.url), 'utf8');
+  const page = readFileSync(new URL('../../../docs/resources.md', import.meta.url), 'utf8');
   const table = page.slice(page.indexOf('| fact | what the resource does |'));
   const explained = new Set(
     [...table.matchAll(/^\|([^|]+)\|/gm)].flatMap(([, cell]) =>

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { expect } from 'chai';
-import type { CallTarget } from '../../src/types/call.js';
-import { traceCalls } from '../../src/transport/instrumentation/open-telemetry.js';
-import { Recorder } from '../../src/testing/recorder.js';
-import { FaultServer, type Reply } from './fault-server.js';
-import { handlerKinds } from './handler-kinds.js';
-import { half, json, ok, refusal, requestId, reset, text } from './replies.js';
-import { sessionTo } from './session.js';
+import type { CallTarget } from '../../../src/types/call.js';
+import { traceCalls } from '../../../src/transport/instrumentation/open-telemetry.js';
+import { Recorder } from '../../../src/testing/recorder.js';
+import { FaultServer, type Reply } from '../fault-server.js';
+import { handlerKinds } from '../handler-kinds.js';
+import { half, json, ok, refusal, requestId, reset, text } from '../replies.js';
+import { sessionTo } from '../session.js';
 
 /** Each is found in any form by its middle, which no encoding changes. */
 const canaries = [

@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { Emulator } from 'volcengine-fluent/emulator';
 import { EcsClient } from 'volcengine-fluent/ecs';
 import { VeenedgeClient } from 'volcengine-fluent/veenedge';
-import { countMember } from '../../src/catalog/shapes.js';
-import { loadService, serviceNames } from '../../src/catalog/load.js';
+import { countMember } from '../../../src/catalog/shapes.js';
+import { loadService, serviceNames } from '../../../src/catalog/load.js';
 
 describe('a creation of several resources', () => {
   let cloud: Emulator;
