@@ -19,8 +19,10 @@ const curated = ['resources/services/ecs/index.ts', 'resources/ecs/index.ts']
   .map((file) => new URL(file, source))
   .find(existsSync);
 const { clientClass, registerFacts } = await import(new URL('client/service-module.ts', source));
-// As the module of ecs does; checkouts before it read the facts by themselves.
-registerFacts?.('ecs', readFileSync(new URL('catalog/ecs.json', root), 'utf8'));
+// As the module of ecs does; checkouts before it took the text, or read the facts by themselves.
+const packing = new URL('catalog/packed-facts.ts', source);
+const { packFacts = (text) => text } = existsSync(packing) ? await import(packing) : {};
+registerFacts?.('ecs', packFacts(readFileSync(new URL('catalog/ecs.json', root), 'utf8')));
 const EcsClient = clientClass('ecs', 'EcsClient', (await import(curated)).default);
 
 const server = createServer((_, response) =>

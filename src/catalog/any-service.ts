@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ConfigError } from '../errors/config.js';
-import { factsIn } from './facts-module.js';
 import { allServiceHeads, findService, noSuchService } from './load.js';
+import { factsIn } from './packed-facts.js';
 import { parseFacts } from './parse-facts.js';
 import type { ServiceFacts } from './types.js';
 

@@ -2,16 +2,17 @@ import { ConfigError } from '../errors/config.js';
 import { nearestHint } from '../util/nearest.js';
 import { engineFactsTexts, serviceHeads, sharedFacts } from './built-in.js';
 import type { EngineService } from './engine-calls.js';
+import { unpackFacts } from './packed-facts.js';
 import { parseFacts } from './parse-facts.js';
 import type { ServiceFacts } from './types.js';
 
 /** What is known of every service without its facts. */
 export type ServiceHead = Pick<ServiceFacts, 'name' | 'service' | 'version'>;
 
-/** Imports the text of a service's facts, as a module's default export. */
+/** Imports a service's facts, packed, as a module's default export. */
 export type FactsImport = () => Promise<{ readonly default: string }>;
 
-const texts = new Map<string, string>();
+const sources = new Map<string, () => string>();
 const parsed = new Map<string, ServiceFacts>();
 let imports: Readonly<Record<string, FactsImport>> = {};
 let heads: ReadonlyMap<string, ServiceHead> | undefined;
@@ -32,9 +33,17 @@ export function serviceNames(): readonly string[] {
   return [...allServiceHeads().keys()];
 }
 
-/** Makes a service's facts known; its module does so when it is imported. They are parsed when they are asked for. */
-export function registerFacts(name: string, text: string): void {
-  if (!texts.has(name)) texts.set(name, text);
+/**
+ * Makes a service's facts known, as `packFacts()` made them; its module does so when it is imported. They are read when
+ * they are asked for.
+ */
+export function registerFacts(name: string, packed: string): void {
+  registerSource(name, () => unpackFacts(packed));
+}
+
+/** As {@link registerFacts}, of what gives the text: the repository's own programs read it from the catalog. */
+export function registerSource(name: string, read: () => string): void {
+  if (!sources.has(name)) sources.set(name, read);
 }
 
 /** Makes facts known that are imported when a call first needs them. */
@@ -46,16 +55,16 @@ export function registerImports(all: Readonly<Record<string, FactsImport>>): voi
 export function findService(name: string): ServiceFacts | undefined {
   const known = parsed.get(name);
   if (known) return known;
-  const text = texts.get(name);
-  if (text === undefined) return undefined;
-  const facts = parseFacts(text);
+  const read = sources.get(name);
+  if (read === undefined) return undefined;
+  const facts = parseFacts(read());
   parsed.set(name, facts);
   return facts;
 }
 
 /** As {@link findService}, and imports the facts where the program imported `volcengine-fluent/catalog`. */
 export async function importService(name: string): Promise<ServiceFacts | undefined> {
-  const load = texts.has(name) ? undefined : imports[name];
+  const load = sources.has(name) ? undefined : imports[name];
   if (load) registerFacts(name, (await load()).default);
   return findService(name);
 }

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { expect } from 'chai';
 import { expectFreshBuild, root } from '../support/built.js';
 
@@ -57,12 +57,28 @@ describe('the packed package, in a folder of its own', function () {
     expect(files.filter((path) => !/^(dist|catalog)\/|^[^/]+$/.test(path))).to.deep.equal([]);
   });
 
-  it('has no source maps, which would make it larger than that, and does not refer to any', () => {
-    expect(files.filter((path) => path.endsWith('.map'))).to.deep.equal([]);
-    for (const path of files.filter((each) => /^dist\/chunks\/.+\.js$/.test(each))) {
-      const code = readFileSync(join(folder, 'node_modules/volcengine-fluent', path), 'utf8');
-      expect(code, path).not.to.include('sourceMappingURL');
-    }
+  it('has a source map beside each file that was made of several; none is named that is missing', () => {
+    const maps = files.filter((path) => path.endsWith('.map'));
+    expect(maps.filter((path) => path.startsWith('dist/chunks/'))).not.to.deep.equal([]);
+    const named = files
+      .filter((path) => path.endsWith('.js'))
+      .flatMap((path) => {
+        const code = readFileSync(join(folder, 'node_modules/volcengine-fluent', path), 'utf8');
+        const [, map] = /^\/\/# sourceMappingURL=(.+)$/m.exec(code.slice(-200)) ?? [];
+        return map === undefined ? [] : [posix.join(posix.dirname(path), map)];
+      });
+    expect(named.sort()).to.deep.equal(maps.sort());
+  });
+
+  it('names the files of src/ in a stack trace with --enable-source-maps', () => {
+    writeFileSync(
+      join(folder, 'trace.mjs'),
+      `import { EcsClient } from 'volcengine-fluent/ecs';
+       try { new EcsClient({ region: 'no region' }); } catch (error) { console.log(error.stack); }`,
+    );
+    const trace = run(process.execPath, ['--enable-source-maps', 'trace.mjs'], folder);
+    expect(trace).to.match(/src\/client\/[a-z-]+\.ts:\d+/);
+    expect(trace).not.to.include('dist/chunks/');
   });
 
   it('is imported and required', () => {

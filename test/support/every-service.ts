@@ -1,5 +1,5 @@
 // Tests know the facts of all services, as if each had imported every module. from-source.ts imports this first.
 import { readFactsText } from '../../src/catalog/any-service.js';
-import { registerFacts, serviceNames } from '../../src/catalog/load.js';
+import { registerSource, serviceNames } from '../../src/catalog/load.js';
 
-for (const name of serviceNames()) registerFacts(name, readFactsText(name));
+for (const name of serviceNames()) registerSource(name, () => readFactsText(name));
