@@ -7,13 +7,19 @@ import { memberType } from './members.js';
 
 /** The interface of the members that together identify a resource, and of what reading needs besides. */
 export function emitIdentity(model: ResourceModel): string {
-  const { resourceType, identity, needs } = model;
+  const { resourceType, identity, needs, owners } = model;
   if (identity.length === 0) return '';
   const lines = identity.map((member) => `readonly ${key(member)}: ${idType(model, member)};`);
   for (const need of needs) {
     lines.push(
       doc('Reading or deleting it needs this too.'),
       `readonly ${key(need)}?: ${needType(model, need)};`,
+    );
+  }
+  for (const owner of owners) {
+    lines.push(
+      doc('Whose it is, when it is not your own.'),
+      `readonly ${key(owner)}?: ${needType(model, owner)};`,
     );
   }
   return block(`export interface ${resourceType}Identity`, lines);

@@ -3,7 +3,7 @@ import { ConfigError } from '../errors/config.js';
 import type { Dispatcher } from '../types/dispatcher.js';
 import type { Collection, Scope } from './collection.js';
 import { collectionClass } from './collection-class.js';
-import { toIdentity, type IdentityInput } from './identity.js';
+import { toIdentity, type Identity, type IdentityInput } from './identity.js';
 import type { Relation } from './model/relations-model.js';
 import { resourceModelOf, type ResourceModel } from './model/resource-model.js';
 import { resourceClass } from './resource-class.js';
@@ -11,7 +11,7 @@ import type { Resource, ResourceContext } from './resource.js';
 
 /** The collection of a resource type, over one dispatcher. Makes no call. */
 export function makeCollection(dispatcher: Dispatcher, resourceType: string, scope?: Scope): Collection {
-  const context = makeContext(dispatcher, resourceType);
+  const context = makeContext(dispatcher, resourceType, scope?.identity);
   return new (collectionClass(context.model))(context, scope);
 }
 
@@ -20,20 +20,21 @@ export function makeCollection(dispatcher: Dispatcher, resourceType: string, sco
  *
  * @throws {@link ConfigError} when the service has no such resource type
  */
-function makeContext(dispatcher: Dispatcher, resourceType: string): ResourceContext {
+function makeContext(dispatcher: Dispatcher, resourceType: string, parent?: Identity): ResourceContext {
   const model = resourceModelOf(dispatcher.facts, resourceType);
   if (!model) throw new ConfigError(`${dispatcher.facts.name} has no resource type ${resourceType}`);
-  return contextOf(dispatcher, model);
+  return contextOf(dispatcher, model, parent);
 }
 
-function contextOf(dispatcher: Dispatcher, model: ResourceModel): ResourceContext {
+function contextOf(dispatcher: Dispatcher, model: ResourceModel, parent: Identity = {}): ResourceContext {
   const context: ResourceContext = {
     dispatcher,
     model,
+    parent,
     make: (...parts) => new (resourceClass(model))(context, ...parts),
     at: (options) => {
       const there = dispatcher.at(options);
-      return there === dispatcher ? context : contextOf(there, model);
+      return there === dispatcher ? context : contextOf(there, model, parent);
     },
     relate,
   };
@@ -49,7 +50,8 @@ function relate(resource: Resource, relation: Relation): Resource | readonly Res
     return makeCollection(dispatcher, relation.resourceType, { identity, relation });
   }
   const context = makeContext(dispatcher, relation.resourceType);
-  const known = { ...resource.knownData, ...resource.identity };
+  // A child has less of its parents' identity than the parent below which it was found.
+  const known = { ...resource.context.parent, ...resource.knownData, ...resource.identity };
   const handle = (id: unknown) => context.make(toIdentity(context.model, id as IdentityInput, known));
   const id = readPath(resource.knownData, relation.member);
   if (relation.kind === 'several') {

@@ -42,14 +42,14 @@ export function toIdentity(
   return withNeeds(model, identity, parts, scope);
 }
 
-/** Adds to an identity what reading and deleting need besides; of several known values the first wins. */
+/** Adds to an identity what reading and deleting need besides, and whose it is; of several known values the first wins. */
 export function withNeeds(
   model: ResourceModel,
   identity: Identity,
   ...known: readonly (Readonly<Record<string, unknown>> | undefined)[]
 ): Identity {
   const all: Record<string, unknown> = { ...identity };
-  for (const member of model.needs) {
+  for (const member of [...model.needs, ...model.owners]) {
     const value = known.map((each) => each?.[member]).find((each) => each !== undefined && each !== null);
     if (value !== undefined && (typeof value !== 'object' || Array.isArray(value))) all[member] = value;
   }
@@ -129,11 +129,12 @@ export function addressed(
   ownBy?: string,
 ): Record<string, unknown> {
   requireIdentity(model, identity);
-  const { facts, resource, needs } = model;
+  const { facts, resource, needs, owners } = model;
   const input = inputShape(facts, action);
   const ownMember = model.identity.at(-1);
   const request: Record<string, unknown> = {};
-  for (const member of [...model.identity, ...needs.filter((each) => input[each]?.required)]) {
+  const required = needs.filter((each) => input[each]?.required);
+  for (const member of [...model.identity, ...required, ...owners]) {
     const value = identity[member];
     if (member === ownMember || !input[member] || value === undefined) continue;
     request[member] = coerceId(value, input[member]);

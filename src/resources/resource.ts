@@ -41,6 +41,8 @@ export interface Creation {
 export interface ResourceContext {
   readonly dispatcher: Dispatcher;
   readonly model: ResourceModel;
+  /** What identifies the parent below which the resources were found or made; empty without a parent. */
+  readonly parent: Identity;
   /** Makes a resource; `creation` is set for one that was just created. */
   make(identity: Identity, data?: ReadObject, creation?: Creation): Resource;
   /** The context that a call's options lead to: a resource found in another region is used there. */

@@ -132,4 +132,23 @@ describe('how a resource is addressed', () => {
     await rule.reload();
     expect(cloud.last?.request).to.include({ RuleName: 'new' });
   });
+
+  it('says whose it is where the caller’s own is meant without it: the access key of another user', async () => {
+    const cloud = new FakeCloud(({ action }) =>
+      action === 'ListAccessKeys'
+        ? { AccessKeyMetadata: [{ AccessKeyId: 'AKLT1', UserName: 'dan' }] }
+        : { AccessKey: { AccessKeyId: 'AKLT2' } },
+    );
+    const keys = cloud.collection('iam', 'AccessKey');
+    const listed = (await keys.list({ UserName: 'dan' }).first()) as Resource;
+    await listed.reload();
+    expect(cloud.last?.request).to.deep.equal({ UserName: 'dan' });
+    await listed.delete();
+    expect(cloud.last?.request).to.deep.equal({ AccessKeyId: 'AKLT1', UserName: 'dan' });
+    const made = (await keys.create().from({ UserName: 'dan' }).run()) as Resource;
+    await made.delete();
+    expect(cloud.last?.request).to.deep.equal({ AccessKeyId: 'AKLT2', UserName: 'dan' });
+    await keys.handle('AKLT3').delete();
+    expect(cloud.last?.request).to.deep.equal({ AccessKeyId: 'AKLT3' });
+  });
 });

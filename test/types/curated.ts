@@ -51,6 +51,10 @@ await policy.attachTo(iam.accessKey('AKLT'));
 // @ts-expect-error no such effect
 await policy.setDocument({ Statement: [{ Effect: 'Permit' }] });
 for await (const each of iam.user('ann').accessKeys()) void each.accessKeyId;
+iam.accessKey({ AccessKeyId: 'AKLT', UserName: 'ann' });
+for await (const attached of iam.user('ann').policies().list()) await iam.user('ann').detach(attached);
+// @ts-expect-error a group is no policy
+await iam.user('ann').detach(iam.group('staff'));
 
 export const sealed: string = await new KmsClient(ecs.session).key('k').encryptData(new Uint8Array(2));
 const instance = new RdsMysqlV2Client(ecs.session).instance('mysql-1');

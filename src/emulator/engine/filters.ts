@@ -59,7 +59,9 @@ class FilterBuilder {
     idFilter: string | undefined,
   ) {
     this.#controlMembers = controlMembers(call.action.facts.pagination, idFilter);
-    this.#scopeMembers = new Set([...resourceType.parentMembers, ...(resourceType.facts.scopedBy ?? [])]);
+    const { scopedBy = [], parents = {} } = resourceType.facts;
+    const unseen = Object.keys(parents).filter((member) => !resourceType.readMember(member));
+    this.#scopeMembers = new Set([...resourceType.parentMembers, ...scopedBy, ...unseen]);
   }
 
   build(): Filters {
@@ -123,7 +125,8 @@ class FilterBuilder {
     const createMembers = createInput === undefined ? undefined : service.shapes[createInput];
     for (const name of [member, singularName(member)]) {
       if (name === undefined) continue;
-      if (this.resourceType.readMember(name) || createMembers?.[name]) return name;
+      // What a resource belongs to is stored with it, also where no response shows it.
+      if (this.resourceType.readMember(name) || createMembers?.[name] || facts.parents?.[name]) return name;
     }
     return undefined;
   }

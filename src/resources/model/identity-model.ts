@@ -10,6 +10,8 @@ export interface IdentityModel {
   readonly itemIds: readonly string[];
   /** What reading or deleting requires besides the identity, usually the parent of the list. */
   readonly needs: readonly string[];
+  /** The owner's member, sent wherever it is known: without it, actions take what belongs to the caller. */
+  readonly owners: readonly string[];
   /** Whether it is a singleton, which is read without an id. */
   readonly isSingle: boolean;
 }
@@ -22,6 +24,7 @@ export function deriveIdentity(facts: ServiceFacts, resource: ResourceFacts): Id
     identity,
     itemIds: itemIdsOf(facts, resource, identity.at(-1)),
     needs: identity.length === 0 ? [] : needsOf(facts, resource, identity),
+    owners: ownersOf(facts, resource, identity),
     isSingle: identity.length === 0 && read === 'get' && requiredMembers(facts, get?.action).length === 0,
   };
 }
@@ -85,6 +88,17 @@ function needsOf(
   else if (read !== undefined && read !== 'embedded') add(list?.action, list?.idFilter);
   add(remove?.action, remove?.id);
   return [...needs];
+}
+
+function ownersOf(
+  facts: ServiceFacts,
+  { parents = {}, list, delete: remove }: ResourceFacts,
+  identity: readonly string[],
+): readonly string[] {
+  const listed = inputShape(facts, list?.action);
+  return (remove?.optional ?? []).filter(
+    (member) => parents[member] && listed[member] && !listed[member].required && !identity.includes(member),
+  );
 }
 
 function isStructure(facts: ServiceFacts, action: string | undefined, member: string): boolean {

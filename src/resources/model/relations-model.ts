@@ -56,7 +56,9 @@ export function deriveRelations(
     const [service, related] = target.split('.') as [string, string];
     if (!type || member.includes('.')) continue;
     const isList = type.type === 'list';
-    const bare = member.replace(/(Id|ID|Name|Trn)(s?)$/, '') || member;
+    const stem = member.replace(/(Id|ID|Name|Trn)(s?)$/, '') || member;
+    // One letter, as of ZID, names nothing.
+    const bare = stem.length > 1 ? stem : related;
     const name = camelName(isList ? pluralName(bare) : bare);
     add(name, {
       service,

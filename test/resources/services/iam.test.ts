@@ -52,8 +52,15 @@ describe('users, groups, roles and policies, by their curated methods', () => {
     );
     const [listed] = await iam.policies().find({ Query: 'read-images' }).toArray();
     await user.detach(listed as typeof own);
-    await user.detach('ECSReadOnlyAccess');
-    await user.detach('VPCFullAccess');
+    const [first, second] = await user.policies().list().toArray();
+    expect((await first!.policy().reload()).id).to.equal('ECSReadOnlyAccess');
+    await user.detach(first!);
+    expect(lastInput(cloud, 'DetachUserPolicy')).to.deep.equal({
+      UserName: 'ann',
+      PolicyName: 'ECSReadOnlyAccess',
+      PolicyType: 'System',
+    });
+    await second!.delete();
     expect(policiesOf('User', 'UserName', 'ann')).to.deep.equal([]);
     const error = await user.attach('read-image').catch((caught: unknown) => caught);
     expect(String(error)).to.contain('There is no policy read-image');
@@ -105,6 +112,11 @@ describe('users, groups, roles and policies, by their curated methods', () => {
     expect((await user.groups().list().toArray()).map(({ userGroupName }) => userGroupName)).to.deep.equal([
       'admins',
     ]);
+    const [membership] = await user.groups().list().toArray();
+    expect((await membership!.userGroup().reload()).id).to.equal('admins');
+    await membership!.delete();
+    expect(await group.users().list().toArray()).to.deep.equal([]);
+    await user.joinGroup(group);
     await user.leaveGroup('admins');
     await group.addUser('cat');
     await group.removeUser(user);

@@ -44,6 +44,13 @@ describe('curated resources of transitrouter', () => {
     await attachment.associateWith(table);
     expect(last().action).to.equal('AssociateTransitRouterAttachmentToRouteTable');
     await attachment.propagateTo(table);
+    const associations = await table.associations().list().toArray();
+    expect(associations.map(({ id }) => id)).to.deep.equal([attachment.id]);
+    expect((await associations[0]!.transitRouterAttachment().reload()).data).to.include({
+      TransitRouterId: router.id,
+    });
+    const [propagation] = await table.propagations().list().toArray();
+    expect((await propagation!.reload()).transitRouterRouteTable().id).to.equal(table.id);
     const route = await table.addRoute({ to: '10.1.0.0/16', via: attachment, name: 'left' });
     await route.reload();
     expect(route.data).to.include({
@@ -56,6 +63,9 @@ describe('curated resources of transitrouter', () => {
     expect(
       (await table.routes().list().toArray()).map(({ destinationCidrBlock }) => destinationCidrBlock),
     ).to.include('10.9.0.0/16');
+    await propagation!.delete();
+    expect(await table.propagations().list().toArray()).to.deep.equal([]);
+    await attachment.propagateTo(table);
     await attachment.stopPropagatingTo(table);
     await attachment.dissociateFrom(table.id);
     expect(last().input).to.include({

@@ -134,7 +134,7 @@ function connect(call: Call, key: string, isExclusive: boolean): Data {
     CreationTime: timeValue({ type: 'string' }, call.now),
     Status: 'Creating',
   };
-  const connection = call.collection(key).add(table.id, data);
+  const connection = call.collection(key).add(entity.id, data);
   moveTo(call, key, connection, 'Creating', 'Available');
   return call.result({});
 }
@@ -144,8 +144,8 @@ function disconnect(call: Call, key: string): Data {
   const { TransitRouterAttachmentId, TransitRouterRouteTableId } = call.input;
   const entity = call
     .collection(key)
-    .withId(String(TransitRouterRouteTableId))
-    .find(({ data }) => data['TransitRouterAttachmentId'] === TransitRouterAttachmentId);
+    .withId(String(TransitRouterAttachmentId))
+    .find(({ data }) => data['TransitRouterRouteTableId'] === TransitRouterRouteTableId);
   if (!entity) throw notFound(module, key.slice(module.length + 1), String(TransitRouterAttachmentId));
   call.collection(key).remove(entity);
   return call.result({});

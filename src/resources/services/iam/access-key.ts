@@ -43,8 +43,7 @@ export const AccessKey = curate<AccessKeyExtras, AccessKeyCollectionExtras>({
 });
 
 async function setStatus(key: Resource, Status: string, options: CallOptions | undefined): Promise<void> {
-  const owner = key.isLoaded ? key.data['UserName'] : undefined;
-  await key.perform('UpdateAccessKey', { Status, ...(owner ? { UserName: owner } : {}) }, options);
+  await key.perform('UpdateAccessKey', { Status }, options);
 }
 
 /** The key in the response of its creation. */

@@ -9,7 +9,7 @@ export type { AccessKeyCollectionExtras, AccessKeyExtras, NewAccessKey } from '.
 export type { GroupExtras } from './group.js';
 export type { NewPolicy, PolicyCollectionExtras, PolicyExtras, PolicyHolder } from './policy.js';
 export type { PolicyDocument, PolicyStatement } from './policy-document.js';
-export type { PolicyHolderExtras, PolicyOptions } from './policy-holder.js';
+export type { PolicyHolderExtras, PolicyOptions, PolicyRef } from './policy-holder.js';
 export type { NewRole, RoleCollectionExtras, RoleExtras } from './role.js';
 export type { UserExtras } from './user.js';
 

@@ -10,22 +10,27 @@ export interface PolicyOptions extends CallOptions {
   readonly type?: 'System' | 'Custom';
 }
 
+/** A policy, or an attached policy as `policies()` lists them. */
+export type PolicyRef = Ref<
+  'iam.Policy' | 'iam.AttachedUserPolicy' | 'iam.AttachedRolePolicy' | 'iam.AttachedUserGroupPolicy'
+>;
+
 /** Methods of users, roles and groups that concern policies. */
 export interface PolicyHolderExtras {
   /** Attaches a policy: `attach('ECSReadOnlyAccess')`. */
-  attach(policy: Ref<'iam.Policy'>, options?: PolicyOptions): Promise<void>;
-  /** Detaches a policy. */
-  detach(policy: Ref<'iam.Policy'>, options?: PolicyOptions): Promise<void>;
+  attach(policy: PolicyRef, options?: PolicyOptions): Promise<void>;
+  /** Detaches a policy, also one that `policies()` lists; `delete()` of that one does the same. */
+  detach(policy: PolicyRef, options?: PolicyOptions): Promise<void>;
 }
 
 /** Makes the two methods for one kind of holder from its actions. */
 export function policyHolder(attach: string, detach: string) {
   return {
-    async attach(this: Resource, policy: Ref<'iam.Policy'>, options: PolicyOptions = {}): Promise<void> {
+    async attach(this: Resource, policy: PolicyRef, options: PolicyOptions = {}): Promise<void> {
       const { type, ...call } = options;
       await this.perform(attach, await policyMembers(this, policy, type, call), call);
     },
-    async detach(this: Resource, policy: Ref<'iam.Policy'>, options: PolicyOptions = {}): Promise<void> {
+    async detach(this: Resource, policy: PolicyRef, options: PolicyOptions = {}): Promise<void> {
       const { type, ...call } = options;
       await this.perform(detach, await policyMembers(this, policy, type, call), call);
     },
@@ -35,7 +40,7 @@ export function policyHolder(attach: string, detach: string) {
 /** The identity of a policy: its name, and its type where the object has it. */
 export async function policyMembers(
   resource: Resource,
-  policy: Ref<'iam.Policy'> | Resource,
+  policy: PolicyRef | Resource,
   type: string | undefined,
   options: CallOptions,
 ): Promise<{ readonly PolicyName: string; readonly PolicyType: unknown }> {
