@@ -11,7 +11,7 @@ export const areas = {
   'compiled-check': {
     mutate: ['src/models/compiled-check.ts'],
     // Not two-verdicts.test.ts, which takes two minutes.
-    spec: ['test/models/validate.test.ts', 'test/models/rules.test.ts'],
+    spec: ['test/models/compiled-check.test.ts', 'test/models/validate.test.ts', 'test/models/rules.test.ts'],
   },
   builders: {
     // aliases.ts is a table, which types and golden files hold.
