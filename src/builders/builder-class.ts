@@ -83,12 +83,13 @@ function valueReader(facts: ServiceFacts, member: MemberFacts): (value: unknown)
 
 /** A wrong nested value fails where it is written. Unknown members wait for `run()`, which may be told to send them. */
 function checkNested(facts: ServiceFacts, shapeName: string, setter: Setter, value: unknown): void {
-  const items = setter.how === 'set' && setter.value.type === 'list' ? value : [value];
-  const ref = setter.value.ref ?? setter.value.items?.ref;
+  const isWholeList = setter.how === 'set' && setter.value.type === 'list';
+  const items = isWholeList ? value : [value];
+  // What is deeper, such as a list of lists, waits for `run()` too.
+  const ref = isWholeList ? setter.value.items?.ref : setter.value.ref;
   if (ref === undefined || !Array.isArray(items)) return;
   const issues = items.flatMap((item, index) => {
-    const at =
-      setter.how === 'set' && setter.value.type !== 'list' ? setter.wire : `${setter.wire}[${index}]`;
+    const at = setter.how === 'set' && !isWholeList ? setter.wire : `${setter.wire}[${index}]`;
     return findIssues(facts, ref, item, { unknownMembers: 'send' }).map((issue) => ({
       ...issue,
       path: issue.path === '' ? at : `${at}.${issue.path}`,
