@@ -109,7 +109,7 @@ class FilterBuilder {
       const name = filter['Name'] ?? filter['Key'];
       const accepted = filter['Values'] ?? filter['Value'];
       if (typeof name !== 'string' || accepted === undefined) continue;
-      this.#addMember(name, accepted, { type: Array.isArray(accepted) ? 'list' : 'string' });
+      this.#addMember(name, accepted, {});
     }
   }
 
