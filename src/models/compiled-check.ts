@@ -1,7 +1,7 @@
 import type { MemberFacts, ServiceFacts } from '../catalog/types.js';
 import { memoizeByName } from '../util/memo.js';
 import { isFlat } from './flat-shapes.js';
-import { itemFacts } from './member-constraints.js';
+import { itemFacts, mustHoldItems } from './member-constraints.js';
 import { isRecord, isSendable } from './plain-value.js';
 import { rulesOf } from './rules/index.js';
 
@@ -79,7 +79,10 @@ function valueCheck(facts: ServiceFacts, shapeName: string, member: MemberFacts,
   }
   switch (member.type) {
     case 'list':
-      return listCheck(valueCheck(facts, shapeName, itemFacts(member), true));
+      return listCheck(
+        valueCheck(facts, shapeName, itemFacts(member), true),
+        mustHoldItems(member, isFlat(facts, shapeName)) ? 1 : 0,
+      );
     case 'map':
       return mapCheck(valueCheck(facts, shapeName, member.values ?? {}, false));
     case 'string':
@@ -97,9 +100,9 @@ function valueCheck(facts: ServiceFacts, shapeName: string, member: MemberFacts,
   }
 }
 
-function listCheck(item: Check): Check {
+function listCheck(item: Check, least: number): Check {
   return (value, run) => {
-    if (!Array.isArray(value)) return false;
+    if (!Array.isArray(value) || value.length < least) return false;
     for (let i = 0; i < value.length; i++) if (!item(value[i], run)) return false;
     return true;
   };

@@ -37,6 +37,7 @@ const predicates: Readonly<Record<ConstraintName, Predicate>> = {
   isNumber: (value) => Number.isFinite(value),
   isBoolean: (value) => typeof value === 'boolean' || value instanceof Boolean,
   isArray: (value) => Array.isArray(value),
+  arrayNotEmpty: (value) => !Array.isArray(value) || value.length > 0,
   isObject: (value) => isRecord(value),
   isJson: (value, { flat }, inList) => isSendable(value, flat) && !(flat && inList && value === null),
   isIn: (value, { facts: { enum: allowed = [] } }) =>
@@ -60,6 +61,7 @@ const wordings: Readonly<Record<ConstraintName, (constraint: BoundConstraint) =>
   isNumber: () => 'must be a finite number',
   isBoolean: () => 'must be true or false',
   isArray: () => 'must be a list',
+  arrayNotEmpty: () => 'must have at least one item',
   isObject: () => 'must be an object',
   isJson: () => 'must be a value that JSON can hold, without cycles',
   isIn: ({ facts }) => `must be spelt as one of ${facts.enum?.join(', ')}`,

@@ -9,6 +9,7 @@ export type ConstraintName =
   | 'isNumber'
   | 'isBoolean'
   | 'isArray'
+  | 'arrayNotEmpty'
   | 'isObject'
   | 'isJson'
   | 'isIn'
@@ -26,10 +27,21 @@ export interface MemberConstraint {
   readonly facts: MemberFacts;
 }
 
-/** Returns all constraints that a member's facts demand. */
-export function memberConstraints(member: MemberFacts): readonly MemberConstraint[] {
+/**
+ * Returns all constraints that a member's facts demand.
+ *
+ * @param flat - whether its shape is flattened into a query or form
+ */
+export function memberConstraints(member: MemberFacts, flat: boolean): readonly MemberConstraint[] {
   const inner = valueConstraints(member, []);
-  return member.required ? [{ name: 'isDefined', at: [], facts: member }, ...inner] : inner;
+  if (!member.required) return inner;
+  const one = (name: ConstraintName): MemberConstraint => ({ name, at: [], facts: member });
+  return [one('isDefined'), ...inner, ...(mustHoldItems(member, flat) ? [one('arrayNotEmpty')] : [])];
+}
+
+/** Whether a list may not be empty: a query or form sends nothing for it, so a required one would be missing. */
+export function mustHoldItems(member: MemberFacts, flat: boolean): boolean {
+  return flat && member.required === true && member.type === 'list';
 }
 
 /** The facts of a list's items. Allowed values stated on the list apply to its items. */

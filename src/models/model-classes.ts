@@ -80,7 +80,7 @@ function decorate(model: ModelClass, { facts, shapeName }: ModelOrigin): Map<str
   const rules = rulesOf(facts, shapeName);
   const all = new Map<string, BoundConstraint[]>();
   for (const [name, member] of Object.entries(shapeOf(facts, shapeName))) {
-    const constraints = memberConstraints(member).map((constraint) => ({ ...constraint, flat }));
+    const constraints = memberConstraints(member, flat).map((constraint) => ({ ...constraint, flat }));
     const register = (
       validator: ReturnType<typeof store.constraintClass>,
       constraint: string,

@@ -72,7 +72,7 @@ export function wordIssues(
     const rules = rulesOf(facts, name).filter((rule) => rule.member === member);
     if (!isSet(held) && !memberFacts.required && rules.length === 0) return;
     const flat = isFlat(facts, name);
-    const bound = memberConstraints(memberFacts).map((each): BoundConstraint => ({ ...each, flat }));
+    const bound = memberConstraints(memberFacts, flat).map((each): BoundConstraint => ({ ...each, flat }));
     const failuresIn = (constraint: BoundConstraint): readonly string[] =>
       constraint.name !== 'isDefined' && !isSet(held) ? [] : failuresOf(held, constraint, at);
     const messages = new Map<string, string>();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { itemFacts } from '../../src/models/member-constraints.js';
+import { isFlat } from '../../src/models/flat-shapes.js';
+import { itemFacts, mustHoldItems } from '../../src/models/member-constraints.js';
 import type { MemberFacts, ServiceFacts } from '../../src/catalog/types.js';
 
 /** Values that are wrong in most places, and a few that are right in some. */
@@ -62,7 +63,9 @@ export class Requests {
   #shape(name: string): fc.Arbitrary<Record<string, unknown>> {
     const shape = Object.entries(this.#facts.shapes[name] ?? {});
     const known = fc.record(
-      Object.fromEntries(shape.map(([member, facts]) => [member, this.#member(facts)])),
+      Object.fromEntries(
+        shape.map(([member, facts]) => [member, this.#member(facts, isFlat(this.#facts, name))]),
+      ),
       { requiredKeys: shape.filter(([, { required }]) => required).map(([member]) => member) },
     );
     return this.#junkWeight === 0 ? known : this.#spoilt(known);
@@ -88,8 +91,8 @@ export class Requests {
       });
   }
 
-  #member(facts: MemberFacts): fc.Arbitrary<unknown> {
-    const good = this.#good(facts);
+  #member(facts: MemberFacts, flat: boolean): fc.Arbitrary<unknown> {
+    const good = this.#good(facts, flat);
     if (this.#junkWeight === 0) return good;
     return fc.oneof(
       { weight: 100 - this.#junkWeight, arbitrary: good },
@@ -97,13 +100,18 @@ export class Requests {
     );
   }
 
-  #good(facts: MemberFacts): fc.Arbitrary<unknown> {
+  #good(facts: MemberFacts, flat: boolean): fc.Arbitrary<unknown> {
     if (facts.ref !== undefined) return this.shape(facts.ref);
     switch (facts.type) {
       case 'list':
-        return fc.array(this.#member(itemFacts(facts)), { maxLength: 3 });
+        return fc.array(this.#member(itemFacts(facts), flat), {
+          minLength: mustHoldItems(facts, flat) ? 1 : 0,
+          maxLength: 3,
+        });
       case 'map':
-        return fc.dictionary(fc.string({ maxLength: 3 }), this.#member(facts.values ?? {}), { maxKeys: 3 });
+        return fc.dictionary(fc.string({ maxLength: 3 }), this.#member(facts.values ?? {}, flat), {
+          maxKeys: 3,
+        });
       case 'string':
         return this.#string(facts);
       case 'integer':

@@ -103,6 +103,40 @@ describe('hand-written rules', () => {
     });
   });
 
+  describe('for members of which one is required', () => {
+    const here = (service: string, shape: string, request: object) =>
+      wrong(service, shape, request).filter((issue) => /isRequiredHere|arrayNotEmpty/.test(issue));
+
+    it('take any of the ways to say it, and only a whole one', () => {
+      const key = (request: object) => here('kms', 'ArchiveKeyRequest', request);
+      expect(key({})).to.deep.equal(['KeyID isRequiredHere']);
+      expect(key({ KeyName: 'key' })).to.deep.equal(['KeyID isRequiredHere']);
+      expect(key({ KeyID: 'id' })).to.deep.equal([]);
+      expect(key({ KeyName: 'key', KeyringName: 'ring' })).to.deep.equal([]);
+      expect(here('clb', 'RuleForCreateRulesInput', { Domain: '' })).to.deep.equal(['Domain isRequiredHere']);
+      expect(here('clb', 'RuleForCreateRulesInput', { Url: '/' })).to.deep.equal([]);
+    });
+
+    it('follow a member that is set, and values that make another optional', () => {
+      const zones = (request: object) => here('clb', 'CreateLoadBalancerRequest', request);
+      expect(zones({ SlaveZoneId: 'cn-beijing-b' })).to.deep.equal(['MasterZoneId isRequiredHere']);
+      expect(zones({ SlaveZoneId: 'cn-beijing-b', MasterZoneId: 'cn-beijing-a' })).to.deep.equal([]);
+      expect(zones({})).to.deep.equal([]);
+      const connection = (request: object) => here('vpn', 'CreateVpnConnectionRequest', request);
+      const subnets = { LocalSubnet: ['10.0.0.0/8'], RemoteSubnet: ['192.168.0.0/16'] };
+      expect(connection(subnets)).to.deep.equal(['VpnGatewayId isRequiredHere']);
+      expect(connection({ ...subnets, AttachType: 'TransitRouter' })).to.deep.equal([]);
+      expect(connection({ ...subnets, VpnGatewayId: 'vgw-1' })).to.deep.equal([]);
+    });
+
+    it('want an item where a service keeps at least one, although JSON could send none', () => {
+      const rules = (Rules: unknown) =>
+        here('vefaas', 'UpdateFunctionMetricScaleStrategyRulesRequest', { FunctionId: 'f', Rules });
+      expect(rules([])).to.deep.equal(['Rules arrayNotEmpty']);
+      expect(rules([{ MetricType: 'cpu', Target: 60 }])).to.deep.equal([]);
+    });
+  });
+
   it('keep the sizes of a scaling group in order', () => {
     const group = (
       MinInstanceNumber: number,

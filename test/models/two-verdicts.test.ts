@@ -1,7 +1,10 @@
 import { expect } from 'chai';
 import { loadService, serviceNames } from '../../src/catalog/load.js';
 import type { MemberFacts, ServiceFacts } from '../../src/catalog/types.js';
+import { checkOf } from '../../src/models/compiled-check.js';
+import { factIssues } from '../../src/models/fact-issues.js';
 import { rulesOf } from '../../src/models/rules/index.js';
+import { wordIssues } from '../../src/models/word-issues.js';
 import { everyKind, madeFacts } from './made-facts.js';
 import { Requests } from './requests.js';
 import { compareVerdicts, inputShapes } from './two-verdicts.js';
@@ -79,6 +82,42 @@ describe('the two verdicts of validation', () => {
     const requests = new Requests(ecs, 0);
     const unruled: ServiceFacts = { ...ecs, name: 'unruled' };
     expect(compareVerdicts(ecs, 'RunInstancesRequest', requests, 50, unruled).disagreements).to.not.be.empty;
+  });
+
+  it('refuse an empty list for a required one where it would not be sent, and take it in JSON', () => {
+    const shapes = { Whole: { Ids: { type: 'list', items: { type: 'string' }, required: true } } } as const;
+    for (const [protocol, isRefused] of [
+      ['query', true],
+      ['form', true],
+      ['json', false],
+    ] as const) {
+      const facts = madeFacts(shapes, protocol);
+      const taken = checkOf(facts, 'Whole')(
+        { Ids: [] },
+        { sendsUnknown: false, sawInstance: false, depth: 0 },
+      );
+      const worded = [
+        factIssues(facts, 'Whole', { Ids: [] }, false).issues,
+        wordIssues(facts, 'Whole', { Ids: [] }, false),
+      ];
+      expect(taken, protocol).to.equal(!isRefused);
+      for (const issues of worded) {
+        expect(issues.map(({ path, constraint, message }) => [path, constraint, message])).to.deep.equal(
+          isRefused ? [['Ids', 'arrayNotEmpty', 'Ids must have at least one item']] : [],
+        );
+      }
+      const filled = { Ids: ['a'] };
+      expect(checkOf(facts, 'Whole')(filled, { sendsUnknown: false, sawInstance: false, depth: 0 })).to.equal(
+        true,
+      );
+    }
+    const { disagreements, otherIssues } = compareVerdicts(
+      madeFacts(shapes, 'query'),
+      'Whole',
+      new Requests(madeFacts(shapes, 'query'), 20),
+      1000,
+    );
+    expect([...disagreements, ...otherIssues]).to.deep.equal([]);
   });
 
   it('agree on a service of every kind of member, flattened or not', () => {

@@ -1,4 +1,5 @@
 import type { MemberFacts, ServiceFacts } from '../../src/catalog/types.js';
+import { rulesOf } from '../../src/models/rules/index.js';
 
 /** The least that a value has to be to pass for a member: the same for the same member name. */
 function leastValue(facts: ServiceFacts, name: string, member: MemberFacts): unknown {
@@ -26,7 +27,18 @@ function leastValue(facts: ServiceFacts, name: string, member: MemberFacts): unk
 
 function leastObject(facts: ServiceFacts, shape: string): Record<string, unknown> {
   const members = Object.entries(facts.shapes[shape] ?? {}).filter(([, { required }]) => required);
-  return Object.fromEntries(members.map(([name, member]) => [name, leastValue(facts, name, member)]));
+  const made = Object.fromEntries(members.map(([name, member]) => [name, leastValue(facts, name, member)]));
+  addConditional(facts, shape, made);
+  return made;
+}
+
+/** Adds what the members that are set make required. */
+function addConditional(facts: ServiceFacts, shape: string, request: Record<string, unknown>): void {
+  for (const rule of rulesOf(facts, shape)) {
+    const member = facts.shapes[shape]?.[rule.member];
+    if (member && rule.constraint === 'isRequiredHere' && !rule.holds(request))
+      request[rule.member] = leastValue(facts, rule.member, member);
+  }
 }
 
 const allowAll = JSON.stringify({
@@ -56,6 +68,7 @@ export function leastRequest(
       if (!Number.isNaN(fitted)) request[top] = fitted;
     }
   }
+  addConditional(facts, input, request);
   return request;
 }
 

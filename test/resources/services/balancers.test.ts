@@ -19,7 +19,7 @@ describe('load balancers, by their curated methods', () => {
     network = await makeNetwork(ecs);
     const request = {
       ...serverNeeds,
-      NetworkInterfaces: [],
+      NetworkInterfaces: [{ SubnetId: network.subnet.id, SecurityGroupIds: ['sg-1'] }],
       ImageId: 'image-1',
       ZoneId: 'cn-beijing-a',
       KeyPairName: 'key',

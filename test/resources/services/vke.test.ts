@@ -53,11 +53,12 @@ describe('clusters and node pools, by their curated methods', () => {
   });
 
   it('a node pool grows and shrinks to what is asked, and lists its nodes', async () => {
+    const { subnet } = await makeNetwork(vke);
     const cluster = await vke
       .clusters()
       .create()
       .name('pools')
-      .clusterConfig({})
+      .clusterConfig({ SubnetIds: [subnet.id] })
       .podsConfig(podNetwork.PodsConfig)
       .servicesConfig(podNetwork.ServicesConfig)
       .run(soon);
