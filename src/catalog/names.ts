@@ -9,7 +9,7 @@ export function camelName(wire: string): string {
   const name = wire
     .replace(/^(IPv[46]|[A-Z]{2,}s(?=[A-Z]|$))/, (start) => start.toLowerCase())
     .replace(/[^A-Za-z0-9_$]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? '')
-    .replace(/_+([A-Za-z0-9])/g, (_, next: string) => next.toUpperCase());
+    .replace(/_+([A-Za-z0-9])?/g, (all, next: string | undefined) => next?.toUpperCase() ?? all);
   const capitals = /^[A-Z]+/.exec(name)?.[0];
   if (capitals === undefined) return name;
   const rest = name.slice(capitals.length);

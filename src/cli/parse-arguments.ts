@@ -51,14 +51,19 @@ export function parseArguments(
   const positionals: string[] = [];
   const members: TypedMember[] = [];
   const given = new Map<string, string[]>();
-  const rest = [...words];
-  const nextValue = (): string | undefined =>
-    rest[0] === undefined || /^--./.test(rest[0]) ? undefined : rest.shift();
+  let at = 0;
+  const nextValue = (): string | undefined => {
+    const next = words[at];
+    if (next === undefined || /^--./.test(next)) return undefined;
+    at += 1;
+    return next;
+  };
 
-  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+  while (at < words.length) {
+    const word = words[at++] as string;
     if (word === '--') {
-      positionals.push(...rest.splice(0));
-      continue;
+      positionals.push(...words.slice(at));
+      break;
     }
     const [, dashes = '', name = '', , inline] = /^(--?)([^=]+)(=(.*))?$/s.exec(word) ?? [];
     // `-` alone is standard input, `-5` a number.

@@ -2,7 +2,7 @@ import type { MemberFacts, ServiceFacts } from '../catalog/types.js';
 import { memoizeByName } from '../util/memo.js';
 import { isFlat } from './flat-shapes.js';
 import { itemFacts, mustHoldItems } from './member-constraints.js';
-import { isRecord, isSendable } from './plain-value.js';
+import { isRecord, isSendable, mostDepth } from './plain-value.js';
 import { rulesOf } from './rules/index.js';
 
 /** The input of one run of a check, and what the run found out. */
@@ -20,9 +20,6 @@ interface MemberCheck {
   readonly required: boolean;
   readonly holds: Check;
 }
-
-// No shape of the catalog nests so deep: a deeper value is a cycle, which class-validator reports.
-const mostDepth = 200;
 
 /**
  * The check of a shape, made on first use. It is made of closures, not of source text, so it also runs where code must
@@ -49,6 +46,7 @@ function shapeCheck(facts: ServiceFacts, shapeName: string): Check {
       if (!isRecord(value)) return false;
       run.sawInstance = true;
     }
+    // A cycle, most likely, which class-validator reports.
     if (++run.depth > mostDepth) return false;
     const request = value as Record<string, unknown>;
     let missing = required;

@@ -4,7 +4,7 @@ import type { Findings } from './fact-issues.js';
 import { flattenErrors } from './flatten-errors.js';
 import { modelOfInstance, originOf, publishModel } from './model-classes.js';
 import { joinPath } from './failing-paths.js';
-import { isPlain, isRecord } from './plain-value.js';
+import { isPlain, isRecord, mostDepth } from './plain-value.js';
 
 interface Placed {
   readonly instance: object;
@@ -33,6 +33,8 @@ export function ownIssues(request: unknown): Findings {
 
 function instancesIn(value: unknown, path: string, ancestors: readonly object[]): readonly Placed[] {
   if (typeof value !== 'object' || value === null || ancestors.includes(value)) return [];
+  // What is nested deeper is refused by the facts.
+  if (ancestors.length > mostDepth) return [];
   const inner = [...ancestors, value];
   if (Array.isArray(value)) {
     return value.flatMap((item, index) => instancesIn(item, joinPath(path, index), inner));

@@ -10,9 +10,12 @@ export function isPlain(value: object): boolean {
   return proto === Object.prototype || proto === null;
 }
 
+/** The most levels of a request: deeper values fill the stack of whoever reads them, and no shape nests so deep. */
+export const mostDepth = 200;
+
 /**
  * Whether a value that no facts describe can be sent: anything that JSON can hold, and bigint. NaN, infinities, functions,
- * cycles and `undefined` in a list can't.
+ * cycles, `undefined` in a list and more than 200 levels can't.
  *
  * @param flat - whether the request is sent flattened, where a list can't hold null
  */
@@ -22,7 +25,7 @@ export function isSendable(value: unknown, flat: boolean, ancestors: readonly ob
     return typeof value === 'string' || typeof value === 'boolean' || typeof value === 'bigint';
   }
   if (value === null) return true;
-  if (ancestors.includes(value)) return false;
+  if (ancestors.length === mostDepth || ancestors.includes(value)) return false;
   const inner = [...ancestors, value];
   if (Array.isArray(value)) {
     // A copy first: `every` passes over holes, which are not sendable.

@@ -20,7 +20,8 @@ export interface ReadCall {
 
 /** Decodes a signed call. Returns undefined for any other request, such as one to the metadata service. */
 export function readCall({ method, url, headers, body = '' }: HttpRequest): ReadCall | undefined {
-  const scope = /Credential=[^/,\s]+\/\d{8}\/([^/]+)\/([^/]+)\/request/.exec(headers['authorization'] ?? '');
+  const authorization = headers['authorization'] ?? '';
+  const scope = /^HMAC-SHA256 Credential=[^/,\s]+\/\d{8}\/([^/]+)\/([^/]+)\/request/.exec(authorization);
   const mark = url.indexOf('?');
   const query = mark < 0 ? [] : parsePairs(url.slice(mark + 1));
   const named = new Map(query);

@@ -7,8 +7,8 @@ const fewestDigits = 16;
 const mark = randomUUID();
 const markedDigits = new RegExp(`"${mark}(-?\\d+)"`, 'g');
 
-/** Strings and numbers of a JSON text; of a number beyond 15 digits, whether it is an integer. */
-const stringsAndNumbers = /"[^"\\]*(?:\\[^][^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
+/** Strings and numbers of a JSON text. A string without an end is taken whole, so that no part of it is read twice. */
+const stringsAndNumbers = /"[^"\\]*(?:\\[^][^"\\]*)*"?|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
 const bigInteger = /^-?[1-9]\d{15,}$/;
 
 /**

@@ -30,8 +30,12 @@ function nearestNames(wrong: string, names: Iterable<string>, most = 3): string[
   return scored.slice(0, most).map(([, name]) => name);
 }
 
+/** A longer word is no slip of the pen. */
+const longestWord = 200;
+
 /** The end of a sentence that names the nearest names: `; did you mean "ecs"?`, or nothing where none is near. */
 export function nearestHint(wrong: string, names: Iterable<string>): string {
+  if (wrong.length > longestWord) return '';
   const near = nearestNames(wrong, names).map((name) => `"${name}"`);
   return near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
 }

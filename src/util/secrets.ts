@@ -3,6 +3,9 @@ import { BoundedMap } from './bounded-map.js';
 /** What stands where a secret was. */
 const redactedMark = '[redacted]';
 
+/** What is nested deeper than this is replaced whole: whoever sends it would otherwise end the call by a full stack. */
+const deepest = 200;
+
 /** What a name without separators, in lower case, ends or begins with when its value is a secret. */
 const secretNames = new RegExp(
   [
@@ -63,47 +66,53 @@ export function isSensitiveHeader(name: string): boolean {
  * A copy of a value without its secrets: members with sensitive names are replaced whole, at any depth, and the given
  * secrets are replaced in all other texts.
  */
-export function redact(value: unknown, secrets: Secrets = []): unknown {
+export function redact(value: unknown, secrets: Secrets = [], depth = 0): unknown {
   if (typeof value === 'string') return redactText(value, secrets);
   if (typeof value === 'bigint') return String(value);
   if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map((item) => redact(item, secrets));
+  if (depth === deepest) return redactedMark;
+  if (Array.isArray(value)) return value.map((item) => redact(item, secrets, depth + 1));
   const isSecret = secretMembers(value);
-  return mapMembers(value, (inner, name) => (isSecret(name) ? redactedMark : redact(inner, secrets)));
+  return mapMembers(value, (inner, name) =>
+    isSecret(name) ? redactedMark : redact(inner, secrets, depth + 1),
+  );
 }
 
 /**
  * The same, but keeping the shape of the value so that a program can still read it: a number becomes 0, and of an object
  * under a sensitive name each member is replaced.
  */
-export function redactKeepingShape(value: unknown, secrets: Secrets = []): unknown {
+export function redactKeepingShape(value: unknown, secrets: Secrets = [], depth = 0): unknown {
   if (typeof value === 'string') return redactText(value, secrets);
   if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map((item) => redactKeepingShape(item, secrets));
+  if (depth === deepest) return redactedMark;
+  if (Array.isArray(value)) return value.map((item) => redactKeepingShape(item, secrets, depth + 1));
   const isSecret = secretMembers(value);
   return mapMembers(value, (inner, name) =>
-    isSecret(name) ? redactWhole(inner, secrets) : redactKeepingShape(inner, secrets),
+    isSecret(name) ? redactWhole(inner, secrets, depth + 1) : redactKeepingShape(inner, secrets, depth + 1),
   );
 }
 
-function redactWhole(value: unknown, secrets: Secrets): unknown {
+function redactWhole(value: unknown, secrets: Secrets, depth: number): unknown {
   if (typeof value === 'string') return redactedMark;
   if (typeof value === 'number' || typeof value === 'bigint') return 0;
   if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map((item) => redactWhole(item, secrets));
+  if (depth === deepest) return redactedMark;
+  if (Array.isArray(value)) return value.map((item) => redactWhole(item, secrets, depth + 1));
   // `Credentials` names its own secrets, beside a key's id and the time when it ends.
   const namesItsOwn = Object.keys(value).some(secretMembers(value));
   return namesItsOwn
-    ? redactKeepingShape(value, secrets)
-    : mapMembers(value, (inner) => redactWhole(inner, secrets));
+    ? redactKeepingShape(value, secrets, depth)
+    : mapMembers(value, (inner) => redactWhole(inner, secrets, depth + 1));
 }
 
 /** A copy of a value in which only the given secrets are replaced, in all its texts. */
-export function redactTexts(value: unknown, secrets: Secrets): unknown {
+export function redactTexts(value: unknown, secrets: Secrets, depth = 0): unknown {
   if (typeof value === 'string') return redactText(value, secrets);
   if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map((item) => redactTexts(item, secrets));
-  return mapMembers(value, (inner) => redactTexts(inner, secrets));
+  if (depth === deepest) return redactedMark;
+  if (Array.isArray(value)) return value.map((item) => redactTexts(item, secrets, depth + 1));
+  return mapMembers(value, (inner) => redactTexts(inner, secrets, depth + 1));
 }
 
 /** Headers without their secrets, and without the given ones in their values. */
@@ -116,7 +125,7 @@ export function redactHeaders(
     const safe = redactText(String(value), secrets);
     // A redirect repeats the query of the request.
     return /^(content-)?location$|^refresh$|^link$/i.test(name)
-      ? safe.replace(/\?[^]*$/, `?${redactedMark}`)
+      ? safe.replace(/\?[^]*/, `?${redactedMark}`)
       : safe;
   }) as Record<string, string>;
 }
@@ -209,19 +218,20 @@ function isSensitivePair(name: string): boolean {
 
 /** The texts under sensitive names of a request; shorter ones than four characters are found in words that give nothing away. */
 export function secretsIn(value: unknown): string[] {
-  if (value === null || typeof value !== 'object') return [];
-  const isSecret = secretMembers(value);
-  return Object.entries(value).flatMap(([name, inner]: [string, unknown]) =>
-    isSecret(name) ? textsIn(inner) : secretsIn(inner),
-  );
-}
-
-/** All texts of a secret: itself, or those of a list or an object, unless that names its own secrets. */
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return value.length >= 4 ? [value] : [];
-  if (value === null || typeof value !== 'object') return [];
-  if (!Array.isArray(value) && Object.keys(value).some(secretMembers(value))) return secretsIn(value);
-  return Object.values(value).flatMap(textsIn);
+  const found: string[] = [];
+  // A list of what is left to do in place of recursion: a request may be nested to any depth.
+  const left: { readonly value: unknown; readonly isSecret: boolean }[] = [{ value, isSecret: false }];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const { value, isSecret } = next;
+    if (typeof value === 'string' && isSecret && value.length >= 4) found.push(value);
+    if (value === null || typeof value !== 'object') continue;
+    const isNamed = Array.isArray(value) ? () => false : secretMembers(value);
+    const entries = Object.entries(value) as [string, unknown][];
+    // All texts of a secret list or object are secret, unless it names its own secrets.
+    const isWhole = isSecret && !entries.some(([name]) => isNamed(name));
+    for (const [name, inner] of entries) left.push({ value: inner, isSecret: isWhole || isNamed(name) });
+  }
+  return found;
 }
 
 /** The secrets that a call sends: those of its keys, and the values of sensitive members of its request. */

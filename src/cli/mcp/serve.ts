@@ -116,5 +116,6 @@ function contentOf({ text, cursor, place }: TextPart): CallToolResult['content']
 }
 
 function oneLine(text: string): string {
-  return text.replaceAll(/\s*\n\s*/g, ' ');
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '').join(' ');
 }

@@ -8,7 +8,7 @@ const style = readFileSync(new URL('./page/page.css', import.meta.url), 'utf8');
 
 /** The page at `/_emulator`, with its script and style inside: it loads nothing else. */
 export const page = html
-  .replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${style}</style>`)
+  .replace(/<link rel="stylesheet"[^<>]*>/, () => `<style>${style}</style>`)
   .replace(/<script src="page\.js">/, () => `<script>${script}`);
 
 /** Lets the browser run this script and this style only, and call nothing but this server. */

@@ -23,8 +23,9 @@ export function durationMs(duration: number | string): number {
     /^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(duration)
   ) {
     let total = 0;
-    for (const [, amount, , unit] of duration.matchAll(/(\d+(\.\d+)?)(ms|s|m|h|d)/g)) {
-      total += Number(amount) * (unitsMs[unit ?? ''] ?? 0);
+    for (const part of duration.split(/(?<=[a-z])(?=\d)/)) {
+      const amount = Number.parseFloat(part);
+      total += amount * (unitsMs[part.replace(/^[\d.]+/, '')] ?? 0);
     }
     return checkStep(total);
   }

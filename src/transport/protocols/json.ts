@@ -5,20 +5,18 @@ import { refuseMember } from './refuse.js';
  * The body of a `json` action; `{}` when nothing is set. A bigint is written as its digits.
  *
  * @throws {@link RequestValidationError} for what JSON has no form for: NaN, a gap in a list, an object that holds itself
+ * or is nested so deep that the stack is full
  */
 export function jsonBody(action: string, request: Readonly<Record<string, unknown>>): string {
-  const body = stringify(action, request);
-  // JSON.stringify writes what it has no form for as null, without a word.
-  if (body.includes('null')) refuseSilentNulls(action, request, '');
-  return body;
-}
-
-function stringify(action: string, request: Readonly<Record<string, unknown>>): string {
   try {
-    return toJson(request);
+    const body = toJson(request);
+    // JSON.stringify writes what it has no form for as null, without a word.
+    if (body.includes('null')) refuseSilentNulls(action, request, '');
+    return body;
   } catch (error) {
     if (error instanceof TypeError && /circular/i.test(error.message))
       refuseMember(action, '', 'isJson', 'holds itself');
+    if (error instanceof RangeError) refuseMember(action, '', 'isJson', 'is nested too deeply');
     throw error;
   }
 }
