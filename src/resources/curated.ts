@@ -44,19 +44,20 @@ export function curatedOf({ facts, resourceType }: ResourceModel): Curated | und
 const extended = new WeakSet<object>();
 
 /**
- * Puts methods and short names on a class's prototype, once. A class that was made by another service's relation
+ * Puts methods and short names on a class's prototype, once; `wrap` changes each method. A class that was made by another service's relation
  * before the resource type's own module was imported gets them afterwards.
  */
 export function extendOnce(
   Class: { readonly prototype: object },
   methods: Readonly<Record<string, unknown>> = {},
   shortNames: Readonly<Record<string, string>> = {},
+  wrap: (method: (...args: unknown[]) => unknown) => (...args: unknown[]) => unknown = (method) => method,
 ): void {
   if (extended.has(Class)) return;
   extended.add(Class);
   const { prototype } = Class;
   for (const [name, value] of Object.entries(methods)) {
-    defineMethod(prototype, name, value as () => unknown);
+    defineMethod(prototype, name, wrap(value as (...args: unknown[]) => unknown));
   }
   for (const [short, name] of Object.entries(shortNames)) {
     const described = Object.getOwnPropertyDescriptor(prototype, name);

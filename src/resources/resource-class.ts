@@ -15,6 +15,8 @@ export type ResourceConstructor = new (
   creation?: Creation,
 ) => Resource;
 
+type AnyMethod = (...args: unknown[]) => unknown;
+
 const classes = new WeakMap<ResourceModel, ResourceConstructor>();
 
 /** The class of one resource type, made on first use: getters, methods and relations of the facts are put on its prototype. */
@@ -25,8 +27,23 @@ export function resourceClass(model: ResourceModel): ResourceConstructor {
     classes.set(model, Class);
   }
   const added = curatedOf(model);
-  if (added) extendOnce(Class, added.methods, added.shortNames);
+  if (added) extendOnce(Class, added.methods, added.shortNames, guard);
   return Class;
+}
+
+/** Lets a curated method run for whole resources only: a list filtered by a missing id would be a list of everything. */
+function guard(method: AnyMethod): AnyMethod {
+  // An async method rejects, as its callers expect of it.
+  if (method.constructor.name === 'AsyncFunction') {
+    return async function (this: Resource, ...args) {
+      this.requireWhole();
+      return method.apply(this, args);
+    };
+  }
+  return function (this: Resource, ...args) {
+    this.requireWhole();
+    return method.apply(this, args);
+  };
 }
 
 function makeClass(model: ResourceModel): ResourceConstructor {

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { expect } from 'chai';
-import { loadService, serviceNames } from '../../src/catalog/load.js';
+import { loadService } from '../../src/catalog/load.js';
 import {
   AfterCreationError,
   ConfigError,
@@ -14,11 +14,8 @@ import {
 import type { BatchResult } from '../../src/resources/removal/batch-result.js';
 import type { Collection } from '../../src/resources/collection.js';
 import type { Resource } from '../../src/resources/resource.js';
-import { resourceModelOf } from '../../src/resources/model/resource-model.js';
 import { errorOf } from '../support/error-of.js';
 import { FakeCloud } from '../support/fake-cloud.js';
-
-type Methods = Record<string, (...args: unknown[]) => Promise<unknown>>;
 
 const unchecked = { validate: false } as const;
 const refused = (code: string, message = code): ServiceError =>
@@ -63,61 +60,6 @@ describe('what a creation returns', () => {
     expect(error).to.be.instanceOf(AfterCreationError);
     expect(error.response).to.deep.equal({ Other: 1 });
     expect(error.message).to.match(/CreateVpc succeeded/);
-  });
-});
-
-describe('an incomplete identity', () => {
-  it('sends nothing, for every resource type, part, and method', async function () {
-    this.timeout(120_000);
-    const sent: string[] = [];
-    const wrong: string[] = [];
-    let tried = 0;
-    for (const service of serviceNames()) {
-      const facts = loadService(service);
-      for (const resourceType of Object.keys(facts.resources)) {
-        const model = resourceModelOf(facts, resourceType)!;
-        for (const missing of model.identity) {
-          const cloud = new FakeCloud();
-          const { context } = cloud.collection(service, resourceType);
-          const parts = model.identity.filter((each) => each !== missing).map((each) => [each, 'v']);
-          const resource = context.make(Object.fromEntries(parts) as Record<string, unknown>);
-          const own = resource as unknown as Methods;
-          const calls: [string, () => unknown][] = [
-            ...(model.isReadable
-              ? [['reload', () => resource.reload(unchecked)] as [string, () => unknown]]
-              : []),
-            ...(model.resource.delete
-              ? [['delete', () => resource.delete(unchecked)] as [string, () => unknown]]
-              : []),
-            ['tag', () => resource.tag({ a: 'b' }, unchecked)],
-            ['untag', () => resource.untag(['a'], unchecked)],
-            ...model.updates.map((by): [string, () => unknown] => [
-              by,
-              () => resource.update(by).run(unchecked),
-            ]),
-            ...model.methods.map(({ name }): [string, () => unknown] => [
-              name,
-              () => own[name]!({}, unchecked),
-            ]),
-            ...model.facets.flatMap(({ name, get }): [string, () => unknown][] =>
-              get === undefined
-                ? []
-                : [[name, () => (own[name]!() as unknown as Methods)['get']!({}, unchecked)]],
-            ),
-          ];
-          for (const [name, call] of calls) {
-            tried++;
-            const error = await errorOf((async () => call())());
-            if (!(error instanceof ResourceError))
-              wrong.push(`${service}.${resourceType}.${name}: ${String(error)}`);
-          }
-          if (cloud.sent.length > 0) sent.push(`${service}.${resourceType} without ${missing}`);
-        }
-      }
-    }
-    expect(tried).to.be.greaterThan(7_000);
-    expect(sent).to.deep.equal([]);
-    expect(wrong).to.deep.equal([]);
   });
 });
 

@@ -72,10 +72,11 @@ function tokenCursor(
       return sent === undefined ? request : withPath(request, style.token, sent);
     },
     next(response) {
-      const following = readPath(response, style.outToken);
-      if (following === undefined || following === null || following === '') return undefined;
+      const told = readPath(response, style.outToken);
+      if (told === undefined || told === null || told === '') return undefined;
       if (facts.out?.hasMore !== undefined && readPath(response, facts.out.hasMore) === false)
         return undefined;
+      const following = tokenText(told, style.outToken);
       if (following === token || following === mark) {
         throw new ResourceError(
           `The list was ended: the service gave the same page token ${style.outToken} again, so it would never end`,
@@ -88,6 +89,15 @@ function tokenCursor(
       return tokenCursor(facts, style, size, place);
     },
   };
+}
+
+/** A page token as requests take it: text, also where a service returns a number. */
+function tokenText(token: unknown, outToken: string): string {
+  if (typeof token === 'string') return token;
+  if (typeof token === 'number' || typeof token === 'bigint') return String(token);
+  throw new ResourceError(
+    `The list was ended: the page token ${outToken} of the response is neither text nor a number, so no request can name the next page`,
+  );
 }
 
 interface SizeMember {

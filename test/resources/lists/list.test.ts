@@ -133,6 +133,20 @@ describe('a list', () => {
     expect(cloud.sent.length).to.be.at.most(3);
   });
 
+  it('follows a token that is a number, and ends with an error at one that is an object', async () => {
+    const pages: Record<string, unknown> = { undefined: 7, 7: 9007199254740993n, '9007199254740993': '' };
+    const cloud = new FakeCloud(({ request }) => ({
+      Instances: [{ InstanceId: `i-${String(request['NextToken'])}` }],
+      NextToken: pages[String(request['NextToken'])],
+    }));
+    const found = await cloud.collection('ecs', 'Instance').list().toArray();
+    expect(ids(found)).to.deep.equal(['i-undefined', 'i-7', 'i-9007199254740993']);
+    const odd = new FakeCloud(() => ({ Instances: [{ InstanceId: 'i-1' }], NextToken: { Key: 'a' } }));
+    const error = await errorOf(odd.collection('ecs', 'Instance').list().toArray());
+    expect(error).to.be.instanceOf(ResourceError);
+    expect(error.message).to.contain('NextToken of the response is neither text nor a number');
+  });
+
   it('follows tokens, and reads one item for first()', async () => {
     const cloud = byToken();
     const list = cloud.collection('ecs', 'Instance').list();
