@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { expect } from 'chai';
 import { loadService, serviceNames } from '../../src/catalog/load.js';
+import { conditionalRules } from '../../src/models/rules/required-when.js';
 import { pages } from './snippets.js';
 
 const root = new URL('../../', import.meta.url);
@@ -47,7 +48,19 @@ describe('the pages of the docs', () => {
       .to.include(`All ${count('actions')} actions`)
       .and.to.include(`all ${count('resources')} resource types`);
   });
+
+  it('count the actions with conditional requirements as the rules do', () => {
+    const ruled = serviceNames().map((service) => new Set(conditionalRules(service).map(actionOf)));
+    const actions = ruled.reduce((sum, { size }) => sum + size, 0);
+    const services = ruled.filter(({ size }) => size > 0).length;
+    expect(read('docs/validation.md')).to.include(`| ${actions} actions of ${services} services `);
+  });
 });
+
+/** The action whose request a rule is about: shapes inside a request are named after it. */
+function actionOf({ shape }: { readonly shape: string }): string {
+  return /For(\w+)Input$/.exec(shape)?.[1] ?? shape.replace(/Request$/, '');
+}
 
 /** The anchors of a page's headings, as the web shows them. */
 function anchorsOf(text: string): readonly string[] {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import sinon from 'sinon';
 import ts from 'typescript';
+import { loadService } from '../../src/catalog/load.js';
 import { expectFreshBuild } from '../support/built.js';
 import { startFixture, type Fixture } from './fixture.js';
 import { folder, removeSnippets, snippetsOf, writeSnippets, type Snippet } from './snippets.js';
@@ -46,6 +47,25 @@ describe('the snippets of the docs', function () {
     afterEach(async () => {
       log.restore();
       await fixture.stop();
+    });
+
+    // volcengine-python-sdk, volcenginesdkexamples/volcenginesdkecs/example_run_instances_2020-04-01.py
+    it('the first example of the README sets what the official example sets, and is complete', async () => {
+      const first = snippets.find(({ page, expectedActions }) => page === 'README.md' && expectedActions);
+      const before = fixture.cloud.requests.length;
+      await import(`${first?.file}?again`);
+      log.restore();
+      const calls = fixture.cloud.requests.slice(before);
+      const input = calls.find(({ action }) => action === 'RunInstances')?.input;
+      expect(input).to.include.keys('ImageId', 'InstanceName', 'InstanceTypeId', 'ZoneId', 'KeyPairName');
+      expect(input?.['NetworkInterfaces']).to.have.nested.property('[0].SubnetId');
+      expect(input?.['NetworkInterfaces']).to.have.nested.property('[0].SecurityGroupIds[0]');
+      expect(input?.['Volumes']).to.deep.equal([{ VolumeType: 'ESSD_PL0', Size: 40 }]);
+      const { shapes } = loadService('ecs');
+      const required = Object.entries(shapes['RunInstancesRequest'] ?? {}).filter(
+        ([, each]) => each.required,
+      );
+      expect(input).to.include.keys(required.map(([name]) => name));
     });
 
     for (const { page, line, file, expectedActions } of snippets) {
