@@ -20,11 +20,15 @@ export const areas = {
   },
   filters: {
     mutate: ['src/emulator/engine/filters.ts'],
-    spec: ['test/emulator/engine/*.test.ts', 'test/emulator/engine.test.ts'],
+    spec: ['test/emulator/engine/filter*.test.ts'],
   },
   policy: {
     mutate: ['src/emulator/engine/policy.ts'],
-    spec: ['test/emulator/engine/*.test.ts', 'test/emulator/behaviours/iam.test.ts'],
+    spec: [
+      'test/emulator/engine/authorize.test.ts',
+      'test/emulator/engine/policy.test.ts',
+      'test/emulator/behaviours/iam.test.ts',
+    ],
   },
   'verify-signature': {
     mutate: ['src/emulator/http/verify-signature.ts'],
@@ -67,7 +71,7 @@ export const areas = {
   },
   connections: {
     mutate: ['src/transport/http/connections.ts'],
-    spec: ['test/transport/http/connections.test.ts'],
+    spec: ['test/transport/http/routes.test.ts', 'test/transport/http/connections.test.ts'],
   },
   identity: {
     mutate: ['src/resources/identity.ts'],

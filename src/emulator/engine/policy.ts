@@ -110,8 +110,10 @@ function resourcesOf(
     type: resourceType?.name.toLowerCase(),
   };
   const prefix = `trn:${service}:${region}:${account}:${type === undefined ? '' : `${type}/`}`;
-  const members = [idMember, resourceType?.idMember, resourceType?.facts.id?.requestList];
-  const ids = members.flatMap((member) => valuesAt(input, member)).filter((id) => typeof id !== 'object');
+  const members = new Set([idMember, resourceType?.idMember, resourceType?.facts.id?.requestList]);
+  const ids = [...members]
+    .flatMap((member) => valuesAt(input, member))
+    .filter((id) => typeof id !== 'object');
   return (ids.length > 0 ? ids : ['*']).map((id) => prefix + String(id));
 }
 
@@ -131,7 +133,6 @@ function contextOf(
     'volc:PrincipalTrn': [`trn:iam::${account}:${principal.kind}/${principal.name}`],
     'volc:UserName': principal.kind === 'user' ? [principal.name] : [],
     'volc:SourceIp': sourceIp === undefined ? [] : [sourceIp],
-    'volc:TagKeys': [],
   };
   // A tag that a policy asks for and the call does not have is known to be absent.
   for (const key of statements.flatMap(({ Condition = {} }) =>

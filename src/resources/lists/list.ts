@@ -9,6 +9,7 @@ import { ResourceError } from '../../errors/resource.js';
 import type { CallOptions } from '../../types/call.js';
 import type { Dispatcher } from '../../types/dispatcher.js';
 import { defineMethod } from '../../util/define-method.js';
+import { memoizeByName } from '../../util/memo.js';
 import { firstCursor, onePage, pageSizeOf } from './page-cursor.js';
 import { parallelPages, sequentialPages, type Page } from './pages.js';
 
@@ -238,22 +239,8 @@ export function makeList(source: ListSource, filters: Request = {}): List {
   return new (listClass(facts, input))(source, new RequestBuilder(settingsOf(filters), undefined));
 }
 
-const classes = new WeakMap<ServiceFacts, Map<string, typeof List>>();
-
 /** The list class of one input shape, made on first use: the setters of its request are its filters. */
-function listClass(facts: ServiceFacts, input: string): typeof List {
-  let ofService = classes.get(facts);
-  if (!ofService) {
-    ofService = new Map();
-    classes.set(facts, ofService);
-  }
-  let Class = ofService.get(input);
-  if (!Class) {
-    Class = List.withSetters(facts, input);
-    ofService.set(input, Class);
-  }
-  return Class;
-}
+const listClass = memoizeByName((facts: ServiceFacts, input: string) => List.withSetters(facts, input));
 
 function callSetter(builder: Builder, setter: string, values: readonly unknown[]): Builder {
   const setters = builder as unknown as Readonly<Record<string, (...values: readonly unknown[]) => Builder>>;

@@ -18,6 +18,15 @@ describe('policies', () => {
     expect(isAllowedBy({ ...allow, Resource: undefined, NotResource: 'trn:c' } as never)).to.equal(true);
   });
 
+  it('cover with NotAction and NotResource what none of their patterns matches', () => {
+    const notAction = (NotAction: string[]): Statement => ({ Effect: 'Allow', NotAction, Resource: '*' });
+    expect(isAllowedBy(notAction(['vpc:*', 'iam:*']))).to.equal(true);
+    expect(isAllowedBy(notAction(['vpc:*', 'ecs:*']))).to.equal(false);
+    const notResource = (NotResource: string[]): Statement => ({ Effect: 'Allow', Action: '*', NotResource });
+    expect(isAllowedBy(notResource(['trn:c', 'trn:d']))).to.equal(true);
+    expect(isAllowedBy(notResource(['trn:c', 'trn:b']))).to.equal(false);
+  });
+
   it('fail closed: what is unknown denies in a Deny, and does not allow in an Allow', () => {
     for (const Condition of [
       { StringMatches: { region: 'bj' } },

@@ -117,7 +117,8 @@ for (const [kind, http] of ownHandlers) {
 
     it('are closed with the session: idle ones at once, used ones when they are done', async () => {
       let finish = (): void => undefined;
-      const volc = sessionTo(server, { http });
+      server.keepAliveTimeout = 60_000;
+      const volc = sessionTo(server, { http, keepAliveMs: 60_000 });
       await Promise.all([volc.send(readTarget, {}), volc.send(readTarget, {})]);
       server.reply((response, received, before) => {
         finish = () => ok()(response, received, before);
