@@ -19,6 +19,8 @@ const fromOurSide: Readonly<Record<string, string>> = {
   'auth/signing/signing-key.ts signingKey': 'a region that was checked',
   'catalog/any-service.ts readFactsText': 'a name of a service that was found',
   'catalog/load.ts registerFacts': 'the facts of the package',
+  'catalog/packed-facts.ts factsModule': 'the facts of the package',
+  'catalog/packed-facts.ts packFacts': 'the facts of the package',
   'catalog/parse-facts.ts parseFacts': 'the facts of the package',
   'client/options.ts checkedChoice': 'an option, compared with a list',
   'client/options.ts checkedFlag': 'an option, compared with a list',
@@ -47,7 +49,7 @@ describe('what reads text from outside', () => {
   const outcomes = new Map<string, Outcome>();
 
   before(async function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     const script = fileURLToPath(new URL('./count-steps.ts', import.meta.url));
     const args = ['--import', 'tsx', script, String(chars)];
     const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 2 ** 26 });

@@ -18,7 +18,6 @@ import { isReadingName } from '../../src/catalog/action-kinds.js';
 import { anyService } from '../../src/catalog/any-service.js';
 import { decodeInput, parsePairs } from '../../src/catalog/decode-input.js';
 import { gatewayStatus, numericCode } from '../../src/catalog/error-table.js';
-import { factsIn, factsModule } from '../../src/catalog/facts-module.js';
 import { noSuchService } from '../../src/catalog/load.js';
 import { camelName, pascalName, pluralName, singularName, withArticle } from '../../src/catalog/names.js';
 import { noSuchAction } from '../../src/catalog/no-such-action.js';
@@ -199,8 +198,6 @@ export const parsers: Readonly<Record<string, (text: string) => unknown>> = {
   },
   'catalog/error-table.ts gatewayStatus': gatewayStatus,
   'catalog/error-table.ts numericCode': numericCode,
-  'catalog/facts-module.ts factsModule': factsModule,
-  'catalog/facts-module.ts factsIn': (text) => factsIn(factsModule(text)),
   'catalog/load.ts noSuchService': noSuchService,
   'catalog/names.ts camelName': camelName,
   'catalog/names.ts pascalName': pascalName,
