@@ -8,35 +8,6 @@ export interface Link {
   readonly member: string;
 }
 
-/** What a member's name says of its value. */
-export interface MemberKind {
-  readonly role: 'id' | 'name' | 'other';
-  /** What it is the id or the name of, in lower case: `keypair`; empty where the name does not say. */
-  readonly subject: string;
-}
-
-const idEnding = /_?(?:[iI]dentit(?:y|ies)|Ids?|IDs?|ids?)(?:_?[lL]ist)?$/;
-const nameEnding = /_?[nN]ames?(?:_?[lL]ist)?$/;
-
-/** Members that carry whatever an action answers; their names say nothing. */
-const neutral = new Set(['Data']);
-
-/** What the last part of a path says: `KeyPairNames` is the name of a `keypair`. */
-export function memberKind(path: string): MemberKind {
-  const leaf = (path.split('.').at(-1) as string).replace(/\[\d+\]$/, '');
-  for (const [role, ending] of [
-    ['name', nameEnding],
-    ['id', idEnding],
-  ] as const) {
-    if (ending.test(leaf)) return { role, subject: subjectOf(leaf.replace(ending, '')) };
-  }
-  return { role: 'other', subject: neutral.has(leaf) ? '' : subjectOf(leaf) };
-}
-
-function subjectOf(text: string): string {
-  return text.replaceAll('_', '').toLowerCase().replace(/ies$/, 'y').replace(/s$/, '');
-}
-
 /** The last of the members that address a resource, where the facts name one. */
 export function ownMember({ id, create }: ResourceFacts): string | undefined {
   const own = id?.identity?.filter((member) => !id.parents?.includes(member)).at(-1);
@@ -48,13 +19,18 @@ export function ownMember({ id, create }: ResourceFacts): string | undefined {
   return own ?? id?.request ?? id?.item ?? (isParent ? undefined : made);
 }
 
-/** The chain create → id → read → delete of a resource, and its methods. */
-export function chainOf(resource: ResourceFacts): readonly Link[] {
+/**
+ * The chain create → id → read → delete of a resource, and its methods.
+ *
+ * @param own - the member that the engine takes for its own id
+ */
+export function chainOf(resource: ResourceFacts, own: string | undefined): readonly Link[] {
   const { id, create, get, list, read, delete: removal, methods } = resource;
   const links: [string, string | undefined][] = [
     ['create', create?.idPath ?? create?.idFromInput],
     ['request', id?.request],
     ['requests', id?.requestList],
+    ['identity', own],
     ['item', id?.item],
     ['get', read === 'get' ? get?.id : undefined],
     ['list', read === 'listFilter' ? list?.idFilter : undefined],

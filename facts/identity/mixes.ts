@@ -1,5 +1,8 @@
 import type { ResourceFacts, ServiceFacts } from '../../src/catalog/types.js';
-import { chainOf, memberKind, ownMember, type Link, type MemberKind } from './chain.js';
+import { resourceModelOf } from '../../src/resources/model/resource-model.js';
+import { unaddressedActions } from './unaddressed.js';
+import { fitsSubject, memberKind } from '../../src/catalog/member-kind.js';
+import { chainOf, ownMember, type Link } from './chain.js';
 
 /** A place where the chain of a resource takes one thing for another. */
 export interface Mix {
@@ -7,26 +10,32 @@ export interface Mix {
   readonly resource: string;
   /**
    * `name-id`: some members carry a name, others an id. `type-type`: they carry ids of different things.
-   * `no-id`: reading or deleting one does not say which.
+   * `no-id`: an action about one does not say which. `parent-id`: its id is that of another type, of which it may have several.
    */
-  readonly kind: 'name-id' | 'type-type' | 'no-id';
+  readonly kind: 'name-id' | 'type-type' | 'no-id' | 'parent-id';
   readonly detail: string;
 }
 
 /** The mixes in the resource types of a service, found by the names of their members alone. */
 export function findMixes(facts: ServiceFacts): readonly Mix[] {
   return Object.entries(facts.resources).flatMap(([name, resource]) => {
-    const found = [...chainMixes(resource), ...addressMixes(facts, resource)];
+    const own = resourceModelOf(facts, name)?.identity.at(-1);
+    const found = [
+      ...chainMixes(resource, own),
+      ...parentMixes(resource, own),
+      ...addressMixes(facts, resource),
+      ...unaddressedMixes(facts, name),
+    ];
     return found.map((mix) => ({ resource: `${facts.name}.${name}`, ...mix }));
   });
 }
 
 type Found = Omit<Mix, 'resource'>;
 
-function chainMixes(resource: ResourceFacts): readonly Found[] {
+function chainMixes(resource: ResourceFacts, own: string | undefined): readonly Found[] {
   const mixes: Found[] = [];
   const { id: deletedBy, idFrom } = resource.delete ?? {};
-  const chains = [chainOf(resource)];
+  const chains = [chainOf(resource, own)];
   if (deletedBy !== undefined && idFrom !== undefined) {
     const links: readonly Link[] = [
       { at: 'object', member: idFrom },
@@ -39,16 +48,38 @@ function chainMixes(resource: ResourceFacts): readonly Found[] {
     const detail = chain.map(({ at, member }) => `${at} ${member}`).join(', ');
     const roles = new Set(kinds.map(({ role }) => role));
     if (roles.has('name') && roles.has('id')) mixes.push({ kind: 'name-id', detail });
-    else if (kinds.some((one) => kinds.some((other) => !fits(one, other))))
+    else if (kinds.some((one) => kinds.some((other) => !fitsSubject(one, other))))
       mixes.push({ kind: 'type-type', detail });
   }
   return mixes;
 }
 
-function fits({ subject: one }: MemberKind, { subject: other }: MemberKind): boolean {
-  return [one.startsWith(other), one.endsWith(other), other.startsWith(one), other.endsWith(one)].some(
-    Boolean,
-  );
+/** An own id that is the id of another type, and ids of parents that are sent as its own. */
+function parentMixes(
+  { id, parents = {}, get, list, read, delete: removal }: ResourceFacts,
+  own: string | undefined,
+): readonly Found[] {
+  if (own === undefined) return [];
+  const mixes: Found[] = [];
+  // What several ids address together is an attachment, and its last part another resource.
+  const parent = (id?.identity?.length ?? 0) > 1 ? undefined : parents[own]?.resource;
+  if (parent !== undefined) mixes.push({ kind: 'parent-id', detail: `${own} is the id of ${parent}` });
+  const sent = [
+    read === 'get' ? get?.id : undefined,
+    read === 'listFilter' ? list?.idFilter : undefined,
+    removal?.idFrom === undefined ? removal?.id : undefined,
+  ];
+  for (const member of sent) {
+    if (member !== undefined && member !== own && id?.parents?.includes(member))
+      mixes.push({ kind: 'type-type', detail: `${member} is a parent's and takes its own id` });
+  }
+  return mixes;
+}
+
+function unaddressedMixes(facts: ServiceFacts, name: string): readonly Found[] {
+  return unaddressedActions(facts, name)
+    .filter(({ as }) => as !== 'delete')
+    .map(({ as, action }) => ({ kind: 'no-id', detail: `${as} ${action} takes no id` }));
 }
 
 /** Reading and deleting that are sent without the own id. */

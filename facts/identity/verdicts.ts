@@ -1,5 +1,6 @@
 import type { ResourceFacts } from '../../src/catalog/types.js';
-import { memberKind, ownMember } from './chain.js';
+import { memberKind } from '../../src/catalog/member-kind.js';
+import { ownMember } from './chain.js';
 import type {
   ChainStep,
   CloudControlRecord,

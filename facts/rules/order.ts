@@ -9,6 +9,7 @@ const order: readonly (keyof ResourceFacts)[] = [
   'list',
   'read',
   'update',
+  'updateBy',
   'delete',
   'status',
   'name',

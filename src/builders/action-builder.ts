@@ -12,6 +12,8 @@ import { builderClass } from './builder-class.js';
 export interface ActionContext {
   readonly dispatcher: Dispatcher;
   readonly action: string;
+  /** Adds to the request what a setter may have replaced. */
+  readonly complete?: (request: Record<string, unknown>) => Record<string, unknown>;
   /** Turns the response into the outcome of `run()`. When omitted, `run()` resolves to the response. */
   readonly finish?: (
     response: Record<string, unknown>,
@@ -41,6 +43,12 @@ export class ActionBuilder<C extends ActionContext = ActionContext> extends Buil
     const request = this.collect();
     const response = await dispatcher.send(action, request, options);
     return finish ? finish(response, request, options) : response;
+  }
+
+  /** @internal */
+  override collect(): Record<string, unknown> {
+    const request = super.collect();
+    return this.context.complete?.(request) ?? request;
   }
 
   override validate(): readonly ValidationIssue[] {

@@ -25,15 +25,27 @@ export function pathSteps(path: string): (string | number)[] {
   return steps;
 }
 
-/** A copy of `request` with the value put at a path of object members: `Filter.Id`. The input is left as it is. */
+/**
+ * A copy of `request` with the value put at a path of object members, such as `Filter.Id`, or of the first item of a list,
+ * such as `Rules[0].RuleId`. The input is left as it is.
+ */
 export function withPath(
   request: Readonly<Record<string, unknown>>,
   path: string,
   value: unknown,
 ): Record<string, unknown> {
-  const dot = path.indexOf('.');
-  if (dot < 0) return { ...request, [path]: value };
-  const head = path.slice(0, dot);
-  const inner = (request[head] ?? {}) as Record<string, unknown>;
-  return { ...request, [head]: withPath(inner, path.slice(dot + 1), value) };
+  // Most paths are one name.
+  if (!/[.[]/.test(path)) return { ...request, [path]: value };
+  return withSteps(request, pathSteps(path), value) as Record<string, unknown>;
+}
+
+function withSteps(at: unknown, [step, ...rest]: readonly (string | number)[], value: unknown): unknown {
+  if (step === undefined) return value;
+  if (typeof step === 'number') {
+    const list = Array.isArray(at) ? [...(at as unknown[])] : [];
+    list[step] = withSteps(list[step], rest, value);
+    return list;
+  }
+  const object = (at ?? {}) as Record<string, unknown>;
+  return { ...object, [step]: withSteps(object[step], rest, value) };
 }

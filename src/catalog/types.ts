@@ -273,6 +273,8 @@ export interface ResourceFacts {
   };
   /** The actions that change it. */
   readonly update?: readonly string[];
+  /** The request member of the id, by updating action, where it is not the usual one; a path such as `Questionnaire.Id`. */
+  readonly updateBy?: Readonly<Record<string, string>>;
   /** How it is deleted. */
   readonly delete?: {
     /** The action. */

@@ -1,5 +1,6 @@
 import { readPath, withPath } from '../catalog/paths.js';
 import { inputName, inputShape, memberAt } from '../catalog/shapes.js';
+import type { ShapeFacts } from '../catalog/types.js';
 import { ResourceError } from '../errors/resource.js';
 import { coerceId } from './coerce-id.js';
 import { anyOf, anyOfCapital } from './model/label.js';
@@ -129,24 +130,70 @@ export function addressed(
   ownBy?: string,
 ): Record<string, unknown> {
   requireIdentity(model, identity);
-  const { facts, resource, needs, owners } = model;
+  const { facts, needs, owners } = model;
   const input = inputShape(facts, action);
   const ownMember = model.identity.at(-1);
   const request: Record<string, unknown> = {};
   const required = needs.filter((each) => input[each]?.required);
   for (const member of [...model.identity, ...required, ...owners]) {
     const value = identity[member];
-    if (member === ownMember || !input[member] || value === undefined) continue;
-    request[member] = coerceId(value, input[member]);
+    if (member === ownMember || value === undefined) continue;
+    const name = spelledIn(input, member);
+    if (name !== undefined) request[name] = coerceId(value, input[name]);
   }
   if (ownMember === undefined) return request;
-  // Some actions call the id as it is called where it is read, or take a list of ids.
-  const asRead = model.itemIds.filter((name) => input[name]?.required);
-  const names = [ownMember, resource.id?.request, ...asRead, resource.id?.requestList];
-  const by = ownBy ?? names.find((name) => name !== undefined && input[name] && !(name in request));
+  const by = ownIdPath(model, action, ownBy);
   if (by === undefined) return request;
   const fitted = coerceId(identity[ownMember], memberAt(facts, inputName(facts, action), by));
   return withPath(request, by, fitted);
+}
+
+/** The member of a request that is called so, or spelled otherwise and required: `UserPoolUID` for `UserPoolUid`. */
+function spelledIn(input: ShapeFacts, member: string): string | undefined {
+  if (input[member]) return member;
+  return Object.keys(input).find(
+    (name) => input[name]?.required && name.toLowerCase() === member.toLowerCase(),
+  );
+}
+
+/**
+ * The path of the member of an action's request that takes the own id; undefined when it has none.
+ *
+ * @param ownBy - the path that the facts name for this action
+ */
+export function ownIdPath(model: ResourceModel, action: string, ownBy?: string): string | undefined {
+  const { facts, resource, identity, itemIds, needs } = model;
+  const own = identity.at(-1);
+  const named = ownBy ?? resource.updateBy?.[action];
+  if (own === undefined || named !== undefined) return named;
+  const input = inputShape(facts, action);
+  // Some actions call the id as it is called where it is read, or take a list of ids.
+  const asRead = itemIds.filter((name) => input[name]?.required);
+  const names = [own, resource.id?.request, ...asRead, resource.id?.requestList];
+  const others = [...identity.slice(0, -1), ...needs.filter((each) => input[each]?.required)];
+  return names.find((name) => name !== undefined && input[name] && !others.includes(name));
+}
+
+/**
+ * Puts the id back where an action takes it inside of an object or of a list's first item, which the caller may have set as
+ * a whole. Changes `request` itself, and no value of it.
+ */
+export function putInnerId(
+  model: ResourceModel,
+  identity: Identity,
+  action: string,
+  request: Record<string, unknown>,
+  ownBy?: string,
+): Record<string, unknown> {
+  const path = ownIdPath(model, action, ownBy) ?? '';
+  const id = identity[model.identity.at(-1) ?? ''];
+  const [head] = path.split(/[.[]/);
+  if (head === undefined || head === path || id === undefined) return request;
+  const { facts } = model;
+  request[head] = withPath(request, path, coerceId(id, memberAt(facts, inputName(facts, action), path)))[
+    head
+  ];
+  return request;
 }
 
 /** A request with further members; those that are undefined take nothing away. */

@@ -8,7 +8,7 @@ import { ResourceError } from '../errors/resource.js';
 import { chosenAction } from './chosen-action.js';
 import { createdAtOf } from './reading/created-at.js';
 import { requireSuccess, sendForOne } from './identified-call.js';
-import { addressed, requireIdentity, withFurther, withNeeds, type Identity } from './identity.js';
+import { addressed, putInnerId, requireIdentity, withFurther, withNeeds, type Identity } from './identity.js';
 import { anyOfCapital, labelOf } from './model/label.js';
 import type { Relation } from './model/relations-model.js';
 import type { ResourceModel } from './model/resource-model.js';
@@ -207,11 +207,12 @@ export class Resource {
   }
 
   #build(action: string, finish?: Finish): ActionBuilder {
-    const { dispatcher } = this.#context;
+    const { dispatcher, model } = this.#context;
     return actionBuilder(
       {
         dispatcher,
         action,
+        complete: (request) => putInnerId(model, this.#identity, action, request, this.#idPath(action)),
         finish: (response: Json, request: Json, options: WaitedOptions | undefined) => {
           requireSuccess(dispatcher, action, response);
           return finish ? finish(request, response, options) : response;
@@ -231,22 +232,23 @@ export class Resource {
         `The facts don't name the state after ${action}: call it without wait, then waitUntil()`,
       );
     }
-    const response = await sendForOne(
-      dispatcher,
-      action,
-      withFurther(this.#request(action), request),
-      options,
-    );
+    const whole = withFurther(this.#request(action), request);
+    putInnerId(model, this.#identity, action, whole, this.#idPath(action));
+    const response = await sendForOne(dispatcher, action, whole, options);
     if (wait && states) await this.waitUntil(states, wait);
     return response;
   }
 
   #request(action: string): Record<string, unknown> {
     this.#requireExisting();
-    const { model } = this.#context;
-    const method = model.methods.find((each) => each.action === action);
-    const listed = model.resource.methods?.find((each) => each.action === action);
-    return addressed(model, this.#identity, action, (method ?? listed)?.by);
+    return addressed(this.#context.model, this.#identity, action, this.#idPath(action));
+  }
+
+  /** Where the facts of its methods say that an action takes the id. */
+  #idPath(action: string): string | undefined {
+    const { methods, resource } = this.#context.model;
+    const method = methods.find((each) => each.action === action);
+    return (method ?? resource.methods?.find((each) => each.action === action))?.by;
   }
 
   /** Deletes the resource. Succeeds when it no longer exists. */

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { memberKind, ownMember } from '../../facts/identity/chain.js';
+import { ownMember } from '../../facts/identity/chain.js';
 import { evidence } from '../../facts/identity/evidence.js';
 import { findings } from '../../facts/identity/findings.js';
 import { findMixes } from '../../facts/identity/mixes.js';
 import { confirmationsJson, confirmationsPage, type Findings } from '../../facts/identity/report.js';
 import { terraformVerdict } from '../../facts/identity/verdicts.js';
 import { loadService, serviceNames } from '../../src/catalog/load.js';
+import { memberKind } from '../../src/catalog/member-kind.js';
 import type { ResourceFacts, ServiceFacts } from '../../src/catalog/types.js';
 
 const pageOf = (name: string): string => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
@@ -146,7 +147,22 @@ describe('the checks of identities', () => {
       id: { identity: ['AclId'], parents: ['AclId'] },
       delete: { action: removal?.action },
     }));
-    expect(kinds(wholeList)).to.deep.equal(['no-id']);
+    expect(kinds(wholeList)).to.deep.equal(['parent-id', 'no-id']);
+    const strange = withResource('vpc', 'Vpc', () => ({ update: ['ModifySubnetAttributes'] }));
+    expect(kinds(strange)).to.deep.equal(['no-id']);
+    const sameList = withResource('vpc', 'PrefixListEntry', ({ list }) => ({
+      id: { item: 'PrefixListId' },
+      read: 'listFilter',
+      list: { ...list, idFilter: 'PrefixListId' },
+    }));
+    expect(kinds(sameList)).to.deep.equal(['parent-id']);
+    const byParent = withResource('arkclaw', 'ClawOmniChannel', ({ list }) => ({
+      read: 'listFilter',
+      list: { ...list, idFilter: 'Id' },
+    }));
+    expect(kinds(byParent)).to.deep.equal(['type-type']);
+    const named = withResource('id', 'UserPoolClient', ({ id }) => ({ id: { ...id, item: 'Name' } }));
+    expect(kinds(named)).to.deep.equal(['name-id']);
   });
 
   it('find what a second source says otherwise', () => {

@@ -1,7 +1,7 @@
 import type { ActionBuilder } from '../../src/builders/action-builder.js';
 import { settersOf } from '../../src/builders/setters.js';
 import { readPath, withPath } from '../../src/catalog/paths.js';
-import type { ServiceFacts } from '../../src/catalog/types.js';
+import type { MemberFacts, ServiceFacts } from '../../src/catalog/types.js';
 import type { ServiceClient } from '../../src/client/service-client.js';
 import { VolcengineError } from '../../src/errors/index.js';
 import type { Collection } from '../../src/resources/collection.js';
@@ -9,7 +9,7 @@ import { inputName, inputShape, memberAt } from '../../src/catalog/shapes.js';
 import { coerceId } from '../../src/resources/coerce-id.js';
 import { resourceModelOf, type ResourceModel } from '../../src/resources/model/resource-model.js';
 import { Resource } from '../../src/resources/resource.js';
-import { leastRequest } from '../support/least-request.js';
+import { leastRequest, leastValue } from '../support/least-request.js';
 
 /** How far the life of a resource got: through all its steps, or what stopped it. */
 export type FluentOutcome = 'passed' | { readonly step: Step; readonly reason: string };
@@ -170,6 +170,10 @@ class FluentCycle {
     const given = Object.entries(request).filter(([wire]) => members[wire]?.required || wire === name);
     const builder = read.update();
     const open = given.filter(([wire]) => wire === name || !(wire in builder.toJSON()));
+    // An update that names the resource inside of an object is given the object as a whole.
+    const [head = ''] = resource.updateBy?.[action]?.split(/[.[]/) ?? [];
+    const whole = members[head];
+    if (whole?.items ?? whole?.ref) open.push([head, leastValue(this.#facts, head, whole as MemberFacts)]);
     const same = await this.#fill(builder, Object.fromEntries(open)).run();
     this.#must(same === read, 'its update gives another object');
     await read.reload();

@@ -14,6 +14,41 @@ function transitRouters(): FakeCloud {
 }
 
 describe('how a resource is addressed', () => {
+  it('by an update that takes the id inside of an object or of a list, whatever the caller sets', async () => {
+    const cloud = new FakeCloud();
+    const sent = (): unknown => cloud.last?.request;
+    const item = cloud.collection('livesaas20230801', 'AwardItem').handle(7);
+    await item
+      .update()
+      .from({ AwardItem: { AwardItemName: 'cup' } })
+      .run();
+    expect(sent()).to.deep.equal({ AwardItem: { AwardItemName: 'cup', Id: 7 } });
+    const rule = cloud.collection('alb', 'Rule').handle({ ListenerId: 'lsn-1', RuleId: 'rule-1' });
+    await rule
+      .update()
+      .from({ Rules: [{ Description: 'a' }] })
+      .run();
+    expect(sent()).to.deep.equal({
+      ListenerId: 'lsn-1',
+      Rules: [{ Description: 'a', RuleId: 'rule-1' }],
+    });
+    expect(rule.update().toJSON()).to.deep.include({ Rules: [{ RuleId: 'rule-1' }] });
+    const checker = cloud.collection('graph', 'ConfChecker').handle(3);
+    await checker.perform('ValidateConfChecker', { ConfChecker: { Name: 'n' } });
+    expect(sent()).to.deep.equal({ ConfChecker: { Name: 'n', Id: 3 } });
+  });
+
+  it('by a member that an action spells otherwise', async () => {
+    const cloud = new FakeCloud(() => ({ Data: [{ Uid: 'c-1', Name: 'n' }] }));
+    const provider = cloud
+      .collection('id', 'IdentityProvider')
+      .handle({ UserPoolUid: 'pool-1', ConnectionUid: 'c-1' });
+    await provider.reload();
+    expect(cloud.last?.request).to.include({ UserPoolUID: 'pool-1' });
+    await provider.delete();
+    expect(cloud.last?.request).to.deep.equal({ UserPoolUid: 'pool-1', ConnectionUid: 'c-1' });
+  });
+
   it('remembers what its reading needs from its creation', async () => {
     const cloud = transitRouters();
     const made = (await cloud

@@ -2,7 +2,7 @@ import type { MemberFacts, ServiceFacts } from '../../src/catalog/types.js';
 import { rulesOf } from '../../src/models/rules/index.js';
 
 /** The least that a value has to be to pass for a member: the same for the same member name. */
-function leastValue(facts: ServiceFacts, name: string, member: MemberFacts): unknown {
+export function leastValue(facts: ServiceFacts, name: string, member: MemberFacts): unknown {
   if (member.ref !== undefined) return leastObject(facts, member.ref);
   switch (member.type) {
     case 'string':

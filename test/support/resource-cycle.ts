@@ -1,6 +1,6 @@
-import { readPath } from '../../src/catalog/paths.js';
-import type { ResourceFacts, ServiceFacts } from '../../src/catalog/types.js';
-import { leastRequest } from './least-request.js';
+import { readPath, withPath } from '../../src/catalog/paths.js';
+import type { MemberFacts, ResourceFacts, ServiceFacts } from '../../src/catalog/types.js';
+import { leastRequest, leastValue } from './least-request.js';
 import { sendCall, type Answer, type CallSetup } from './signed-call.js';
 
 /** How far the life of a resource got: through all its steps, or what stopped it. */
@@ -61,6 +61,12 @@ class Cycle {
       Object.entries(request).filter(([, value]) => typeof value !== 'object'),
     );
     this.#id = this.#idFrom(answer, request) ?? this.#ownId((await this.#objects()).at(-1));
+    // Some actions spell it otherwise: `Id` and `ID`.
+    const { request: own } = id ?? {};
+    for (const action of this.resource.update ?? []) {
+      for (const member of Object.keys(this.facts.shapes[this.facts.actions[action]?.input ?? ''] ?? {}))
+        if (member.toLowerCase() === own?.toLowerCase()) this.#known[member] = this.#id;
+    }
     for (const member of [id?.request, id?.item]) if (member !== undefined) this.#known[member] = this.#id;
     if (id?.requestList !== undefined) this.#known[id.requestList] = [this.#id];
   }
@@ -147,7 +153,15 @@ class Cycle {
       name !== undefined && members[name]?.type === 'string' && this.#known[name] !== this.#id;
     const change = canRename ? { [name]: 'renamed-1' } : {};
     this.#known = { ...this.#known, ...change };
-    await this.#call('update', action, leastRequest(this.facts, action, this.#known));
+    let request = leastRequest(this.facts, action, this.#known);
+    const by = this.resource.updateBy?.[action];
+    if (by !== undefined) {
+      const [head = ''] = by.split(/[.[]/);
+      const whole = members[head] as MemberFacts;
+      if (head !== by) request[head] ??= leastValue(this.facts, head, whole);
+      request = withPath(request, by, this.#id);
+    }
+    await this.#call('update', action, request);
     if (!canRename) return;
     const read = await this.#read('update');
     const { get } = this.resource;

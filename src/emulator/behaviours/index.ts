@@ -1,6 +1,6 @@
 import type { Behaviour } from '../engine/behaviour.js';
 import { autoscaling } from './autoscaling/index.js';
-import { rdsmysqlv2, redis } from './databases/index.js';
+import { rdsmysqlv2, rdspostgresql, redis } from './databases/index.js';
 import { ecs } from './ecs/index.js';
 import { iam } from './iam/index.js';
 import { kms } from './kms/index.js';
@@ -23,6 +23,7 @@ export const behaviours: readonly Behaviour[] = [
   kms,
   natgateway,
   rdsmysqlv2,
+  rdspostgresql,
   redis,
   storageebs,
   sts,

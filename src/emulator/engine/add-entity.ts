@@ -1,3 +1,4 @@
+import { memberKind } from '../../catalog/member-kind.js';
 import { readPath } from '../../catalog/paths.js';
 import type { Data } from '../model/data.js';
 import { serviceModel } from '../model/load-models.js';
@@ -34,6 +35,7 @@ export function addEntity(
   for (const path of [resourceType.itemId, resourceType.idMember]) {
     if (path !== undefined && readPath(data, path) === undefined) putPath(data, path, id);
   }
+  putDeletionId(call, resourceType, data);
   setInitialStatus(resourceType, hooks, data);
   const entity = call.partition.collection(resourceType.key).add(String(id), data, {
     ...(hiddenForMs > 0 && { visibleFromMs: call.now + hiddenForMs }),
@@ -44,6 +46,15 @@ export function addEntity(
     moveStatus(call.cloud, call.partition, resourceType, entity, transition);
   }
   return entity;
+}
+
+/** Gives a resource what it is deleted by, where that is neither its id nor what the caller chose. */
+function putDeletionId(call: Call, resourceType: ResourceType, data: Data): void {
+  const { idFrom } = resourceType.facts.delete ?? {};
+  if (idFrom === undefined || readPath(data, idFrom) !== undefined) return;
+  const isNumber = resourceType.readMember(idFrom)?.type === 'integer';
+  const { ids } = call.cloud;
+  putPath(data, idFrom, isNumber ? ids.integer() : ids.resource(memberKind(idFrom).role));
 }
 
 /** Converts members that are no lists to the type that reads show: filters compare the stored values. */

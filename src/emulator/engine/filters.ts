@@ -20,7 +20,8 @@ export interface Filters {
 /** The filters in the request of a list action. */
 export function filtersOf(call: Call, resourceType: ResourceType, collection: Collection): Filters {
   const { list, id } = resourceType.facts;
-  const idFilter = call.action.isAlternative ? id?.requestList : list?.idFilter;
+  const named = call.action.isAlternative ? id?.requestList : list?.idFilter;
+  const idFilter = named !== undefined && resourceType.carriesOwnId(named) ? named : undefined;
   const ids = valuesAt(call.input, idFilter).filter((value) => typeof value !== 'object');
   const builder = new FilterBuilder(call, resourceType, collection, idFilter);
   if (ids.length > 0) builder.addIds(ids.map(String));

@@ -1,3 +1,4 @@
+import { memberKind } from '../../catalog/member-kind.js';
 import { readPath } from '../../catalog/paths.js';
 import type { MemberFacts, ResourceFacts, ServiceFacts, ShapeFacts } from '../../catalog/types.js';
 import type { Data } from './data.js';
@@ -61,6 +62,16 @@ export class ResourceType {
   idOf({ data, id }: { readonly data: Readonly<Data>; readonly id: string }): unknown {
     const path = this.itemId ?? this.idMember;
     return (path === undefined ? undefined : readPath(data, path)) ?? id;
+  }
+
+  /**
+   * Whether a member can carry the resource's own id, by its name: `KeyPairNames` carries no ids of key pairs, and
+   * `UserId` no names of users.
+   */
+  carriesOwnId(member: string): boolean {
+    const { role: own } = memberKind(this.itemId ?? this.idMember ?? '');
+    const { role } = memberKind(member);
+    return own === role || own === 'other' || role === 'other';
   }
 
   /** The facts of the id wherever requests and responses carry it. */

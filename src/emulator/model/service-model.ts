@@ -101,7 +101,9 @@ function claimOtherActions(resourceType: ResourceType, facts: ResourceFacts, cla
   claimAll(facts.get?.alternatives, { role: 'get', isAlternative: true });
   claimAll(facts.list?.alternatives, { role: 'list', isAlternative: true });
   claimAll(facts.delete?.alternatives, { role: 'delete', isAlternative: true });
-  claimAll(facts.update, { role: 'update' });
+  for (const action of facts.update ?? []) {
+    claimAll([action], { role: 'update', idMember: facts.updateBy?.[action] });
+  }
   for (const [facet, actions] of Object.entries(facts.facets ?? {})) {
     for (const action of Object.values(actions)) {
       const idMember = facts.methods?.find((method) => method.action === action)?.by;

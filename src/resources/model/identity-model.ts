@@ -80,7 +80,7 @@ function needsOf(
   const add = (action: string | undefined, by: string | undefined): void => {
     const paging = pagingMembers(facts.actions[action ?? '']?.pagination);
     for (const member of requiredMembers(facts, action)) {
-      const isTold = identity.includes(member) || paging.includes(member) || member === by?.split('.')[0];
+      const isTold = isPart(identity, member) || paging.includes(member) || member === by?.split('.')[0];
       if (!isTold && !isStructure(facts, action, member)) needs.add(member);
     }
   };
@@ -99,6 +99,11 @@ function ownersOf(
   return (remove?.optional ?? []).filter(
     (member) => parents[member] && listed[member] && !listed[member].required && !identity.includes(member),
   );
+}
+
+/** Whether a request's member is a part of an identity; some actions spell it otherwise: `UserPoolUID`. */
+function isPart(identity: readonly string[], member: string): boolean {
+  return identity.some((part) => part === member || part.toLowerCase() === member.toLowerCase());
 }
 
 function isStructure(facts: ServiceFacts, action: string | undefined, member: string): boolean {

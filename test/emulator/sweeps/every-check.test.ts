@@ -52,6 +52,22 @@ function keptIn(cloud: Emulator): string {
   return JSON.stringify([made, tasks, keys, firstResults]);
 }
 
+/** The id of a resource that was made before, for an action that changes one. */
+function idOfOne(cloud: Emulator, facts: ServiceFacts, action: string): Request {
+  const owner = Object.entries(facts.resources).find(
+    ([, { update = [], methods = [] }]) =>
+      update.includes(action) || methods.some((each) => each.action === action),
+  );
+  if (!owner) return {};
+  const [resourceType, { id, methods = [] }] = owner;
+  const by = methods.find((each) => each.action === action)?.by ?? id?.request;
+  const made = cloud
+    .snapshot()
+    .partitions.flatMap(({ collections }) => collections[`${facts.name}.${resourceType}`]?.entities ?? []);
+  const last = made.at(-1);
+  return by === undefined || last === undefined ? {} : { [by]: last.id };
+}
+
 describe('what every action checks', () => {
   const cloud = new Emulator({ settleMs: 0, references: 'none' });
 
@@ -114,7 +130,8 @@ describe('what every action checks', () => {
     let repeated = 0;
     for (const [facts, action, shape] of actions()) {
       if (!shape['ClientToken'] || isReadAction(facts, action)) continue;
-      const request = { ...leastRequest(facts, action), ClientToken: `token-${action}` };
+      const known = idOfOne(cloud, facts, action);
+      const request = { ...leastRequest(facts, action, known), ClientToken: `token-${action}` };
       let first: unknown;
       try {
         first = cloud.call(facts.name, action, request);

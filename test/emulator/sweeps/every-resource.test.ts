@@ -5,6 +5,7 @@ import { tryCycle } from '../../support/resource-cycle.js';
 
 /** Resources whose facts don't say enough to try: which of them it is can't be told from any answer. */
 const untried: Readonly<Record<string, string>> = {
+  'advdefence20230308.WebDefCcRule': 'its id is in no answer',
   'cbr.ExternalAccount': 'its list names no member that holds the items',
   'dataleap20260301.DataSource': 'its parent is text where it is created and a number where it is listed',
   'httpdns.DomainRecord': 'its id is in no answer',
@@ -32,8 +33,8 @@ describe('every full resource', () => {
     expect(unexpected.map((pair) => pair.join(' '))).to.deep.equal([]);
     expect(Object.keys(untried).filter((resourceType) => !(resourceType in failed))).to.deep.equal([]);
     expect({ passed, cannotBeTried: Object.keys(failed).length }).to.deep.equal({
-      passed: 549,
-      cannotBeTried: 5,
+      passed: 547,
+      cannotBeTried: 6,
     });
   });
 });

@@ -4,7 +4,17 @@ import { loadService, serviceNames } from '../../../src/catalog/load.js';
 
 /** Fields that are lists or records of names: what they hold are no fields. */
 const plain = new Set([
-  ...['update', 'collectionMethods', 'facets', 'pairs', 'pairVerbs', 'parents', 'children', 'refs'],
+  ...[
+    'update',
+    'updateBy',
+    'collectionMethods',
+    'facets',
+    'pairs',
+    'pairVerbs',
+    'parents',
+    'children',
+    'refs',
+  ],
   ...['createRefs', 'createOnly', 'readOnly', 'scopedBy', 'unsubscribeProducts'],
 ]);
 

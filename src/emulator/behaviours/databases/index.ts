@@ -67,10 +67,17 @@ function database({ module, prefix, port, inside, restart, setParameters }: Data
         moveTo(call, key, entity, 'Restarting', 'Running');
         return call.result({});
       },
-      [setParameters]: (call) => {
-        requireResource(call, key, call.input['InstanceId']);
-        return call.result({});
-      },
+      ...takesParameters(key, setParameters),
+    },
+  };
+}
+
+/** An instance takes any parameter: those that exist from the start are samples. */
+function takesParameters(key: string, action: string): NonNullable<Behaviour['actions']> {
+  return {
+    [action]: (call) => {
+      requireResource(call, key, call.input['InstanceId']);
+      return call.result({});
     },
   };
 }
@@ -94,3 +101,9 @@ export const redis = database({
   restart: 'RestartDBInstance',
   setParameters: 'ModifyDBInstanceParams',
 });
+
+/** PostgreSQL instances, from the facts alone but for their parameters. */
+export const rdspostgresql: Behaviour = {
+  module: 'rdspostgresql',
+  actions: takesParameters('rdspostgresql.DBInstance', 'ModifyDBInstanceParameters'),
+};

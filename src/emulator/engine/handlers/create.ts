@@ -1,3 +1,4 @@
+import { memberKind } from '../../../catalog/member-kind.js';
 import { readPath } from '../../../catalog/paths.js';
 import { countMember } from '../../../catalog/shapes.js';
 import { alreadyExists } from '../../model/api-error.js';
@@ -85,12 +86,19 @@ function outputOf(call: Call, resourceType: ResourceType, entities: readonly Ent
     // The object that holds the id shows the rest of the resource as well.
     if (dot > 0) putPath(output, idPath.slice(0, dot), { ...first.data });
     if (idPath.endsWith('[0]')) {
-      const ids = entities.map((entity) => resourceType.idOf(entity));
+      const ids = entities.map((entity) => valueShown(call, resourceType, idPath, entity));
       putPath(output, idPath.slice(0, -'[0]'.length), ids);
-    } else putPath(output, idPath, resourceType.idOf(first));
+    } else putPath(output, idPath, valueShown(call, resourceType, idPath, first));
   }
   for (const path of create?.task ?? []) putPath(output, path, call.cloud.ids.resource('task'));
   return output;
+}
+
+/** The id; where a response calls it a name and requests an id, or the other way round, what the member holds by its name. */
+function valueShown(call: Call, resourceType: ResourceType, path: string, entity: Entity): unknown {
+  if (resourceType.carriesOwnId(path)) return resourceType.idOf(entity);
+  const member = (path.split('.').at(-1) as string).replace(/\[\d+\]$/, '');
+  return readPath(entity.data, member) ?? call.cloud.ids.resource(memberKind(path).role);
 }
 
 /** Shows the resource in each output object that has its id member, or its id under the type's name. */

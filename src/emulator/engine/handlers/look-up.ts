@@ -1,3 +1,4 @@
+import { memberKind } from '../../../catalog/member-kind.js';
 import { readPath } from '../../../catalog/paths.js';
 import { notFound } from '../../model/api-error.js';
 import type { Data } from '../../model/data.js';
@@ -14,8 +15,8 @@ export interface LookUp {
 }
 
 /**
- * Finds the resources that a request addresses: by the member that carries their ids, within the parents that the
- * request names. Without such a member, the resource that has most members in common with the request.
+ * Finds the resources that a request addresses: by the member that carries their ids or names, within the parents that
+ * the request names. A type without an id has one resource under its parents.
  */
 export function lookUp(call: Call, resourceType: ResourceType): LookUp {
   addPredefined(call, resourceType);
@@ -23,9 +24,12 @@ export function lookUp(call: Call, resourceType: ResourceType): LookUp {
     const ids = valuesAt(call.input, member).filter((id) => typeof id !== 'object');
     if (ids.length > 0) return lookUpByIds(call, resourceType, member, ids);
   }
-  // A resource that has an id is never deleted without it.
-  const mayGuess = call.action.role !== 'delete' || resourceType.facts.delete?.id === undefined;
-  const entity = mayGuess ? mostSimilar(call, resourceType) : undefined;
+  // Some actions take a name instead of the id; where an update has one, it is the new name.
+  const { name } = resourceType.facts;
+  const names = call.action.role === 'update' ? [] : valuesAt(call.input, name);
+  if (name !== undefined && names.length > 0) return lookUpByIds(call, resourceType, name, names);
+  // A resource that has an id is never found without it.
+  const entity = resourceType.idMember === undefined ? onlyOne(call, resourceType) : undefined;
   return { entities: entity ? [entity] : [], missing: entity ? [] : [''] };
 }
 
@@ -43,10 +47,14 @@ export function requireOne(call: Call, resourceType: ResourceType): Entity {
   return entity;
 }
 
-function idMembers({ action }: Call, { idMember, facts, itemId }: ResourceType): string[] {
+function idMembers({ action, service }: Call, { idMember, facts, itemId }: ResourceType): string[] {
   const members = [action.idMember, idMember, facts.id?.requestList, itemId];
   // Batch actions use the plural of the id.
   if (idMember !== undefined) members.push(`${idMember}s`);
+  // Some actions spell it otherwise: `Id` and `ID`.
+  for (const member of Object.keys(service.facts.shapes[action.facts.input] ?? {})) {
+    if (member !== idMember && member.toLowerCase() === idMember?.toLowerCase()) members.push(member);
+  }
   return members.filter((member) => member !== undefined);
 }
 
@@ -68,16 +76,16 @@ function lookUpByIds(
   return { entities, missing };
 }
 
+/** The resources that a member names: by their id, by the member that the action deletes by, or by their name. */
 function candidates(call: Call, resourceType: ResourceType, member: string, id: string): readonly Entity[] {
   const collection = call.partition.collection(resourceType.key);
-  const sameId = collection.withId(id);
   const { name, delete: deletion } = resourceType.facts;
   if (call.action.role === 'delete' && deletion?.idFrom !== undefined && member === deletion.id) {
-    return collection.where(deletion.idFrom, id);
+    const asText = collection.where(deletion.idFrom, id);
+    return asText.length > 0 ? asText : collection.where(deletion.idFrom, Number(id));
   }
-  // Some resources have an id, and are deleted by their name.
-  if (sameId.length > 0 || name === undefined || !/names?$/i.test(member)) return sameId;
-  return collection.where(name, id);
+  if (resourceType.carriesOwnId(member)) return collection.withId(id);
+  return memberKind(member).role === 'name' && name !== undefined ? collection.where(name, id) : [];
 }
 
 /** Whether a resource belongs to the parents that a request names; an unknown parent counts as a match. */
@@ -90,19 +98,11 @@ function isInParents(entity: Entity, resourceType: ResourceType, input: Readonly
   });
 }
 
-function mostSimilar(call: Call, resourceType: ResourceType): Entity | undefined {
-  const all = call.partition.collection(resourceType.key).all();
-  let best: Entity | undefined = all.length === 1 ? all[0] : undefined;
-  let mostEqual = 0;
-  for (const entity of all) {
-    if (!isVisible(entity, call.now) || !isInParents(entity, resourceType, call.input)) continue;
-    const equal = Object.entries(call.input).filter(
-      ([member, value]) => typeof value !== 'object' && entity.data[member] === value,
-    ).length;
-    if (equal > mostEqual) {
-      best = entity;
-      mostEqual = equal;
-    }
-  }
-  return best;
+/** The only resource under the parents that a request names, for types that have one there. */
+function onlyOne(call: Call, resourceType: ResourceType): Entity | undefined {
+  const inParents = call.partition
+    .collection(resourceType.key)
+    .all()
+    .filter((entity) => isVisible(entity, call.now) && isInParents(entity, resourceType, call.input));
+  return inParents.length === 1 ? inParents[0] : undefined;
 }

@@ -1,7 +1,6 @@
-import { notFound } from '../../model/api-error.js';
+import { readPath } from '../../../catalog/paths.js';
 import type { Data } from '../../model/data.js';
 import type { ResourceType } from '../../model/resource-type.js';
-import type { Entity } from '../../state/entity.js';
 import { conformMembers } from '../add-entity.js';
 import type { Call } from '../call.js';
 import { updateStamps } from '../lifecycle.js';
@@ -10,8 +9,6 @@ import { requireAll } from './look-up.js';
 /** Changes the resources that a request addresses. */
 export function handleUpdate(call: Call): Data {
   const resourceType = call.action.resourceType as ResourceType;
-  const owner = resourceType.isPredefined ? findOwner(call, resourceType) : undefined;
-  if (owner) return updateOwner(call, owner);
   const hooks = call.hooks(resourceType);
   const entities = requireAll(call, resourceType);
   const updates = entities.map((entity) => {
@@ -30,35 +27,15 @@ export function handleUpdate(call: Call): Data {
   return call.result(entities[0]?.data ?? {});
 }
 
-interface Owner {
-  readonly resourceType: ResourceType;
-  readonly entity: Entity;
-}
-
-/**
- * The resource that an update of a predefined type changes, when the request names it instead: the instance whose
- * spec is modified.
- */
-function findOwner(call: Call, { idMember }: ResourceType): Owner | undefined {
-  if (idMember !== undefined && call.input[idMember] !== undefined) return undefined;
-  for (const other of call.service.resourceTypes.values()) {
-    const id = other.idMember === undefined ? undefined : call.input[other.idMember];
-    if (other.isPredefined || other.parentMembers.length > 0 || typeof id !== 'string') continue;
-    const entity = call.partition.collection(other.key).get(id);
-    if (!entity) throw notFound(call.service.facts.service, other.name, id);
-    return { resourceType: other, entity };
-  }
-  return undefined;
-}
-
-function updateOwner(call: Call, { resourceType, entity }: Owner): Data {
-  if (!call.isDryRun) {
-    const changes = Object.entries(changesOf(call, resourceType));
-    const readable = Object.fromEntries(changes.filter(([member]) => resourceType.readMember(member)));
-    const stamps = updateStamps(resourceType, call.now);
-    call.partition.collection(resourceType.key).update(entity, { ...readable, ...stamps });
-  }
-  return call.result(entity.data);
+/** The members of a request; where it names the resource inside of an object or a list, those of that object too. */
+function aboutOne({ input, action: { idMember } }: Call): Readonly<Data> {
+  const end = idMember?.lastIndexOf('.') ?? -1;
+  if (idMember === undefined || end < 0) return input;
+  const inner = { ...(readPath(input, idMember.slice(0, end)) as Data | undefined) };
+  const rest = { ...input };
+  delete inner[idMember.slice(end + 1)];
+  delete rest[idMember.split(/[.[]/)[0] as string];
+  return { ...rest, ...inner };
 }
 
 /** The members that a request sets, without those that address the resource or control the call. */
@@ -73,7 +50,7 @@ export function changesOf(call: Call, resourceType: ResourceType): Data {
     'DryRun',
   ]);
   const changes: Data = {};
-  for (const [member, value] of Object.entries(call.input)) {
+  for (const [member, value] of Object.entries(aboutOne(call))) {
     // `NewUserName` sets `UserName`.
     const target = member.replace(/^New(?=[A-Z])/, '');
     if (target !== member && resourceType.readMember(target)) changes[target] = value;
