@@ -125,7 +125,10 @@ describe('every action of every service', () => {
     refused.delete('sts.AssumeRole');
     // What is refused is so for an id that no answer told, or a state that the call before left.
     const others = [...refused].filter(
-      ([, code]) => !/NotFound|NotExist|AlreadyExists|Status|InUse|DeletionProtection|^(Invalid|Missing)Parameter\./.test(code),
+      ([, code]) =>
+        !/NotFound|NotExist|AlreadyExists|Status|InUse|DeletionProtection|^(Invalid|Missing)Parameter\./.test(
+          code,
+        ),
     );
     expect(others).to.deep.equal([]);
     expect(succeeded).to.be.at.least(5_650);
