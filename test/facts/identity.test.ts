@@ -32,9 +32,10 @@ describe('the identities of resource types', () => {
     expect(open).to.deep.equal([]);
   });
 
-  it('of curated types are contradicted by no second source, and open where it is said why', () => {
+  it('of curated types are each confirmed by a second source, contradicted by none, and open where it is said why', () => {
     const curated = found.confirmations.filter(({ resource }) => found.curated.has(resource));
-    expect(curated.filter(({ standing }) => standing === 'contradicted')).to.deep.equal([]);
+    for (const wrong of ['contradicted', 'silent'])
+      expect(curated.filter(({ standing }) => standing === wrong)).to.deep.equal([]);
     const open = curated.filter(
       ({ standing, resource }) => standing !== 'confirmed' && !isExplained(resource, 'open'),
     );
