@@ -44,6 +44,10 @@ export class ServiceDispatcher implements Dispatcher {
     this.#scope = scope;
   }
 
+  get session(): object {
+    return this.#session;
+  }
+
   get clock(): Clock {
     return this.#session.clock;
   }

@@ -14,6 +14,7 @@ import type { Relation } from './model/relations-model.js';
 import type { ResourceModel } from './model/resource-model.js';
 import { readOne } from './reading/read.js';
 import type { ReadObject } from './reading/read-object.js';
+import { deletionKey, runningDeletions } from './removal/running-deletions.js';
 import { remove, type DeleteOptions } from './removal/remove.js';
 import { checkStates, timingsOf, readyStates, statusOf } from './waiting/status.js';
 import { createdDataOf } from './creation/created-data.js';
@@ -290,6 +291,8 @@ export class Resource {
     await this.#wait('gone', { maxWaitMs: minutes * minuteMs, ...options }, (state, found) =>
       !found || (state !== undefined && goneStates.test(state)) ? 'done' : undefined,
     );
+    const { dispatcher, model } = this.#context;
+    runningDeletions(dispatcher).gone(deletionKey(dispatcher, model, this.#identity));
     this.#isDeleted = true;
   }
 

@@ -17,6 +17,8 @@ export type CallScope = Pick<CallOptions, 'region' | 'endpoint' | 'credentials'>
  */
 export interface Dispatcher {
   readonly facts: ServiceFacts;
+  /** Stands for the session: the dispatchers of one session share it. */
+  readonly session: object;
   readonly clock: Clock;
   readonly region: string;
   /** Sends a call; returns the action's `Result`. */

@@ -135,6 +135,42 @@ describe('the limits of a deletion and of a wait', () => {
     expect(cloud.sent.length).to.be.greaterThan(12);
   });
 
+  it('a resource in use is retried while the session deletes something else, until that is gone', async () => {
+    let usedUntil = 60_000;
+    const cloud = new FakeCloud(({ action }) => {
+      if (action === 'DeleteVpc' && cloud.clock.now() < usedUntil) throw refused('InvalidVpc.InUse');
+      if (action.startsWith('DescribeSubnet')) throw refused('InvalidSubnet.NotFound');
+      return {};
+    });
+    const vpc = cloud.collection('vpc', 'Vpc').handle('vpc-1');
+    const subnet = cloud.collection('vpc', 'Subnet').handle('subnet-1');
+    const other = new FakeCloud();
+    await other.collection('vpc', 'Subnet').handle('subnet-1').delete();
+    expect(await errorOf(vpc.delete())).to.be.instanceOf(ConflictError);
+    await subnet.delete();
+    await vpc.delete();
+    expect(cloud.clock.now()).to.be.greaterThan(60_000);
+    usedUntil = Infinity;
+    await subnet.waitUntilGone();
+    const started = cloud.clock.now();
+    const again = cloud.collection('vpc', 'Vpc').handle('vpc-1');
+    expect(await errorOf(again.delete())).to.be.instanceOf(ConflictError);
+    expect(cloud.clock.now() - started).to.be.lessThan(15_000);
+  });
+
+  it('two deletions that hold each other up both end', async () => {
+    const cloud = new FakeCloud(() => {
+      throw refused('Invalid.InUse');
+    });
+    const both = [
+      cloud.collection('vpc', 'Vpc').handle('vpc-1').delete(),
+      cloud.collection('vpc', 'Subnet').handle('subnet-1').delete(),
+    ];
+    const outcomes = await Promise.allSettled(both);
+    expect(outcomes.map(({ status }) => status)).to.deep.equal(['rejected', 'rejected']);
+    expect(cloud.sent.length).to.be.lessThan(16);
+  });
+
   it('a poll gets what is left of the wait, and one that failed for a moment does not end it', async () => {
     let polls = 0;
     const cloud = new FakeCloud(() => {

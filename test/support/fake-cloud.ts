@@ -38,7 +38,7 @@ export class FakeCloud {
     const facts = typeof of === 'string' ? loadService(of) : of;
     const service = facts.name;
     return {
-      ...{ facts, region, clock: this.clock, unknownMembers: 'refuse' },
+      ...{ session: this, facts, region, clock: this.clock, unknownMembers: 'refuse' },
       send: async (action, request, options) => {
         if (options?.validate !== false) assertValid(facts, action, request);
         const sent = { service, action, request, options, region: options?.region ?? region };

@@ -14,6 +14,7 @@ import { anyOf, anyOfCapital } from '../model/label.js';
 import type { ResourceModel } from '../model/resource-model.js';
 import { readOne } from '../reading/read.js';
 import type { ReadObject } from '../reading/read-object.js';
+import { deletionKey, runningDeletions } from './running-deletions.js';
 
 /** Options of deleting; `timeoutMs` is for the whole deletion, with everything that it reads, stops and repeats. */
 export interface DeleteOptions extends CallOptions {
@@ -22,8 +23,8 @@ export interface DeleteOptions extends CallOptions {
   /**
    * In milliseconds: how long the deletion is retried while the state of the resource forbids it; 0 to fail at once.
    *
-   * @defaultValue by the facts, usually 15 minutes; about 15 seconds while the service says each time that something
-   * else still uses the resource
+   * @defaultValue by the facts, usually 15 minutes; about 15 seconds when the service says each time that something else
+   * uses the resource, and this session is deleting nothing else
    */
   readonly retryConflictsMs?: number | undefined;
   /** Called before each retry. */
@@ -34,8 +35,10 @@ const minuteMs = 60_000;
 
 /** Codes of conflicts that end only when another resource goes. */
 const inUse = /InUse|Dependen|NotEmpty|HasAssociat|AlreadyAssociat|StillHas/i;
-/** After so many equal refusals for something else in use, nobody seems to be deleting it. */
+/** After so many equal refusals of something in use, it becomes free only if somebody deletes what uses it. */
 const mostEqualRefusals = 6;
+/** How long a deletion may take that the facts know no time of. */
+const usualGoneMinutes = 1;
 
 /**
  * Deletes a resource. Succeeds when it no longer exists.
@@ -65,28 +68,63 @@ export async function remove(
   }
   requireNeeds(model, facts.action, request);
   await prepare(dispatcher, model, identity, limits);
-  const { clock } = dispatcher;
-  const until = monotonicMs(clock) + (retryConflictsMs ?? (facts.retryMinutes ?? 0) * minuteMs);
+  const running = runningDeletions(dispatcher);
+  const key = deletionKey(dispatcher, model, identity);
+  running.try(key);
+  try {
+    const retryMs = retryConflictsMs ?? (facts.retryMinutes ?? 0) * minuteMs;
+    const isPatient = retryConflictsMs !== undefined;
+    const outcome = await sendUntilAccepted(dispatcher, facts.action, request, limits, {
+      untilMs: monotonicMs(dispatcher.clock) + retryMs,
+      isStuck: (now) => {
+        running.giveUp(key);
+        return !isPatient && !running.hasOthers(key, now);
+      },
+      onConflict,
+    });
+    const now = monotonicMs(dispatcher.clock);
+    if (outcome === 'gone') running.gone(key);
+    else running.accept(key, now, now + (facts.waitGoneMinutes ?? usualGoneMinutes) * minuteMs);
+  } finally {
+    running.giveUp(key);
+  }
+}
+
+interface Retries {
+  readonly untilMs: number;
+  /** Asked when the service said so often that something else uses it: whether that will stay so. */
+  isStuck(now: number): boolean;
+  readonly onConflict: DeleteOptions['onConflict'];
+}
+
+/** Sends the deletion until the service takes it; a conflict is retried. */
+async function sendUntilAccepted(
+  dispatcher: Dispatcher,
+  action: string,
+  request: Record<string, unknown>,
+  limits: Limits,
+  { untilMs, isStuck, onConflict }: Retries,
+): Promise<'accepted' | 'gone'> {
   let refusal = '';
   let equalRefusals = 0;
   for (let pauseMs = 1_000; ; pauseMs = Math.min(pauseMs * 1.5, 10_000)) {
     try {
-      await sendForOne(dispatcher, facts.action, request, limits.call());
-      return;
+      await sendForOne(dispatcher, action, request, limits.call());
+      return 'accepted';
     } catch (error) {
-      if (error instanceof NotFoundError) return;
+      if (error instanceof NotFoundError) return 'gone';
       if (!(error instanceof ConflictError)) throw limits.hasConflict ? limits.withConflict(error) : error;
       limits.conflict = error;
       const text = `${error.code} ${error.serviceMessage}`;
       equalRefusals = text === refusal ? equalRefusals + 1 : 1;
       refusal = text;
-      const isStuck =
-        retryConflictsMs === undefined && inUse.test(error.code) && equalRefusals >= mostEqualRefusals;
-      if (isStuck || monotonicMs(clock) + pauseMs > until) throw error;
+      const now = monotonicMs(dispatcher.clock);
+      const isHeld = inUse.test(error.code) && equalRefusals >= mostEqualRefusals;
+      if ((isHeld && isStuck(now)) || now + pauseMs > untilMs) throw error;
       onConflict?.(error);
-      dispatcher.logInfo(`${facts.action} is retried: ${error.code}`, {
+      dispatcher.logInfo(`${action} is retried: ${error.code}`, {
         service: error.service,
-        action: facts.action,
+        action,
         code: error.code,
         requestId: error.requestId,
         pauseMs,
