@@ -8,6 +8,7 @@ import {
 import { isReadingName } from '../catalog/action-kinds.js';
 import type { ServiceFacts } from '../catalog/types.js';
 import type { CallTarget } from '../types/call.js';
+import type { HttpMethod } from '../types/http.js';
 import { ConfigError } from '../errors/config.js';
 import { nearestHint } from '../util/nearest.js';
 
@@ -19,9 +20,14 @@ export interface ActionAddress {
   readonly version?: string | undefined;
   readonly action: string;
   /** For an action unknown to the facts. @defaultValue what most actions of the service have; `POST` for an unknown service. Needed for a service that is not imported */
-  readonly method?: 'GET' | 'POST' | undefined;
-  /** For an action unknown to the facts. @defaultValue what most actions of the service have; else `query` for a GET, `json` for a POST */
-  readonly protocol?: 'query' | 'form' | 'json' | undefined;
+  readonly method?: HttpMethod | undefined;
+  /** For an action unknown to the facts. @defaultValue what most actions of the service have; else `json` for a POST, a PUT and a PATCH, `query` for others */
+  readonly protocol?: CallTarget['protocol'] | undefined;
+  /**
+   * The encoded path of an API that has paths instead of actions; then `action` is only its name in errors and logs, and
+   * `version` is not needed.
+   */
+  readonly path?: string | undefined;
   /** Whether it changes nothing; for an action unknown to the facts. @defaultValue by its verb */
   readonly isRead?: boolean | undefined;
 }
@@ -46,6 +52,7 @@ export function findTarget(
     if (typeof value !== 'string' || value === '')
       throw new ConfigError(`call needs ${name}: a name as in the API's documentation`);
   checkAddress(address);
+  if (address.path !== undefined) return { target: unknownTarget(address, version ?? '', [], request) };
   const heads = headsNamed(service).filter((head) => version === undefined || head.version === version);
   const known = heads.map(({ name }) => factsOf(name)).filter((facts) => facts !== undefined);
   const having = known.filter((facts) => Object.hasOwn(facts.actions, action));
@@ -64,13 +71,18 @@ export function findTarget(
   return { target: unknownTarget({ ...address, service: signingName }, version, known, request) };
 }
 
-const choices = { method: ['GET', 'POST'], protocol: ['query', 'form', 'json'] } as const;
+const choices = {
+  method: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  protocol: ['query', 'form', 'json', 'multipart'],
+} as const;
 
 /** @throws {@link ConfigError} for names that cannot be in a URL, and for methods and protocols that there are not */
 function checkAddress(address: ActionAddress): void {
   for (const name of ['service', 'version', 'action'] as const)
     if (!/^[\w.:-]{0,200}$/.test(address[name] ?? ''))
       throw new ConfigError(`${name} must be a name as in the API's documentation`);
+  if (address.path !== undefined && !/^\/[\w.~!$&'()*+,;=:@%/-]*$/.test(address.path))
+    throw new ConfigError('path must begin with "/" and be encoded, without a query');
   for (const name of ['method', 'protocol'] as const) {
     const value: string | undefined = address[name];
     const allowed: readonly string[] = choices[name];
@@ -103,7 +115,7 @@ function notImported(action: string, missing: readonly ServiceHead[]): ConfigErr
 }
 
 function unknownTarget(
-  { service: named, action, method, protocol, isRead }: ActionAddress,
+  { service: named, action, method, protocol, isRead, path }: ActionAddress,
   version: string,
   known: readonly ServiceFacts[],
   request: Readonly<Record<string, unknown>>,
@@ -116,10 +128,11 @@ function unknownTarget(
     version,
     action,
     method: used,
-    protocol: usual?.protocol ?? protocol ?? (used === 'GET' ? 'query' : 'json'),
-    isRead: isRead ?? isReadingName(action),
+    protocol: usual?.protocol ?? protocol ?? (/^P/.test(used) ? 'json' : 'query'),
+    isRead: isRead ?? (path === undefined ? isReadingName(action) : used === 'GET' || used === 'HEAD'),
     // Only its caller knows whether it has one.
     clientTokenMember: request['ClientToken'] === undefined ? undefined : 'ClientToken',
+    ...(path !== undefined && { path }),
   };
 }
 

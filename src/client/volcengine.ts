@@ -9,6 +9,10 @@ import { TransportContext } from '../transport/transport-context.js';
 import { presignCall } from '../transport/presign.js';
 import type { Result } from '../transport/call.js';
 import { runCall } from '../transport/run-call.js';
+import { Download } from '../transport/streams/download.js';
+import { asServerEvent, EventStream, type DecodeEvent } from '../transport/streams/event-stream.js';
+import type { ServerEvent } from '../transport/streams/event-parser.js';
+import { openedStream, type OpenedStream } from '../transport/streams/opened-stream.js';
 import type { Hooks } from '../transport/instrumentation/hooks.js';
 import { resolveConfig, type VolcengineConfig } from './config.js';
 import { ServiceDispatcher } from './service-dispatcher.js';
@@ -77,6 +81,47 @@ export class Volcengine {
   send(target: CallTarget, request: Request, options?: CallOptions): Promise<Result> {
     if (this.#isClosed) return Promise.reject(closed(target.action));
     return runCall(this.#context, target, request, options);
+  }
+
+  /**
+   * Sends a call whose response is a stream of server-sent events; resolves when the stream begins. Attempts are retried
+   * until then, and not afterwards.
+   *
+   * @param decode - makes values of the events. @defaultValue each event as it is
+   * @throws what {@link Volcengine.send} throws
+   */
+  stream(target: CallTarget, request: Request, options?: CallOptions): Promise<EventStream<ServerEvent>>;
+  stream<T>(
+    target: CallTarget,
+    request: Request,
+    options: CallOptions | undefined,
+    decode: DecodeEvent<T>,
+  ): Promise<EventStream<T>>;
+  async stream(
+    target: CallTarget,
+    request: Request,
+    options?: CallOptions,
+    decode: DecodeEvent<unknown> = asServerEvent,
+  ): Promise<EventStream<unknown>> {
+    return new EventStream(await this.#open(target, request, options), decode);
+  }
+
+  /**
+   * Sends a call whose response is read as it comes, to a file or in parts, and is never whole in memory.
+   *
+   * @throws what {@link Volcengine.send} throws
+   */
+  async download(target: CallTarget, request: Request, options?: CallOptions): Promise<Download> {
+    return new Download(await this.#open(target, request, options));
+  }
+
+  async #open(target: CallTarget, request: Request, options?: CallOptions): Promise<OpenedStream> {
+    if (this.#isClosed) throw closed(target.action);
+    const result = await runCall(this.#context, target, request, options, true);
+    const { [openedStream]: opened } = result as { readonly [openedStream]?: OpenedStream };
+    if (opened === undefined)
+      throw new ConfigError(`A hook replaced the result of ${target.action}, which is a stream: pass it on`);
+    return opened;
   }
 
   /** A signed URL for a GET action, usable without keys until it expires. */

@@ -16,6 +16,10 @@ export interface ServiceErrorDetails {
   readonly retryable: boolean;
   /** The item that failed, if the call changes several and the response reports each. */
   readonly itemId?: string | undefined;
+  /** The service's family of the error, where it names one: `BadRequest`. */
+  readonly type?: string | undefined;
+  /** The member of the request that the error is about, where the service names it. */
+  readonly param?: string | undefined;
   /** The parsed response. */
   readonly raw?: unknown;
 }
@@ -56,6 +60,10 @@ export class ServiceError extends VolcengineError {
   readonly retryable: boolean;
   /** The item that failed, if a response with HTTP 200 reports failures of single items. */
   readonly itemId: string | undefined;
+  /** The service's family of the error, where it names one: `BadRequest`. */
+  readonly type: string | undefined;
+  /** The member of the request that the error is about, where the service names it. */
+  readonly param: string | undefined;
   declare readonly raw: unknown;
 
   constructor(details: ServiceErrorDetails, options?: ErrorOptions) {
@@ -70,11 +78,14 @@ export class ServiceError extends VolcengineError {
     this.attempts = details.attempts;
     this.retryable = details.retryable;
     this.itemId = details.itemId;
+    this.type = details.type;
+    this.param = details.param;
     defineHidden(this, 'raw', details.raw);
   }
 
   override toJSON(): Record<string, unknown> {
     const { codeN, status, requestId, service, action, region, attempts, retryable, itemId } = this;
+    const { type, param } = this;
     return {
       ...super.toJSON(),
       codeN,
@@ -86,6 +97,8 @@ export class ServiceError extends VolcengineError {
       attempts,
       retryable,
       itemId,
+      ...(type !== undefined && { type }),
+      ...(param !== undefined && { param }),
     };
   }
 }

@@ -80,8 +80,11 @@ export class ConnectionError extends TransportError {
   }
 }
 
-/** `connect`: no connection in time; `response`: no whole response in time; `total`: the call with all its attempts took too long. */
-export type TimeoutPhase = 'connect' | 'response' | 'total';
+/**
+ * `connect`: no connection in time; `response`: no whole response in time; `idle`: a stream that had begun was silent for
+ * too long; `total`: the call with all its attempts took too long.
+ */
+export type TimeoutPhase = 'connect' | 'response' | 'idle' | 'total';
 
 /**
  * A time limit ran out; `phase` says which.
@@ -112,6 +115,7 @@ export class TimeoutError extends TransportError {
     const what = {
       connect: 'No connection',
       response: 'No complete response',
+      idle: 'The stream was silent: no data',
       total: 'The call did not end',
     }[phase];
     const of = call.action === undefined ? '' : `${call.action} failed: `;

@@ -81,7 +81,12 @@ export class StubbedAction<Input, Result> {
   timeout(phase: TimeoutPhase = 'response'): this {
     return this.#add(({ http }) => {
       const { connectTimeoutMs, responseTimeoutMs, totalTimeoutMs } = http;
-      const limits = { connect: connectTimeoutMs, response: responseTimeoutMs, total: totalTimeoutMs };
+      const limits = {
+        connect: connectTimeoutMs,
+        response: responseTimeoutMs,
+        idle: responseTimeoutMs,
+        total: totalTimeoutMs,
+      };
       throw new TimeoutError(phase, limits[phase] ?? 0);
     });
   }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { toProvider } from '../auth/providers/default-chain.js';
-import type { CallOptions, CallTarget, WithMetadata } from '../types/call.js';
+import type { ApiKeySource, CallOptions, CallTarget, WithMetadata } from '../types/call.js';
 import type { CredentialProvider, Credentials } from '../types/credentials.js';
-import type { HttpResponse } from '../types/http.js';
+import type { HttpResponse, HttpStream } from '../types/http.js';
 import type { TimeoutOptions } from '../types/timeouts.js';
 import { ConfigError, RequestValidationError } from '../errors/index.js';
 import type { Endpoint } from '../util/endpoint.js';
@@ -27,6 +27,8 @@ export interface Call {
   readonly region: string;
   /** Undefined: the call is sent without a signature. */
   readonly provider: CredentialProvider | undefined;
+  /** Sent in place of a signature. */
+  readonly apiKey: ApiKeySource | undefined;
   /** The call's or the client's own; undefined: by the rules. */
   readonly endpoint: Endpoint | undefined;
   readonly retry: RetryPolicy;
@@ -37,6 +39,10 @@ export interface Call {
   readonly headers: Readonly<Record<string, string>>;
   /** Whether sending it twice does nothing twice. */
   readonly isRepeatable: boolean;
+  /** Whether its body can be read only once, so that no attempt can follow the first. */
+  readonly isOneShot: boolean;
+  /** Whether the body of a success is read as it comes. */
+  readonly isStream: boolean;
   readonly maxResponseBytes: number;
   readonly wantsRawResponse: boolean;
 }
@@ -47,15 +53,24 @@ export interface Attempt {
   readonly number: number;
   /** By lower-case name: sent and, where the rules say so, signed. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Called with the request once it is signed. */
-  readonly onSigned?: (origin: string, signed: SignedRequest) => void;
+  /** The id that the attempt is sent with, where its target has a header for one. */
+  readonly requestId?: string | undefined;
+  /** Called with the request once it is signed, or has its key. */
+  readonly onSigned?: (origin: string, signed: SentHeaders) => void;
 }
+
+/** The headers of a request, and what was signed, if anything was. */
+export type SentHeaders = Pick<SignedRequest, 'headers'> & Partial<Pick<SignedRequest, 'stringToSign'>>;
 
 /** An attempt that got a response, and how it was sent. */
 export interface SentAttempt {
   readonly response: HttpResponse;
   /** Undefined: it was not signed, or a hook made the response up. */
   readonly credentials?: Credentials | undefined;
+  /** The key that it was sent with in place of a signature. */
+  readonly apiKey?: string | undefined;
+  /** The body of a success that is read as it comes; then the response has none. */
+  readonly stream?: HttpStream['body'] | undefined;
   /** Empty when it was not signed. */
   readonly signedDate: string;
   /** By the monotonic reading of the session's clock: after the wait for the rate limit. */
@@ -67,6 +82,7 @@ export interface Success {
   readonly result: unknown;
   readonly requestId: string | undefined;
   readonly response: HttpResponse;
+  readonly sent: SentAttempt;
 }
 
 /**
@@ -80,14 +96,22 @@ export function prepareCall(
   target: CallTarget,
   request: Request,
   options: CallOptions = {},
+  isStream = false,
 ): Call {
   const timeouts = checkedTimeouts(options, settings.timeouts);
   const retry = retryPolicy(options.retry, settings.retry);
   const token = target.clientTokenMember;
+  const apiKey = typeof options.apiKey === 'string' ? fixedKey(options.apiKey) : options.apiKey;
+  const { query } = options;
+  const wire = serialize(target, request, { query, isUnsigned: apiKey !== undefined });
+  const isOneShot = wire.upload?.isRepeatable === false;
   return {
     target,
     request,
-    wire: serialize(target, request),
+    wire,
+    apiKey,
+    isOneShot,
+    isStream,
     region: regionOf(settings, options),
     provider: options.credentials === undefined ? settings.provider : toProvider(options.credentials),
     endpoint:
@@ -101,13 +125,27 @@ export function prepareCall(
         ? settings.headers
         : { ...settings.headers, ...checkedHeaders(options.headers) },
     isRepeatable:
-      target.isRead || (retry.writeRetries !== 'never' && token !== undefined && isSet(request[token])),
+      !isOneShot &&
+      (target.isRead ||
+        (retry.writeRetries !== 'never' &&
+          (target.isRepeatable === true || (token !== undefined && isSet(request[token]))))),
     maxResponseBytes:
       options.maxResponseBytes === undefined
         ? settings.maxResponseBytes
         : checkedCount('maxResponseBytes', options.maxResponseBytes),
     wantsRawResponse: options.rawResponse === true,
   };
+}
+
+/** @throws {@link ConfigError} for a key that no header can hold; the message does not have it */
+function fixedKey(key: string): ApiKeySource {
+  if (!isApiKey(key)) throw new ConfigError('apiKey must be a text of printable ASCII characters');
+  return { resolve: () => Promise.resolve(key) };
+}
+
+/** Whether a text can be sent as a bearer token. */
+export function isApiKey(key: unknown): key is string {
+  return typeof key === 'string' && /^[\x21-\x7e]+$/.test(key);
 }
 
 /** @throws {@link ConfigError} for a value that cannot be a region */

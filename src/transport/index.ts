@@ -10,3 +10,7 @@ export type { RetryPolicy } from './retry/retry-policy.js';
 export type { AttemptMessage, CallMessage } from './instrumentation/channels.js';
 export type { AttemptEvent, CallEvent, ErrorEvent, Hooks, RetryEvent } from './instrumentation/hooks.js';
 export { traceCalls, type TelemetryApi, type TelemetrySpan } from './instrumentation/open-telemetry.js';
+export type { NamedFile, UploadedFile } from './protocols/multipart.js';
+export type { Download } from './streams/download.js';
+export type { ServerEvent } from './streams/event-parser.js';
+export type { DecodeEvent, Decoded, EventStream } from './streams/event-stream.js';

@@ -1,23 +1,28 @@
 import type { HttpResponse } from '../types/http.js';
-import { parseJson } from '../util/json.js';
+import { isObject, parseJson } from '../util/json.js';
 
 /** What an HTTP response says. */
 export type ParsedResponse =
   | { readonly kind: 'result'; readonly result: unknown; readonly requestId: string | undefined }
-  | {
-      readonly kind: 'error';
-      readonly code: string;
-      readonly codeN: number | undefined;
-      readonly message: string;
-      readonly requestId: string | undefined;
-      readonly body: unknown;
-    }
+  | (RefusedResponse & { readonly kind: 'error'; readonly requestId: string | undefined })
   | {
       readonly kind: 'unreadable';
       readonly why: string;
       readonly requestId: string | undefined;
       readonly cause?: unknown;
     };
+
+/** What a service says of a call that it refuses. */
+export interface RefusedResponse {
+  readonly code: string;
+  readonly codeN?: number | undefined;
+  readonly message: string;
+  /** The family of the error: `BadRequest`. */
+  readonly type?: string | undefined;
+  /** The member of the request that it is about. */
+  readonly param?: string | undefined;
+  readonly body: unknown;
+}
 
 interface Envelope {
   readonly ResponseMetadata?: {
@@ -44,6 +49,58 @@ export function parseResponse(response: HttpResponse): ParsedResponse {
     return notJson(response, error);
   }
   return parseEnvelope(response, parsed);
+}
+
+/**
+ * Parses the response of an API with paths: a success is any JSON object with a 2xx, or an empty body. An error is
+ * `{ error: { code, message, type, param } }`, its inner object alone, or an envelope.
+ */
+export function parsePathResponse(response: HttpResponse): ParsedResponse {
+  const { status, body } = response;
+  const isSuccess = status >= 200 && status < 300;
+  if (isSuccess && body.trim() === '')
+    return { kind: 'result', result: {}, requestId: requestIdOf(response) };
+  let parsed: unknown;
+  try {
+    parsed = parseJson(body);
+  } catch (error) {
+    return notJson(response, error);
+  }
+  if (isObject(parsed) && isObject(parsed['ResponseMetadata'])) return parseEnvelope(response, parsed);
+  const requestId = requestIdOf(response);
+  if (isSuccess) {
+    const refused = isObject(parsed) && onlyAnError(parsed) ? refusalIn(parsed) : undefined;
+    return refused === undefined
+      ? { kind: 'result', result: parsed, requestId }
+      : { kind: 'error', ...refused, requestId };
+  }
+  if (!isObject(parsed)) return unreadable(response, 'is JSON, but not an object');
+  const refused = refusalIn(parsed) ?? refusalIn({ error: parsed });
+  return refused === undefined
+    ? unreadable(response, 'names no error')
+    : { kind: 'error', ...refused, requestId };
+}
+
+/** Whether an object has nothing but an error: some responses have one beside what succeeded. */
+function onlyAnError(parsed: Readonly<Record<string, unknown>>): boolean {
+  return Object.keys(parsed).every((name) => /^(error|id|request_id|object)$/.test(name));
+}
+
+/** The error in the member `error` of an object; undefined when there is none. */
+export function refusalIn(parsed: unknown): RefusedResponse | undefined {
+  const error = isObject(parsed) ? parsed['error'] : undefined;
+  if (typeof error === 'string' && error !== '') return { code: noCode, message: error, body: parsed };
+  if (!isObject(error)) return undefined;
+  const code = text(error['code']) ?? '';
+  const message = text(error['message']) ?? '';
+  if (code === '' && message === '' && error['type'] === undefined) return undefined;
+  return {
+    code: code === '' ? noCode : code.slice(0, longestCode),
+    message,
+    type: text(error['type'])?.slice(0, longestCode) || undefined,
+    param: text(error['param'])?.slice(0, longestCode) || undefined,
+    body: parsed,
+  };
 }
 
 function parseEnvelope(response: HttpResponse, parsed: unknown): ParsedResponse {
@@ -115,7 +172,7 @@ function unreadable(response: HttpResponse, why: string, cause?: unknown): Parse
 }
 
 /** Gateways name a request in a header when they have no envelope for it. */
-function requestIdOf({ headers }: HttpResponse): string | undefined {
+export function requestIdOf({ headers }: Pick<HttpResponse, 'headers'>): string | undefined {
   return headers['x-tt-logid'] ?? headers['x-request-id'];
 }
 

@@ -16,7 +16,9 @@ import {
 } from './call.js';
 import { withCallerStack } from './caller-stack.js';
 import type { CallObserver } from './instrumentation/observer.js';
-import { parseResponse } from './parse-response.js';
+import { newRequestId } from './request-id.js';
+import { parsePathResponse, parseResponse, requestIdOf } from './parse-response.js';
+import { openedStream, streamOf } from './streams/opened-stream.js';
 import { CallRetries } from './retry/call-retries.js';
 import { isThrottled, type Failure } from './retry/failure.js';
 import { rateLimitKey, sendAttempt } from './send-attempt.js';
@@ -30,6 +32,7 @@ export function runCall(
   target: CallTarget,
   input: Request,
   options: CallOptions | undefined,
+  isStream = false,
 ): Promise<Result> {
   // No async function: nothing is awaited here, and one promise more on each call is measurable.
   try {
@@ -39,12 +42,13 @@ export function runCall(
     const { log: sessionLog } = instrumentation;
     const log = options?.logLevel === undefined ? sessionLog : sessionLog.at(options.logLevel);
     if (!instrumentation.isObserved(log))
-      return sendCall(context, prepareCall(settings, target, request, options));
+      return sendCall(context, prepareCall(settings, target, request, options, isStream));
     const { service, action, version } = target;
     const region = regionOf(settings, options);
-    const observer = instrumentation.observe({ service, action, version, region, request }, log);
+    const call = { service, action, version, region, request };
+    const observer = instrumentation.observe(call, log, target.isPrivate === true);
     return observer.aroundCall(async (changed) =>
-      sendCall(context, prepareCall(settings, target, changed, options), observer),
+      sendCall(context, prepareCall(settings, target, changed, options, isStream), observer),
     );
   } catch (error) {
     return Promise.reject(error);
@@ -57,25 +61,25 @@ export async function sendCall(
   call: Call,
   observer?: CallObserver,
 ): Promise<Result> {
-  const { headers, signal } = call;
+  const { signal } = call;
   const retries = new CallRetries(context, call);
   let totalDelayMs = 0;
   for (let number = 1; ; number++) {
-    const attempt: Attempt = { number, headers };
+    const attempt = attemptOf(call, number);
     let sent: SentAttempt | undefined;
     let outcome: Success | Failure;
     try {
       sent = await (observer === undefined
         ? sendAttempt(context, call, attempt)
         : observer.aroundAttempt(attempt, call.wire, (observed) => sendAttempt(context, call, observed)));
-      outcome = outcomeOf(call, number, sent);
+      outcome = outcomeOf(call, number, sent, attempt.requestId);
     } catch (error) {
       if (!(error instanceof TransportError)) {
         observer?.attempted(error);
         throw error;
       }
       outcome = {
-        error: sendingError(call, number, error, retries.lastFailure?.error),
+        error: sendingError(call, number, error, retries.lastFailure?.error, attempt.requestId),
         headers: {},
         isFinal: error instanceof ResponseParseError,
       };
@@ -100,20 +104,42 @@ export async function sendCall(
   }
 }
 
-function outcomeOf(call: Call, number: number, sent: SentAttempt): Success | Failure {
-  const { response, credentials, signedDate } = sent;
-  const parsed = parseResponse(response);
-  if (parsed.kind === 'result') return { result: parsed.result, requestId: parsed.requestId, response };
+function attemptOf({ headers, target }: Call, number: number): Attempt {
+  const name = target.requestIdHeader;
+  if (name === undefined) return { number, headers };
+  const requestId = headers[name] ?? newRequestId(Date.now());
+  return { number, headers: { ...headers, [name]: requestId }, requestId };
+}
+
+function outcomeOf(
+  call: Call,
+  number: number,
+  sent: SentAttempt,
+  sentId: string | undefined,
+): Success | Failure {
+  const { response, credentials, apiKey, signedDate } = sent;
+  const { requestIdHeader: name, path } = call.target;
+  // Such a service names a request by the id that the client gave it.
+  const echoed = name === undefined ? undefined : (response.headers[name] ?? sentId);
+  if (sent.stream !== undefined) {
+    const { headers } = response;
+    const requestId = echoed ?? requestIdOf(response);
+    return { result: { headers, body: sent.stream }, requestId, response, sent };
+  }
+  const found = path === undefined ? parseResponse(response) : parsePathResponse(response);
+  const parsed = echoed === undefined ? found : { ...found, requestId: echoed };
+  if (parsed.kind === 'result') return { result: parsed.result, requestId: parsed.requestId, response, sent };
   const error = responseError(call, number, sent, parsed);
-  return { error, headers: response.headers, credentials, signedDate };
+  return { error, headers: response.headers, credentials, apiKey, signedDate };
 }
 
 function resultOf(
-  { target, region, wantsRawResponse }: Call,
-  { result, requestId, response }: Success,
+  call: Call,
+  { result, requestId, response, sent }: Success,
   attempts: number,
   totalDelayMs: number,
 ): Result {
+  const { target, region, wantsRawResponse } = call;
   const { service, action, version } = target;
   const { status, headers, body } = response;
   const metadata: ResultMetadata = {
@@ -128,6 +154,7 @@ function resultOf(
     ...(wantsRawResponse ? { rawResponse: { status, headers, body } } : {}),
   };
   const object = (result !== null && typeof result === 'object' ? result : wrapped(result)) as Result;
+  if (sent.stream !== undefined) defineHidden(object, openedStream, streamOf(call, sent, metadata));
   return defineHidden(object, '$metadata', metadata);
 }
 

@@ -1,4 +1,5 @@
 import type { CredentialSource } from './credentials.js';
+import type { HttpMethod } from './http.js';
 import type { TimeoutOptions } from './timeouts.js';
 
 /** The action of a service that a call is for, and how it is sent. */
@@ -7,8 +8,26 @@ export interface CallTarget {
   readonly service: string;
   readonly version: string;
   readonly action: string;
-  readonly method: 'GET' | 'POST';
-  readonly protocol: 'query' | 'form' | 'json';
+  readonly method: HttpMethod;
+  /** Where the members of the request go: `multipart` is a form that can hold files. */
+  readonly protocol: 'query' | 'form' | 'json' | 'multipart';
+  /**
+   * The encoded path of an API that has paths instead of actions: `/api/v3/files`. Such a call sends no `Action` and no
+   * `Version`, its query repeats the name for each item of a list, and its response needs no envelope.
+   */
+  readonly path?: string | undefined;
+  /** A header that gets a new id with each attempt, unless the call's own headers have it; errors name that id. */
+  readonly requestIdHeader?: string | undefined;
+  /**
+   * Whether the service's own rules allow to send it twice although it is no read, as with a model's answer.
+   *
+   * @defaultValue false
+   */
+  readonly isRepeatable?: boolean | undefined;
+  /**
+   * Whether its texts belong to people, such as a prompt and its answer: neither is logged, and no error repeats them.
+   */
+  readonly isPrivate?: boolean | undefined;
   /** Whether it changes nothing, so that it is always safe to send it again. */
   readonly isRead: boolean;
   /** The request member of the idempotency token, if it has one. */
@@ -55,6 +74,16 @@ export interface RetryFailure {
   /** 1 for the first. */
   readonly attempt: number;
   readonly isThrottling: boolean;
+  /** Of the response by lower-case name; empty when there was none. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A key that is sent as it is, as a bearer token, in place of a signature. */
+export interface ApiKeySource {
+  /** Gets the key; called for each attempt. */
+  resolve(context: { readonly signal?: AbortSignal | undefined }): Promise<string>;
+  /** Reports that the service refused the key; the next `resolve` gets another one if it can. */
+  invalidate?(key: string): void;
 }
 
 /**
@@ -76,6 +105,10 @@ export interface CallOptions {
   readonly credentials?: CredentialSource | undefined;
   /** In milliseconds, for the whole call with all attempts: short for `timeouts.totalMs`. */
   readonly timeoutMs?: number | undefined;
+  /** Sent as a bearer token in place of a signature. @defaultValue the call is signed */
+  readonly apiKey?: string | ApiKeySource | undefined;
+  /** Further members of the query. */
+  readonly query?: Readonly<Record<string, unknown>> | undefined;
   readonly timeouts?: TimeoutOptions | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly retry?: RetryOptions | false | undefined;

@@ -1,6 +1,19 @@
+/** The methods that requests can have. */
+export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** A body that is read while it is sent, so that it is never whole in memory. */
+export interface StreamedBody {
+  /** In bytes; undefined: unknown, so that it is sent in chunks. */
+  readonly length: number | undefined;
+  /** Whether `open` can be called once more, for another attempt. */
+  readonly isRepeatable: boolean;
+  /** Starts to read it from its beginning. */
+  open(): AsyncIterable<Uint8Array>;
+}
+
 /** One HTTP request of the transport or of a credential provider. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: HttpMethod;
   /** The whole URL with its query, already encoded; handlers send it as it is. */
   readonly url: string;
   /** By lower-case name. `host` is set by the handler from the URL. */
@@ -9,7 +22,7 @@ export interface HttpRequest {
   readonly signal?: AbortSignal | undefined;
   /** In milliseconds, until a connection is made; 0 or undefined: no limit. */
   readonly connectTimeoutMs?: number | undefined;
-  /** In milliseconds, from sending the request until its response is read; 0 or undefined: no limit. */
+  /** In milliseconds, from sending the request until its response is read; for a streamed body or response, between two parts of it. 0 or undefined: no limit. */
   readonly responseTimeoutMs?: number | undefined;
   /** In milliseconds, for everything: waiting for a free connection, connecting, the response; 0 or undefined: no limit. */
   readonly totalTimeoutMs?: number | undefined;
@@ -28,6 +41,23 @@ export interface HttpResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** The whole body, decoded from UTF-8 once. */
   readonly body: string;
+}
+
+/** A request for {@link HttpHandler.open}, whose body can be streamed too. */
+export interface HttpStreamRequest extends Omit<HttpRequest, 'body'> {
+  readonly body?: string | StreamedBody | undefined;
+}
+
+/** An HTTP response whose body is read as it comes. */
+export interface HttpStream {
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /**
+   * The parts of the body. Leaving the loop early closes the connection; the loop throws a {@link ConnectionError},
+   * {@link TimeoutError} or {@link AbortedError} when the body does not end well.
+   */
+  readonly body: AsyncIterable<Uint8Array>;
 }
 
 /**
@@ -56,6 +86,8 @@ export interface HttpResponse {
  */
 export interface HttpHandler {
   send(request: HttpRequest): Promise<HttpResponse>;
+  /** Like `send`, but resolves with the headers of the response. Without it, streams, uploads and downloads are refused. */
+  open?(request: HttpStreamRequest): Promise<HttpStream>;
   /** Closes idle connections; requests under way may end. */
   close(): void;
 }

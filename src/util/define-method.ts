@@ -8,6 +8,6 @@ export function defineMethod<This>(
 }
 
 /** Gives an object a member that is read by name only: no log, no `JSON.stringify` and no copy by spreading shows it. */
-export function defineHidden<T extends object>(object: T, name: string, value: unknown): T {
+export function defineHidden<T extends object>(object: T, name: string | symbol, value: unknown): T {
   return Object.defineProperty(object, name, { value });
 }

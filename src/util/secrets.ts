@@ -106,13 +106,13 @@ function redactWhole(value: unknown, secrets: Secrets, depth: number): unknown {
     : mapMembers(value, (inner) => redactWhole(inner, secrets, depth + 1));
 }
 
-/** A copy of a value in which only the given secrets are replaced, in all its texts. */
-export function redactTexts(value: unknown, secrets: Secrets, depth = 0): unknown {
-  if (typeof value === 'string') return redactText(value, secrets);
+/** A copy of a value in which all texts are replaced. */
+export function mapTexts(value: unknown, replace: (text: string) => string, depth = 0): unknown {
+  if (typeof value === 'string') return replace(value);
   if (value === null || typeof value !== 'object') return value;
   if (depth === deepest) return redactedMark;
-  if (Array.isArray(value)) return value.map((item) => redactTexts(item, secrets, depth + 1));
-  return mapMembers(value, (inner) => redactTexts(inner, secrets, depth + 1));
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, replace, depth + 1));
+  return mapMembers(value, (inner) => mapTexts(inner, replace, depth + 1));
 }
 
 /** Headers without their secrets, and without the given ones in their values. */

@@ -71,7 +71,10 @@ describe('names from outside', () => {
       { version: '1\n' },
       { action: 'A&B' },
       { action: 'x'.repeat(201) },
-      { method: 'DELETE' },
+      { method: 'TRACE' },
+      { path: 'no-slash' },
+      { path: '/a?b' },
+      { path: '/a b' },
       { protocol: 'xml' },
     ])
       expect(

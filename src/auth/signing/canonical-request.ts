@@ -54,12 +54,13 @@ export function canonicalHeaders(
   };
 }
 
-/** A request in the canonical form that both sides hash; `query` is encoded and sorted already. */
+/** A request in the canonical form that both sides hash; `path` and `query` are encoded, and the query is sorted. */
 export function canonicalRequest(
   method: string,
   query: string,
   { lines, names }: CanonicalHeaders,
   bodyHash: string,
+  path = '/',
 ): string {
-  return `${method}\n/\n${query}\n${lines}\n${names}\n${bodyHash}`;
+  return `${method}\n${path}\n${query}\n${lines}\n${names}\n${bodyHash}`;
 }

@@ -1,17 +1,22 @@
 import { createHmac } from 'node:crypto';
 import type { Credentials } from '../../types/credentials.js';
+import type { HttpMethod } from '../../types/http.js';
 import { canonicalHeaders, canonicalRequest, sha256, type CanonicalHeaders } from './canonical-request.js';
 import { SigningKeys } from './signing-key.js';
 
 /** A request to be signed. */
 export interface RequestToSign {
-  readonly method: 'GET' | 'POST';
+  readonly method: HttpMethod;
   /** Without scheme and path, as the HTTP library sends it. */
   readonly host: string;
+  /** Encoded. @defaultValue `/` */
+  readonly path?: string | undefined;
   /** Canonical: encoded by RFC 3986 and sorted by name. */
   readonly query: string;
   /** Exactly what is sent; empty for a GET. */
   readonly body: string;
+  /** In place of `body`: the SHA-256 of a body that is not a text, in hex. */
+  readonly bodyHash?: string | undefined;
   readonly contentType: string;
   /** Further headers by lower-case name; `x-*` and `content-md5` are signed too. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
@@ -66,10 +71,10 @@ export function sign(
   keys: SigningKeys = new SigningKeys(1),
 ): SignedRequest {
   const { credentials, dateTime } = scope;
-  const { method, query, body, contentType } = request;
-  const bodyHash = sha256(body);
+  const { method, path, query, body, contentType } = request;
+  const bodyHash = request.bodyHash ?? sha256(body);
   const signed = headersToSign(request, scope, bodyHash);
-  const canonical = canonicalRequest(method, query, signed, bodyHash);
+  const canonical = canonicalRequest(method, query, signed, bodyHash, path);
   const { stringToSign, signature, credentialScope } = signText(canonical, scope, keys);
   const authorization = `HMAC-SHA256 Credential=${credentials.accessKeyId}/${credentialScope}, SignedHeaders=${signed.names}, Signature=${signature}`;
   const headers: Record<string, string> = {

@@ -68,7 +68,11 @@ export class Connections {
    * Runs `start`, which must begin exactly one request before it returns, and passes that request to `watcher`:
    * the only way to the connection of a library that does not expose it.
    */
-  watching<T>(watcher: (carrier: ClientRequest) => void, request: HttpRequest, start: () => T): T {
+  watching<T>(
+    watcher: (carrier: ClientRequest) => void,
+    request: Pick<HttpRequest, 'freshConnection'>,
+    start: () => T,
+  ): T {
     this.#watcher = watcher;
     return this.starting(request, () => {
       try {

@@ -1,6 +1,6 @@
 import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
-import type { HttpRequest } from '../../types/http.js';
+import type { HttpStreamRequest } from '../../types/http.js';
 import { onAbort } from '../../util/on-abort.js';
 import {
   AbortedError,
@@ -19,8 +19,9 @@ export const abandoned = Symbol('abandoned');
  * It ends once, by `finish` or by `fail`, and leaves no timer and no listener behind.
  */
 export class HttpExchange {
-  readonly #request: HttpRequest;
-  readonly #onFailure: (error: TransportError) => void;
+  readonly #request: HttpStreamRequest;
+  #onFailure: (error: TransportError) => void;
+  readonly #onSourceFailure: ((error: Error) => void) | undefined;
   /** The request, if a proxy's library makes its connection. */
   #proxied: ClientRequest | undefined;
   #stopListening: (() => void) | undefined;
@@ -30,11 +31,21 @@ export class HttpExchange {
   #isReused = false;
   #hasResponse = false;
   #hasEnded = false;
+  #isIdle = false;
+  #idleSince = 0;
 
-  /** @param onFailure - stops the request and rejects the caller's promise */
-  constructor(request: HttpRequest, onFailure: (error: TransportError) => void) {
+  /**
+   * @param onFailure - stops the request and rejects the caller's promise
+   * @param onSourceFailure - the same, for an error of the body that the caller sends
+   */
+  constructor(
+    request: HttpStreamRequest,
+    onFailure: (error: TransportError) => void,
+    onSourceFailure?: (error: Error) => void,
+  ) {
     this.#request = request;
     this.#onFailure = onFailure;
+    this.#onSourceFailure = onSourceFailure;
     const { signal, totalTimeoutMs } = request;
     if (totalTimeoutMs) this.#totalTimer = this.#timer('total', totalTimeoutMs);
     if (signal !== undefined)
@@ -83,6 +94,35 @@ export class HttpExchange {
     this.#hasResponse = true;
   }
 
+  /** A part of the request's body was sent: the server has until the next one, or until its response. */
+  sentPart(): void {
+    if (this.#isConnected && !this.#hasEnded && !this.#hasResponse)
+      this.#startPhase('response', this.#request.responseTimeoutMs);
+  }
+
+  /** From now on the body is read as it comes, and `onFailure` tells its reader. */
+  opened(onFailure: (error: TransportError) => void): void {
+    clearTimeout(this.#phaseTimer);
+    this.#phaseTimer = undefined;
+    this.#onFailure = onFailure;
+  }
+
+  /** A reader waits for the next part of the body. */
+  startIdle(): void {
+    const { responseTimeoutMs: ms } = this.#request;
+    this.#isIdle = true;
+    if (!ms || this.#hasEnded) return;
+    // Made once for many parts; when it runs out, it restarts for what is left.
+    this.#idleSince = performance.now();
+    this.#phaseTimer = this.#phaseTimer?.ref() ?? this.#idleTimer(ms, ms);
+  }
+
+  stopIdle(): void {
+    this.#isIdle = false;
+    // A stream that nobody reads to its end must not keep the process alive.
+    this.#phaseTimer?.unref();
+  }
+
   /** Whether the response is longer than allowed; then the exchange has failed. */
   isTooLong(bytes: number, status: number): boolean {
     const { maxResponseBytes } = this.#request;
@@ -95,6 +135,11 @@ export class HttpExchange {
   /** The response is complete; false when the exchange has failed before. */
   finish(): boolean {
     return this.#end();
+  }
+
+  /** The body that the caller sends failed. */
+  failSource(error: Error): void {
+    if (this.#end()) this.#onSourceFailure?.(error);
   }
 
   fail(error: TransportError): void {
@@ -143,6 +188,17 @@ export class HttpExchange {
     this.#phaseTimer = ms ? this.#timer(phase, ms) : undefined;
   }
 
+  #idleTimer(afterMs: number, limitMs: number): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.#phaseTimer = undefined;
+      if (!this.#isIdle) return;
+      const idleMs = performance.now() - this.#idleSince;
+      // A timer may fire a little early.
+      if (idleMs >= limitMs - 1) this.fail(new TimeoutError('idle', limitMs));
+      else this.#phaseTimer = this.#idleTimer(limitMs - idleMs, limitMs);
+    }, afterMs);
+  }
+
   #timer(phase: TimeoutPhase, ms: number): NodeJS.Timeout {
     return setTimeout(() => this.fail(new TimeoutError(phase, ms)), ms);
   }
@@ -158,7 +214,10 @@ export class HttpExchange {
 }
 
 /** Rejects a request whose signal was aborted before it began: such a signal fires no event any more. */
-export function isAbortedBefore({ signal }: HttpRequest, reject: (error: AbortedError) => void): boolean {
+export function isAbortedBefore(
+  { signal }: HttpStreamRequest,
+  reject: (error: AbortedError) => void,
+): boolean {
   if (signal?.aborted !== true) return false;
   reject(new AbortedError({}, signal.reason));
   return true;

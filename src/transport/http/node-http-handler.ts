@@ -1,10 +1,18 @@
-import { request as requestHttp } from 'node:http';
+import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import type { HttpHandler, HttpRequest, HttpResponse } from '../../types/http.js';
+import type {
+  HttpHandler,
+  HttpRequest,
+  HttpResponse,
+  HttpStream,
+  HttpStreamRequest,
+} from '../../types/http.js';
+import { BodyStream } from './body-stream.js';
 import { responseHeaders } from './response-headers.js';
 import { readBody } from './body-reader.js';
 import type { Connections, Route } from './connections.js';
 import { HttpExchange, isAbortedBefore } from './http-exchange.js';
+import { sendBody } from './send-body.js';
 
 /** Sends with `node:http` itself, at a third of node-fetch's cost. */
 export class NodeHttpHandler implements HttpHandler {
@@ -15,25 +23,53 @@ export class NodeHttpHandler implements HttpHandler {
   }
 
   send(request: HttpRequest): Promise<HttpResponse> {
-    const { url } = request;
-    const pathAt = url.indexOf('/', 8);
-    const route = this.#connections.route(url.slice(0, pathAt), request);
-    return route instanceof Promise
-      ? route.then((ready) => sendBy(this.#connections, request, url.slice(pathAt), ready))
-      : sendBy(this.#connections, request, url.slice(pathAt), route);
+    return this.#start(request, (message, exchange, _close, resolve) => {
+      const status = message.statusCode ?? 0;
+      const headers = responseHeaders(message);
+      readBody(message, status, exchange, (text) => resolve({ status, headers, body: text }));
+    });
+  }
+
+  open(request: HttpStreamRequest): Promise<HttpStream> {
+    return this.#start(request, (message, exchange, close, resolve) => {
+      const body = new BodyStream(message, exchange, close);
+      exchange.opened((error) => {
+        close();
+        body.fail(error);
+      });
+      resolve({ status: message.statusCode ?? 0, headers: responseHeaders(message), body });
+    });
   }
 
   close(): void {
     this.#connections.close();
   }
+
+  #start<T>(request: HttpStreamRequest, onResponse: OnResponse<T>): Promise<T> {
+    const { url } = request;
+    const pathAt = url.indexOf('/', 8);
+    const route = this.#connections.route(url.slice(0, pathAt), request);
+    const path = url.slice(pathAt);
+    return route instanceof Promise
+      ? route.then((ready) => sendBy(this.#connections, request, path, ready, onResponse))
+      : sendBy(this.#connections, request, path, route, onResponse);
+  }
 }
 
-function sendBy(
+type OnResponse<T> = (
+  message: IncomingMessage,
+  exchange: HttpExchange,
+  close: () => void,
+  resolve: (result: T) => void,
+) => void;
+
+function sendBy<T>(
   connections: Connections,
-  request: HttpRequest,
+  request: HttpStreamRequest,
   path: string,
   route: Route,
-): Promise<HttpResponse> {
+  onResponse: OnResponse<T>,
+): Promise<T> {
   const { method, headers, body = '' } = request;
   return new Promise((resolve, reject) => {
     if (isAbortedBefore(request, reject)) return;
@@ -43,17 +79,17 @@ function sendBy(
     const carrier = connections.starting(request, () =>
       send({ protocol, hostname, port, path, method, agent, headers }),
     );
-    const exchange = new HttpExchange(request, (error) => {
+    const fail = (error: Error): void => {
       carrier.destroy();
       reject(error);
-    });
+    };
+    const exchange = new HttpExchange(request, fail, fail);
     exchange.watch(carrier, isProxied);
     carrier.on('response', (message) => {
       exchange.startedResponse();
-      const status = message.statusCode ?? 0;
-      const headers = responseHeaders(message);
-      readBody(message, status, exchange, (text) => resolve({ status, headers, body: text }));
+      onResponse(message, exchange, () => carrier.destroy(), resolve);
     });
-    carrier.end(body);
+    if (typeof body === 'string') carrier.end(body);
+    else sendBody(carrier, body, exchange);
   });
 }

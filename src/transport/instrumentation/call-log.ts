@@ -1,6 +1,5 @@
-import type { SignedRequest } from '../../auth/signing/signer.js';
 import type { ResultMetadata } from '../../types/call.js';
-import type { SentAttempt } from '../call.js';
+import type { SentAttempt, SentHeaders } from '../call.js';
 import type { WireRequest } from '../protocols/serialize.js';
 import type { Log } from '../log/log.js';
 import { redact, redactHeaders, secretsOf } from '../../util/secrets.js';
@@ -10,40 +9,46 @@ import type { CallEvent, RetryEvent } from './hooks.js';
 export class CallLog {
   readonly #log: Log;
   readonly #call: CallEvent;
+  /** Whether the bodies are left out: they hold what people wrote. */
+  readonly #isPrivate: boolean;
 
-  constructor(log: Log, call: CallEvent) {
+  constructor(log: Log, call: CallEvent, isPrivate: boolean) {
     this.#log = log;
     this.#call = call;
+    this.#isPrivate = isPrivate;
   }
 
-  signed(number: number, origin: string, wire: WireRequest, signed: SignedRequest): void {
+  signed(number: number, origin: string, wire: WireRequest, signed: SentHeaders): void {
     const log = this.#log;
     if (!log.shows('debug')) return;
     const at = this.#at(number);
     if (log.shows('debug', 'endpoint')) log.write('debug', `${this.#name} goes to ${origin}`, at);
-    if (log.shows('debug', 'signing'))
+    if (log.shows('debug', 'signing') && signed.stringToSign !== undefined)
       log.write('debug', `${this.#name} is signed`, { ...at, stringToSign: signed.stringToSign });
     if (log.shows('debug', 'request')) {
       const headers = redactHeaders(signed.headers, secretsOf(undefined, this.#call.request));
       log.write('debug', `${this.#name} is sent`, { ...at, method: wire.method, origin, headers });
     }
     // The members of a GET are in its query: they are logged as members.
-    if (log.shows('debug', 'body'))
+    if (log.shows('debug', 'body') && !this.#isPrivate)
       log.write('debug', `${this.#name} has this request`, {
         ...at,
         request: redact(this.#call.request),
       });
   }
 
-  received(number: number, { response, credentials }: SentAttempt): void {
+  received(number: number, { response, credentials, apiKey }: SentAttempt): void {
     const log = this.#log;
     if (!log.shows('debug')) return;
     const { status, headers, body } = response;
     const at = { ...this.#at(number), status };
-    const secrets = secretsOf(credentials, this.#call.request);
+    const secrets = [
+      ...secretsOf(credentials, this.#call.request),
+      ...(apiKey === undefined ? [] : [apiKey]),
+    ];
     if (log.shows('debug', 'response'))
       log.write('debug', `${this.#name} got a response`, { ...at, headers: redactHeaders(headers, secrets) });
-    if (log.shows('debug', 'body')) {
+    if (log.shows('debug', 'body') && !this.#isPrivate) {
       log.write('debug', `${this.#name} got this response`, { ...at, ...readable(body, secrets) });
     }
   }

@@ -26,9 +26,13 @@ export class Instrumentation {
     return this.#added.length > 0 || log.isOn || callChannel.hasSubscribers || attemptChannel.hasSubscribers;
   }
 
-  /** Observes one call. */
-  observe(call: CallEvent, log: Log): CallObserver {
+  /**
+   * Observes one call.
+   *
+   * @param isPrivate - its texts are not logged
+   */
+  observe(call: CallEvent, log: Log, isPrivate = false): CallObserver {
     const hooks = this.#added.map((added) => added.hooks);
-    return new CallObserver(call, hooks, log);
+    return new CallObserver(call, hooks, log, isPrivate);
   }
 }

@@ -17,10 +17,10 @@ export class CallObserver {
   readonly #log: CallLog;
   #attempt: { readonly event: AttemptEvent; readonly startedAt: number } | undefined;
 
-  constructor(call: CallEvent, hooks: readonly Hooks[], log: Log) {
+  constructor(call: CallEvent, hooks: readonly Hooks[], log: Log, isPrivate: boolean) {
     this.#call = call;
     this.#hooks = hooks;
-    this.#log = new CallLog(log, call);
+    this.#log = new CallLog(log, call, isPrivate);
   }
 
   /** Runs the whole call inside its hooks. */
@@ -51,12 +51,13 @@ export class CallObserver {
     wire: WireRequest,
     send: (attempt: Attempt) => Promise<SentAttempt>,
   ): Promise<SentAttempt> {
-    const { number } = attempt;
+    const { number, requestId } = attempt;
     const headers = { ...attempt.headers };
     const event: AttemptEvent = { call: this.#call, number, headers };
     const observed: Attempt = {
       number,
       headers,
+      requestId,
       onSigned: (origin, signed) => this.#log.signed(number, origin, wire, signed),
     };
     let sent: SentAttempt | undefined;

@@ -1,17 +1,32 @@
 import { encodePairs, encodeRfc3986, type QueryPair } from '../../auth/signing/canonical-request.js';
 import type { CallTarget } from '../../types/call.js';
+import type { HttpMethod, StreamedBody } from '../../types/http.js';
+import { bracketPairs } from './bracket-pairs.js';
 import { flatten } from './flatten.js';
 import { formBody } from './form.js';
 import { jsonBody } from './json.js';
+import { multipartBody } from './multipart.js';
 import { refuseMember } from './refuse.js';
 
-/** A request in the bytes of its protocol; the path is always `/`. */
+/** A request in the bytes of its protocol. */
 export interface WireRequest {
-  readonly method: 'GET' | 'POST';
-  /** Canonical: the same for the signature and the URL. */
+  readonly method: HttpMethod;
+  /** Encoded; `/` for actions. */
+  readonly path: string;
+  /** Canonical, the same for the signature and the URL: sorted, unless the call is not signed. */
   readonly query: string;
   readonly body: string;
+  /** In place of `body`, for files. */
+  readonly upload?: StreamedBody | undefined;
   readonly contentType: string;
+}
+
+/** How a request is put on the wire, besides its target. */
+export interface SerializeOptions {
+  /** Further members of the query. */
+  readonly query?: Readonly<Record<string, unknown>> | undefined;
+  /** Keeps the order of the members in the query of a path. */
+  readonly isUnsigned?: boolean | undefined;
 }
 
 /**
@@ -19,22 +34,78 @@ export interface WireRequest {
  *
  * @throws {@link RequestValidationError} for values that have no form there
  */
-export function serialize(target: CallTarget, request: Readonly<Record<string, unknown>>): WireRequest {
-  const { action, method } = target;
+export function serialize(
+  target: CallTarget,
+  request: Readonly<Record<string, unknown>>,
+  options: SerializeOptions = {},
+): WireRequest {
+  const { action, method, path = '/' } = target;
+  if (target.path === undefined && options.query === undefined && target.protocol === 'json')
+    return {
+      method,
+      path,
+      query: actionQuery(target),
+      body: jsonBody(action, request),
+      contentType: jsonType,
+    };
+  const encode = (pairs: readonly QueryPair[]): string =>
+    encodeOrRefuse(
+      action,
+      pairs,
+      target.path !== undefined && options.isUnsigned === true ? encodeInOrder : encodePairs,
+    );
   switch (target.protocol) {
     case 'query': {
-      const query = encodeOrRefuse(action, queryPairs(target, request), encodePairs);
-      return { method, query, body: '', contentType: 'text/plain' };
+      const query = encode([...requestPairs(target, request), ...furtherPairs(action, options)]);
+      return { method, path, query, body: '', contentType: 'text/plain' };
     }
     case 'form': {
       const body = encodeOrRefuse(action, flatten(action, request), formBody);
-      return { method, query: actionQuery(target), body, contentType: 'application/x-www-form-urlencoded' };
+      const query = encode(outsidePairs(target, options));
+      return { method, path, query, body, contentType: 'application/x-www-form-urlencoded' };
     }
     case 'json': {
       const body = jsonBody(action, request);
-      return { method, query: actionQuery(target), body, contentType: 'application/json' };
+      const query = encode(outsidePairs(target, options));
+      return { method, path, query, body, contentType: jsonType };
+    }
+    case 'multipart': {
+      const query = encode(outsidePairs(target, options));
+      const { body: upload, contentType } = multipartBody(action, request);
+      return { method, path, query, body: '', upload, contentType };
     }
   }
+}
+
+function requestPairs(target: CallTarget, request: Readonly<Record<string, unknown>>): QueryPair[] {
+  return target.path === undefined ? queryPairs(target, request) : bracketPairs(target.action, request);
+}
+
+/** The query of a request whose members are in its body. */
+function outsidePairs(target: CallTarget, options: SerializeOptions): QueryPair[] {
+  const { action, version } = target;
+  const own: QueryPair[] =
+    target.path === undefined
+      ? [
+          ['Action', action],
+          ['Version', version],
+        ]
+      : [];
+  return [...own, ...furtherPairs(action, options)];
+}
+
+function furtherPairs(action: string, { query }: SerializeOptions): QueryPair[] {
+  return query === undefined ? [] : bracketPairs(action, query);
+}
+
+function actionQuery({ action, version }: CallTarget): string {
+  return `Action=${encodeRfc3986(action)}&Version=${encodeRfc3986(version)}`;
+}
+
+const jsonType = 'application/json';
+
+function encodeInOrder(pairs: readonly QueryPair[]): string {
+  return pairs.map(([name, value]) => `${encodeRfc3986(name)}=${encodeRfc3986(value)}`).join('&');
 }
 
 /** The pairs of a `query` action; `Action` and `Version` win over members of the same name. */
@@ -61,10 +132,6 @@ export function encodeOrRefuse(
     const [path] = pairs.find((pair) => !pair.every(isWellFormed)) ?? [''];
     refuseMember(action, path, 'isString', 'holds half a surrogate pair, which has no bytes in UTF-8');
   }
-}
-
-function actionQuery({ action, version }: CallTarget): string {
-  return `Action=${encodeRfc3986(action)}&Version=${encodeRfc3986(version)}`;
 }
 
 function isWellFormed(text: string): boolean {

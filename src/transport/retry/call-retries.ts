@@ -40,7 +40,8 @@ export class CallRetries {
 
   /** How long to wait before the call is sent again, in milliseconds; undefined: it is not sent again. */
   delayMs(failure: Failure): number | undefined {
-    const { target, retry } = this.#call;
+    const { target, retry, isOneShot } = this.#call;
+    if (isOneShot) return undefined;
     if (!target.isRead && retry.writeRetries === 'never') return undefined;
     return this.#recover(failure) ? 0 : this.#retryDelayMs(failure);
   }
@@ -59,6 +60,10 @@ export class CallRetries {
       return true;
     }
     if (!this.#call.isRepeatable && !isProvenUnprocessed(failure)) return false;
+    if (this.#hasRefusedKey(failure) && !recovered.credentials) {
+      recovered.credentials = true;
+      return true;
+    }
     if (isClockError(failure) && !recovered.clock) {
       recovered.clock = true;
       return this.#context.serviceClock.learn(failure.headers['date'], failure.signedDate ?? '');
@@ -75,7 +80,7 @@ export class CallRetries {
     const { error, headers } = failure;
     if (error instanceof AbortedError || signal?.aborted) return undefined;
     if (error instanceof TimeoutError && error.phase === 'total') return undefined;
-    const seen = { error, attempt: this.#counted, isThrottling: isThrottled(error) };
+    const seen = { error, attempt: this.#counted, isThrottling: isThrottled(error), headers };
     const isWanted =
       retry.shouldRetry?.(seen) ??
       (isRetryable(failure, retry) && (isRepeatable || isProvenUnprocessed(failure)));
@@ -89,6 +94,14 @@ export class CallRetries {
     this.#counted += 1;
     this.#lastFailure = failure;
     return delayMs;
+  }
+
+  /** Tells the source of a key that it was refused; whether the source can get another one. */
+  #hasRefusedKey({ error, apiKey }: Failure): boolean {
+    const { apiKey: source } = this.#call;
+    if (error.status !== 401 || apiKey === undefined || source?.invalidate === undefined) return false;
+    source.invalidate(apiKey);
+    return true;
   }
 
   /** Tells the provider that its credentials were refused; whether it can get others. */

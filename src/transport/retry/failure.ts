@@ -19,6 +19,7 @@ export interface Failure {
   readonly headers: Readonly<Record<string, string>>;
   /** What the attempt was signed with, if it came to that. */
   readonly credentials?: Credentials | undefined;
+  readonly apiKey?: string | undefined;
   readonly signedDate?: string;
   /** Whether another attempt would surely fail the same way, such as by a response that is too long. */
   readonly isFinal?: boolean;
