@@ -1,7 +1,6 @@
 import { Builder, settingsOf } from '../../builders/builder.js';
 import { builderClass } from '../../builders/builder-class.js';
 import { settersOf } from '../../builders/setters.js';
-import { readPath } from '../../catalog/paths.js';
 import { inputName } from '../../catalog/shapes.js';
 import type { ServiceFacts } from '../../catalog/types.js';
 import { ConfigError } from '../../errors/config.js';
@@ -10,7 +9,7 @@ import type { CallOptions } from '../../types/call.js';
 import type { Dispatcher } from '../../types/dispatcher.js';
 import { defineMethod } from '../../util/define-method.js';
 import { memoizeByName } from '../../util/memo.js';
-import { firstCursor, onePage, pageSizeOf } from './page-cursor.js';
+import { firstCursor, onePage, pageSizeOf, totalIn } from './page-cursor.js';
 import { parallelPages, sequentialPages, type Page } from './pages.js';
 
 type Request = Readonly<Record<string, unknown>>;
@@ -167,7 +166,7 @@ export class List {
     const filters = this.#request.collect();
     const request = firstCursor(facts, pageSizeOf(facts, filters, 1), filters).request(filters);
     const response = await dispatcher.send(action, request, { ...this.#paging.options, ...options });
-    const total = Number(readPath(response, facts.out.total));
+    const total = totalIn(response, facts.out.total);
     if (!Number.isFinite(total)) {
       throw new ResourceError(`${action} returned no total: use toArray() and its length`);
     }

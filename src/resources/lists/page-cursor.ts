@@ -130,7 +130,7 @@ function numberCursor(
     next(response, itemCount) {
       const { total, hasMore } = facts.out ?? {};
       const soFar = received + itemCount;
-      const known = total === undefined ? Number.NaN : Number(readPath(response, total) ?? Number.NaN);
+      const known = totalIn(response, total);
       const more = hasMore === undefined ? undefined : readPath(response, hasMore);
       if (itemCount === 0 || more === false) return undefined;
       if (Number.isFinite(known) ? soFar >= known : more !== true && itemCount < size) return undefined;
@@ -140,6 +140,13 @@ function numberCursor(
     skip: (pages) =>
       numberCursor(facts, numbering, size, at + pages * (countsItems ? size : 1), received + pages * size),
   };
+}
+
+/** The total that a response has at a path, as a number or as text; NaN when it has none. */
+export function totalIn(response: Json, path: string | undefined): number {
+  const found = path === undefined ? undefined : readPath(response, path);
+  const isTotal = typeof found === 'number' || (typeof found === 'string' && found !== '');
+  return isTotal ? Number(found) : Number.NaN;
 }
 
 /** A list that requires a token it never gives another of is read by its page numbers. */

@@ -1,6 +1,6 @@
 import type { CallOptions, WithMetadata } from '../../types/call.js';
 import { readPath } from '../../catalog/paths.js';
-import type { PageCursor } from './page-cursor.js';
+import { totalIn, type PageCursor } from './page-cursor.js';
 
 /** One page of a list. */
 export interface Page<T> {
@@ -77,8 +77,7 @@ export async function* parallelPages(
   yield current;
   if (!current.next) return;
   if (current.items.length !== size) return yield* sequentialPages(source, current.next, 0);
-  const reported = totalPath === undefined ? undefined : readPath(current.response, totalPath);
-  const total = typeof reported === 'number' || typeof reported === 'string' ? Number(reported) : Number.NaN;
+  const total = totalIn(current.response, totalPath);
   // A list that starts behind its first page ends earlier; the pages themselves show where.
   const most = Number.isFinite(total) ? Math.ceil(total / size) : Infinity;
   let started = 1;

@@ -94,7 +94,9 @@ describe('a list by tokens', () => {
 
   it('sends the size as a string, or none, as the service wants it', () => {
     expect(first({ token: { ...token, sizeType: 'string' } }).request({})).to.deep.equal({ Max: '5' });
-    expect(first({ token: { token: 'Next', outToken: 'Next' } }).request({})).to.deep.equal({});
+    expect(first({ token: { token: 'Next', outToken: 'Next' } }).request({ Name: 'x' })).to.deep.equal({
+      Name: 'x',
+    });
   });
 
   it('ends where the response says that no more follows, whatever its token', () => {
@@ -187,6 +189,14 @@ describe('a list by page numbers', () => {
         [{ Total: null }, 4],
       ]),
     ).to.include('end');
+    for (const Total of [null, '', [4], true])
+      expect(
+        walk(first({ out }), [
+          [{ Total }, 5],
+          [{ Total }, 4],
+        ]),
+        String(Total),
+      ).to.have.length(3);
     expect(walk(first(), [[{ undefined: 4 }, 5]]), 'no total by these facts').to.not.include('end');
   });
 

@@ -114,6 +114,56 @@ describe('a list that is read in parallel', () => {
     expect(cloud.sent).to.have.length(1);
   });
 
+  it('gives a list of one short page, with one call', async () => {
+    const cloud = numbers(1);
+    expect(await listOf(cloud, paged).pageSize(2).parallel(3).toArray()).to.deep.equal([1]);
+    expect(cloud.sent).to.have.length(1);
+  });
+
+  it('is read by its page numbers where it has tokens too, which one page after the other would use', async () => {
+    const cloud = numbers(5, () => ({ Next: 'more' }));
+    const both = { ...paged, ...byToken };
+    expect(await listOf(cloud, both).pageSize(2).parallel(2).toArray()).to.deep.equal([1, 2, 3, 4, 5]);
+    expect(pagesOf(cloud)).to.deep.equal([1, 2, 3]);
+    cloud.sent.length = 0;
+    await listOf(cloud, both).pageSize(2).parallel(1).first();
+    expect(cloud.last?.request).to.deep.equal({ Size: 2 });
+  });
+
+  it('is so too where the total is no number', async () => {
+    let underWay = 0;
+    let most = 0;
+    const cloud = new FakeCloud(async ({ request }) => {
+      most = Math.max(most, ++underWay);
+      await settled();
+      underWay--;
+      return { Items: Number(request['Page']) > 6 ? [] : [request['Page']], Total: [1] };
+    });
+    expect(await listOf(cloud, paged).pageSize(1).parallel(3).toArray()).to.deep.equal([1, 2, 3, 4, 5, 6]);
+    expect(most).to.equal(3);
+  });
+
+  for (const [what, answer] of [
+    ['failed', () => Promise.reject(new Error('page 3 is broken'))],
+    ['was the last', () => ({ Items: [5] })],
+  ] as const)
+    it(`starts no page after one that ${what}, though one before it is still under way`, async () => {
+      let release = (): void => undefined;
+      const cloud = new FakeCloud(async ({ request }) => {
+        const page = Number(request['Page']);
+        if (page === 2) await new Promise<void>((resolve) => (release = resolve));
+        return page === 3 ? answer() : { Items: [page * 2 - 1, page * 2] };
+      });
+      const found = listOf(cloud, untold).pageSize(2).parallel(2).toArray();
+      found.catch(() => undefined);
+      for (let turn = 0; turn < 3; turn++) await settled();
+      release();
+      const outcome = await found.catch((error: unknown) => error);
+      expect(pagesOf(cloud)).to.deep.equal([1, 2, 3]);
+      if (what === 'failed') expect(outcome).to.be.an('error').with.property('message', 'page 3 is broken');
+      else expect(outcome).to.deep.equal([1, 2, 3, 4, 5]);
+    });
+
   it('gives no empty page at the end', async () => {
     const pages = [];
     for await (const { items } of listOf(numbers(4), untold).pageSize(2).parallel(2).pages())
