@@ -75,7 +75,7 @@ export const areas = {
   },
   identity: {
     mutate: ['src/resources/identity.ts'],
-    spec: ['test/resources/identity.test.ts', 'test/resources/instance.test.ts'],
+    spec: ['test/resources/identity*.test.ts', 'test/resources/instance.test.ts'],
   },
   waiters: {
     mutate: ['src/resources/waiting/*.ts'],
@@ -87,6 +87,6 @@ export const areas = {
   },
   deletion: {
     mutate: ['src/resources/removal/remove.ts'],
-    spec: ['test/resources/removal/*.test.ts', 'test/resources/instance.test.ts'],
+    spec: ['test/resources/removal/*.test.ts', 'test/resources/instance.test.ts', 'test/resources/identity.test.ts'],
   },
 };

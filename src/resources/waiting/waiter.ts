@@ -5,6 +5,7 @@ import { AbortedError, orAborted, TransportError } from '../../errors/transport.
 import { NotFoundError, ServiceError } from '../../errors/service.js';
 import { WaiterFailedError, WaiterTimeoutError, type WaiterDetails } from '../../errors/waiter.js';
 import { monotonicMs } from '../../util/monotonic.js';
+import { ownMember, setOwn } from '../../util/own.js';
 
 /** How one poll of a wait is bounded. */
 export interface PollLimits {
@@ -72,7 +73,7 @@ export async function wait<T>(what: Wait<T>, options: WaitOptions = {}): Promise
     }
     const found = outcome === 'found';
     const name = found ? (lastState ?? 'no state') : outcome === 'missing' ? 'not found' : nameOf(lastError);
-    seen[name] = (seen[name] ?? 0) + 1;
+    setOwn(seen, name, (ownMember(seen, name) ?? 0) + 1);
     onPoll?.({ state: lastState, poll, elapsedMs: elapsed() });
     if (outcome !== 'unread') {
       const verdict = what.judge(lastState, found);

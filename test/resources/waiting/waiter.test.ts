@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { NotFoundError } from '../../../src/errors/service.js';
-import { AbortedError } from '../../../src/errors/transport.js';
+import { ConfigError } from '../../../src/errors/config.js';
+import { NotFoundError, ServiceError } from '../../../src/errors/service.js';
+import { AbortedError, ConnectionError, TimeoutError } from '../../../src/errors/transport.js';
 import { WaiterFailedError, WaiterTimeoutError } from '../../../src/errors/waiter.js';
 import { wait, type Wait } from '../../../src/resources/waiting/waiter.js';
 import type { Poll, WaitOptions } from '../../../src/types/wait.js';
@@ -9,20 +10,15 @@ import { RecordingClock } from '../../support/recording-clock.js';
 
 const start = 1_000_000;
 
+const details = {
+  serviceMessage: 'No.',
+  service: 'ecs',
+  action: 'DescribeInstances',
+  region: 'cn-beijing',
+  attempts: 1,
+};
 const notFound = (): NotFoundError =>
-  new NotFoundError({
-    code: 'InvalidInstance.NotFound',
-    codeN: undefined,
-    serviceMessage: 'No.',
-    status: 404,
-    requestId: undefined,
-    service: 'ecs',
-    action: 'DescribeInstances',
-    region: 'cn-beijing',
-    attempts: 1,
-    retryable: false,
-    raw: undefined,
-  });
+  new NotFoundError({ ...details, code: 'InvalidInstance.NotFound', status: 404, retryable: false });
 
 type Seen = string | Error | undefined;
 
@@ -189,5 +185,92 @@ describe('a wait', () => {
     expect(error.message).to.contain('Waiting for ecs.Instance i-1');
     expect(given).to.deep.equal([controller.signal]);
     expect(clock.slept).to.deep.equal([]);
+  });
+
+  it('counts states of any name, also of those that every object has', async () => {
+    const error = await errorOf(waitFor(['constructor', '__proto__', 'constructor', 'Broken']).done);
+    const { seen } = error as WaiterFailedError;
+    expect(Object.entries(seen)).to.deep.equal([
+      ['constructor', 2],
+      ['__proto__', 1],
+      ['Broken', 1],
+    ]);
+  });
+
+  it('goes on after a poll that failed for a while, and tells what failed', async () => {
+    const passing = [
+      new ConnectionError('reset', { notSent: false, wasStale: false }),
+      new TimeoutError('response', 5),
+      new ServiceError({ ...details, code: 'Busy', status: 503, retryable: true }),
+    ];
+    const { done, polls } = waitFor([...passing, 'Creating', 'Broken']);
+    const error = await errorOf(done);
+    expect(polls()).to.equal(5);
+    expect((error as WaiterFailedError).seen).to.deep.equal({
+      ERR_CONNECTION: 1,
+      ERR_TIMEOUT: 1,
+      Busy: 1,
+      Creating: 1,
+      Broken: 1,
+    });
+  });
+
+  it('judges nothing by a poll that failed for a while, and has its error as the cause of a time-out', async () => {
+    const busy = new ServiceError({ ...details, code: 'Busy', status: 503, retryable: true });
+    let judged = 0;
+    const judge = () => (judged++, undefined);
+    const error = await errorOf(waitFor(['Creating', busy], { judge }).done);
+    expect(error).to.be.instanceOf(WaiterTimeoutError).and.include({ lastState: undefined, cause: busy });
+    expect(judged).to.equal(1);
+  });
+
+  it('for something new is not ended by a poll that failed before it was seen', async () => {
+    const busy = new ServiceError({ ...details, code: 'Busy', status: 503, retryable: true });
+    const { done } = waitFor([busy, notFound(), 'Ready'], { mayBeUnseen: true });
+    expect(await done).to.equal(3);
+  });
+
+  it('ends with an error that no later poll changes, and with an abort of the call', async () => {
+    const refused = new ServiceError({ ...details, code: 'AccessDenied', status: 403, retryable: false });
+    for (const final of [refused, new AbortedError({ action: 'DescribeInstances' })]) {
+      const { done, polls } = waitFor([final, 'Ready']);
+      expect(await errorOf(done)).to.equal(final);
+      expect(polls()).to.equal(1);
+    }
+  });
+
+  it('gives each poll what is left of its time, and at least a millisecond', async () => {
+    const left: number[] = [];
+    const poll: Wait<number>['poll'] = ({ leftMs }) => {
+      left.push(leftMs);
+      return Promise.resolve({ state: 'Creating', value: 1 });
+    };
+    const { done, clock } = waitFor([], { poll, maxWaitMs: 10_000 });
+    await errorOf(done);
+    let passed = 0;
+    for (const [index, ms] of left.entries()) {
+      expect(ms).to.be.closeTo(10_000 - passed, 0.001);
+      passed += clock.slept[index] ?? 0;
+    }
+    expect(left.length).to.be.greaterThan(2);
+    left.length = 0;
+    await errorOf(waitFor([], { poll, maxWaitMs: 0 }).done);
+    expect(left).to.deep.equal([1]);
+  });
+
+  it('refuses a limit or a delay that is no time, before it polls', async () => {
+    for (const [name, values] of [
+      ['maxWaitMs', [-1, NaN, '5', null]],
+      ['delayMs', [0, 0.5, -1, NaN, Infinity, '5', null]],
+    ] as const)
+      for (const value of values) {
+        const { done, polls } = waitFor(['Ready'], {}, { [name]: value } as never);
+        const error = await errorOf(done);
+        expect(error, `${name} ${value}`).to.be.instanceOf(ConfigError);
+        expect(error.message).to.match(new RegExp(`^${name} has to be a number of milliseconds from [01]$`));
+        expect(polls()).to.equal(0);
+      }
+    for (const fine of [{ maxWaitMs: 0 }, { maxWaitMs: Infinity }, { delayMs: 1 }])
+      expect(await waitFor(['Ready'], {}, fine).done).to.equal(1);
   });
 });
