@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { anyService, readFactsText } from '../src/catalog/any-service.js';
 import { serviceNames } from '../src/catalog/load.js';
-import { factsModule } from '../src/catalog/packed-facts.js';
 import type { CuratedService } from '../src/resources/curated.js';
 import { emitCatalogCode, emitCatalogTypes } from './catalog-entry.js';
+import { factsModule } from './facts-module.js';
 import { describing } from './sentences.js';
 import { emitService } from './service.js';
 

@@ -20,7 +20,7 @@ const curated = ['resources/services/ecs/index.ts', 'resources/ecs/index.ts']
   .find(existsSync);
 const { clientClass, registerFacts } = await import(new URL('client/service-module.ts', source));
 // As the module of ecs does; checkouts before it took the text, or read the facts by themselves.
-const packing = new URL('catalog/packed-facts.ts', source);
+const packing = new URL('codegen/facts-module.ts', root);
 const { packFacts = (text) => text } = existsSync(packing) ? await import(packing) : {};
 registerFacts?.('ecs', packFacts(readFileSync(new URL('catalog/ecs.json', root), 'utf8')));
 const EcsClient = clientClass('ecs', 'EcsClient', (await import(curated)).default);

@@ -34,8 +34,7 @@ export function serviceNames(): readonly string[] {
 }
 
 /**
- * Makes a service's facts known, as `packFacts()` made them; its module does so when it is imported. They are read when
- * they are asked for.
+ * Makes a service's packed facts known; its module does so when it is imported. They are read when they are asked for.
  */
 export function registerFacts(name: string, packed: string): void {
   registerSource(name, () => unpackFacts(packed));

@@ -13,9 +13,8 @@ import {
 import { systemClock } from '../transport/clock.js';
 import type { Endpoint } from '../util/endpoint.js';
 import { Connections } from '../transport/http/connections.js';
+import { createHandler, handlerNames } from '../transport/http/create-handler.js';
 import { FetchHandler } from '../transport/http/fetch-handler.js';
-import { NodeFetchHandler } from '../transport/http/node-fetch-handler.js';
-import { NodeHttpHandler } from '../transport/http/node-http-handler.js';
 import { checkedProxy } from '../transport/http/proxy.js';
 import { Log } from '../transport/log/log.js';
 import { logLevels, logParts, type LogPart } from '../transport/log/logger.js';
@@ -113,7 +112,7 @@ function httpHandler(options: VolcengineOptions): HttpHandler {
     if (typeof http.fetch === 'function') return new FetchHandler(http.fetch);
     throw new ConfigError('http must be "node-fetch", "node:http", a handler with `send`, or { fetch }');
   }
-  const choice = checkedChoice('http', http, ['node-fetch', 'node:http']);
+  const choice = checkedChoice('http', http, handlerNames);
   const { proxy } = options;
   const connections = new Connections({
     maxSockets: checkedCount('maxSockets', options.maxSockets ?? 64),
@@ -121,7 +120,7 @@ function httpHandler(options: VolcengineOptions): HttpHandler {
     tls: options.tls ?? {},
     proxy: typeof proxy === 'string' ? checkedProxy(proxy) : proxy,
   });
-  return choice === 'node:http' ? new NodeHttpHandler(connections) : new NodeFetchHandler(connections);
+  return createHandler(choice, connections);
 }
 
 function logOf({ logger, logLevel = 'warn', logParts: parts = logParts }: VolcengineOptions): Log {

@@ -67,7 +67,11 @@ export interface VolcengineOptions {
   /** `send`: members unknown to the facts are sent instead of refused. @defaultValue `refuse` */
   readonly unknownMembers?: 'refuse' | 'send' | undefined;
 
-  /** The HTTP client: node-fetch, `node:http` itself, any `fetch`, or your own handler. @defaultValue `node-fetch` */
+  /**
+   * The HTTP client: node-fetch, `node:http` itself, any `fetch`, or your own handler. Bun has no node-fetch of its own:
+   * there, `node:http` takes its place.
+   * @defaultValue `node-fetch`
+   */
   readonly http?: 'node-fetch' | 'node:http' | { readonly fetch: FetchFunction } | HttpHandler | undefined;
   /** The most connections per host; further calls wait. @defaultValue 64 */
   readonly maxSockets?: number | undefined;

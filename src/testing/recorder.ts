@@ -3,7 +3,7 @@ import type { VolcengineOptions } from '../client/options.js';
 import { AbortedError } from '../errors/transport.js';
 import { ConfigError } from '../errors/config.js';
 import { Connections } from '../transport/http/connections.js';
-import { NodeFetchHandler } from '../transport/http/node-fetch-handler.js';
+import { createHandler } from '../transport/http/create-handler.js';
 import type { HttpHandler, HttpRequest, HttpResponse } from '../types/http.js';
 import { toJson, toStableJson } from '../util/json.js';
 import { explainMismatch } from './explain-mismatch.js';
@@ -156,5 +156,5 @@ function isRead({ facts, action }: ReadCall): boolean {
 
 function defaultHandler(): HttpHandler {
   const connections = { maxSockets: 64, keepAliveMs: 10_000, tls: {}, proxy: undefined };
-  return new NodeFetchHandler(new Connections(connections));
+  return createHandler('node-fetch', new Connections(connections));
 }

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
+import { factsModule, packFacts } from '../../codegen/facts-module.js';
 import { readFactsText } from '../../src/catalog/any-service.js';
 import { serviceNames } from '../../src/catalog/load.js';
-import { factsIn, factsModule, packFacts, unpackFacts } from '../../src/catalog/packed-facts.js';
+import { factsIn, unpackFacts } from '../../src/catalog/packed-facts.js';
 
 describe('packed facts', () => {
   it('are the same facts when they are read out again, in less than a fifth of their length', () => {

@@ -1,0 +1,3 @@
+import { EcsClient } from 'volcengine-fluent/ecs';
+
+console.log(EcsClient.name);
