@@ -22,7 +22,7 @@ export function cases(workspace) {
     async () =>
       assert.equal((await tried(...input)()).said.trim(), 'works');
   const inJest = (program, nodeArgs) =>
-    passes([program], [tool(jest), '--rootDir', '.'], {
+    passes([program], [tool(jest), '--rootDir', '.', '--testTimeout=60000'], {
       nodeArgs,
       files: {
         'jest.config.json': { testEnvironment: 'node', transform: {}, testMatch: ['**/*.test.?js'] },
@@ -32,7 +32,9 @@ export function cases(workspace) {
   return [
     {
       name: 'vitest',
-      run: passes(['vitest.test.mjs'], [tool('vitest/vitest.mjs'), 'run'], { tools: ['vitest'] }),
+      run: passes(['vitest.test.mjs'], [tool('vitest/vitest.mjs'), 'run', '--testTimeout=60000'], {
+        tools: ['vitest'],
+      }),
     },
     { name: 'jest, ES modules', run: inJest('jest-esm.test.mjs', vm) },
     { name: 'jest, CommonJS with import()', run: inJest('jest-import.test.cjs', vm) },
@@ -47,9 +49,12 @@ export function cases(workspace) {
     { name: 'node:test', run: passes(['node.test.mjs'], ['--test', 'node.test.mjs']) },
     {
       name: 'mocha, ES modules',
-      run: passes(['mocha.test.mjs'], [tool('mocha/bin/mocha.js'), '*.test.mjs']),
+      run: passes(['mocha.test.mjs'], [tool('mocha/bin/mocha.js'), '--timeout=60000', '*.test.mjs']),
     },
-    { name: 'mocha, CommonJS', run: passes(['mocha.test.cjs'], [tool('mocha/bin/mocha.js'), '*.test.cjs']) },
+    {
+      name: 'mocha, CommonJS',
+      run: passes(['mocha.test.cjs'], [tool('mocha/bin/mocha.js'), '--timeout=60000', '*.test.cjs']),
+    },
     { name: 'tsx, ES modules', run: prints(['run.ts'], [tool('tsx/dist/cli.mjs'), 'run.ts']) },
     { name: 'tsx, CommonJS', run: prints([], [tool('tsx/dist/cli.mjs'), 'require.cjs']) },
     {
