@@ -96,7 +96,7 @@ import {
   redactJsonText,
   redactKeepingShape,
   redactText,
-  redactTexts,
+  mapTexts,
   secretsIn,
   secretsOf,
 } from '../../src/util/secrets.js';
@@ -364,7 +364,7 @@ export const parsers: Readonly<Record<string, (text: string) => unknown>> = {
   'util/secrets.ts redactJsonText': redactJsonText,
   'util/secrets.ts redactKeepingShape': (text) => redactKeepingShape(valueOf(text), ['canary']),
   'util/secrets.ts redactText': (text) => redactText(text, [text.slice(0, 100), 'canary']),
-  'util/secrets.ts redactTexts': (text) => redactTexts(valueOf(text), ['canary']),
+  'util/secrets.ts mapTexts': (text) => redactTexts(valueOf(text), ['canary']),
   'util/secrets.ts secretsIn': (text) => secretsIn(valueOf(text)),
   'util/secrets.ts secretsOf': (text) => secretsOf(undefined, recordOf(text)),
 };
