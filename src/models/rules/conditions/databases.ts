@@ -15,6 +15,46 @@ export const databasesConditions: Readonly<Record<string, readonly Condition[]>>
       members: ['SpecifiedSwitchStartTime', 'SpecifiedSwitchEndTime'],
       when: { SwitchType: ['SpecifiedTime'] },
     },
+    // The changes that wait for a time, ModifyPlannedEventExecuteTime, ModifyTask: CLI.
+    ...[
+      'ModifyDBInstanceSSL',
+      'ModifyDBInstanceSpec',
+      'ModifyDBInstanceTDE',
+      'ModifyDBInstanceType',
+      'ModifyDBNodeSpec',
+      'ModifyDBNodeTemporarySpec',
+      'ModifyDBProxySpec',
+    ].map((action) => ({
+      shape: `${action}Request`,
+      members: ['SpecifiedSwitchStartTime', 'SpecifiedSwitchEndTime'],
+      when: { SwitchType: ['SpecifiedTime'] },
+    })),
+    ...['ModifyPlannedEventExecuteTime', 'ModifyTask'].map((action) => ({
+      shape: `${action}Request`,
+      members: ['ModifyBeginTime', 'ModifyEndTime'],
+      when: { TaskEventOperation: ['ChangeToSpecifiedTime'] },
+    })),
+    // ModifyDBProxy, ModifyCrossBackupPolicy, ModifyDBInstanceChargeType, ModifyBackupPolicy, ModifyDBInstanceSpec: CLI.
+    { shape: 'ModifyDBProxyRequest', members: ['ProxyNodeCustom'], when: { EnableDBProxy: [true] } },
+    {
+      shape: 'ModifyCrossBackupPolicyRequest',
+      members: ['CrossBackupRegion'],
+      when: { BackupEnabled: [true] },
+    },
+    {
+      shape: 'ModifyDBInstanceChargeTypeRequest',
+      members: ['AutoRenew', 'Period', 'PeriodUnit'],
+      when: { ChargeType: ['PrePaid'] },
+    },
+    {
+      shape: 'ModifyBackupPolicyRequest',
+      members: ['IncrBackupHourPeriod'],
+      when: { HourlyIncrBackupEnable: [true] },
+    },
+    { shape: 'ModifyDBInstanceSpecRequest', oneOf: [['NodeInfo'], ['StorageSpace']] },
+    // ModifyAllowList: CLI; the Terraform provider notes the same.
+    { shape: 'ModifyAllowListRequest', members: ['ApplyInstanceNum'], whenSet: 'AllowList' },
+    { shape: 'ModifyAllowListRequest', members: ['ApplyInstanceNum'], whenSet: 'UserAllowList' },
   ],
   rdspostgresql: [
     // CreateDBEndpoint: CLI.
@@ -24,6 +64,30 @@ export const databasesConditions: Readonly<Record<string, readonly Condition[]>>
     // CreateDBInstance: Terraform redis_instance, the second also Cloud Control redis_instance.
     { shape: 'CreateDBInstanceRequest', members: ['ShardNumber'], when: { ShardedCluster: [1] } },
     { shape: 'CreateDBInstanceRequest', members: ['PurchaseMonths'], when: { ChargeType: ['PrePaid'] } },
+    // The others: CLI.
+    {
+      shape: 'CreateEnterpriseDBInstanceRequest',
+      members: ['PurchaseMonths'],
+      when: { ChargeType: ['PrePaid'] },
+    },
+    { shape: 'ModifyAllowListRequest', members: ['ApplyInstanceNum'], whenSet: 'AllowList' },
+    { shape: 'ModifyAllowListRequest', members: ['ApplyInstanceNum'], whenSet: 'SecurityGroupBindInfos' },
+    { shape: 'ModifyBackupPlanRequest', members: ['BackupHour', 'Period'], when: { Active: [true] } },
+    {
+      shape: 'ModifyCrossRegionBackupPolicyRequest',
+      members: ['CrossBackupRegion'],
+      when: { Active: [true] },
+    },
+    { shape: 'ModifyDBInstanceMinorVersionRequest', oneOf: [['ServerVersion'], ['ProxyVersion']] },
+    {
+      shape: 'ModifyDBInstanceVisitAddressRequest',
+      members: ['NewAddressPrefix'],
+      when: { UpgradeRegionDomain: [true] },
+    },
+    { shape: 'ModifyDBInstanceVisitAddressRequest', oneOf: [['NewAddressPrefix'], ['NewPort']] },
+    { shape: 'RestoreDBInstanceRequest', members: ['BackupPointId'], when: { BackupType: ['Full'] } },
+    { shape: 'RestoreDBInstanceRequest', members: ['TimePoint'], when: { BackupType: ['Inc'] } },
+    { shape: 'SwitchOverRequest', oneOf: [['TargetPrimaryNodeIds'], ['TargetPrimaryNodeId']] },
   ],
   mongodb: [
     // CreateDBInstance: Terraform mongodb_instance.
@@ -49,5 +113,13 @@ export const databasesConditions: Readonly<Record<string, readonly Condition[]>>
       when: { ChargeType: ['Prepaid'] },
     },
     { shape: 'RestoreToNewInstanceRequest', oneOf: [['BackupId'], ['RestoreTime']] },
+    // ModifyDBInstanceChargeType, CreateDBEndpoint, ModifyAllowList: CLI.
+    {
+      shape: 'ModifyDBInstanceChargeTypeRequest',
+      members: ['Period', 'PeriodUnit'],
+      when: { ChargeType: ['Prepaid'] },
+    },
+    { shape: 'CreateDBEndpointRequest', members: ['EipIds'], when: { NetworkType: ['Public'] } },
+    { shape: 'ModifyAllowListRequest', members: ['ApplyInstanceNum'], whenSet: 'AllowList' },
   ],
 };

@@ -100,6 +100,27 @@ export const networkConditions: Readonly<Record<string, readonly Condition[]>> =
       members: ['TransitRouterRouteEntryNextHopId'],
       when: { TransitRouterRouteEntryNextHopType: ['Attachment'] },
     },
+    // CreateTransitRouterPeerAttachment, ModifyTransitRouterPeerAttachmentAttributes, the route policy entries: CLI.
+    {
+      shape: 'CreateTransitRouterPeerAttachmentRequest',
+      members: ['Bandwidth'],
+      whenSet: 'TransitRouterBandwidthPackageId',
+    },
+    {
+      shape: 'ModifyTransitRouterPeerAttachmentAttributesRequest',
+      members: ['Bandwidth'],
+      whenSet: 'TransitRouterBandwidthPackageId',
+    },
+    {
+      shape: 'CreateTransitRouterRoutePolicyEntryRequest',
+      members: ['SourceResourceIds'],
+      whenSet: 'SourceResourceTypes',
+    },
+    {
+      shape: 'ModifyTransitRouterRoutePolicyEntryAttributesRequest',
+      members: ['SourceResourceIds'],
+      whenSet: 'SourceResourceTypes',
+    },
   ],
   vpn: [
     // CreateVpnConnection: CLI, Terraform vpn_connection.
