@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ServiceFacts } from '../../src/catalog/types.js';
+import { evidence } from '../identity/evidence.js';
 import { serviceNames } from '../../src/catalog/load.js';
 import type { Provenance } from './provenance.js';
 
@@ -35,9 +36,15 @@ export function printGuesses(): void {
       read(`facts/provenance/${service}.json`) as Provenance,
     ),
   );
+  const reasons = new Map(
+    evidence
+      .explanations()
+      .filter(({ about }) => about === 'guess')
+      .map(({ resource, reason }) => [resource, reason]),
+  );
   for (const { type, kind, sources } of guesses) {
     const parts = Object.entries(sources).map(([source, names]) => `${source}: ${names.join(' ')}`);
-    console.log(`${type} (${kind}); ${parts.join('; ')}`);
+    console.log(`${type} (${kind}): ${reasons.get(type) ?? 'not looked at yet'} ${parts.join('; ')}`);
   }
   console.log(`${guesses.length} types are a guess`);
 }

@@ -19,6 +19,15 @@ function withResource(service: string, name: string, change: (facts: ResourceFac
   return { ...facts, resources: { [name]: { ...resource, ...change(resource) } } };
 }
 
+/** The resource types whose facts are marked as a guess. */
+function guesses(): readonly string[] {
+  return serviceNames().flatMap((service) =>
+    Object.entries(loadService(service).resources)
+      .filter(([, { confidence }]) => confidence === 'low')
+      .map(([name]) => `${service}.${name}`),
+  );
+}
+
 describe('the identities of resource types', () => {
   let found: Findings;
   before(async () => {
@@ -48,8 +57,14 @@ describe('the identities of resource types', () => {
     expect(contradicted.map(({ resource }) => resource)).to.deep.equal([]);
   });
 
+  it('are a guess only where it is said why', () => {
+    const unexplained = guesses().filter((resource) => !isExplained(resource, 'guess'));
+    expect(unexplained).to.deep.equal([]);
+  });
+
   it('are explained only where something has to be, each with a reason and a source', () => {
     const needed = new Set([
+      ...guesses().map((resource) => `${resource} guess`),
       ...found.mixes.map(({ resource, kind }) => `${resource} ${kind}`),
       ...found.confirmations.flatMap(({ resource, verdicts, standing }) => [
         ...verdicts

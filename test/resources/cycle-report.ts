@@ -10,7 +10,6 @@ export const untried: Readonly<Record<string, string>> = {
   'advdefence20230308.WebDefCcRule': 'its id is in no response',
   'cbr.ExternalAccount': 'its list names no member that holds the items',
   'httpdns.DomainRecord': 'its id is in no response',
-  'i18nopenapi.ProjectNamespaceSource': 'its id is in no response',
   'llmscan.Model': 'its id is in no response',
   'waf.BotAnalyseProtectRule': 'its list gives groups of it',
   'waf.CCRule': 'its list gives groups of it',

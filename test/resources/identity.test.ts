@@ -38,6 +38,20 @@ describe('how a resource is addressed', () => {
     expect(sent()).to.deep.equal({ ConfChecker: { Name: 'n', Id: 3 } });
   });
 
+  it('by its project, where it has a name that is unique within one', async () => {
+    const research = { CollectionName: 'docs', ProjectName: 'research' };
+    const cloud = new FakeCloud(({ action }) =>
+      action.startsWith('List') ? { Collections: [research] } : research,
+    );
+    const found = (await cloud.collection('vikingdb', 'VikingdbCollection').list().first()) as Resource;
+    await found.reload();
+    expect(cloud.last?.request).to.deep.equal(research);
+    await found.update().from({ Description: 'd' }).run();
+    expect(cloud.last?.request).to.deep.equal({ ...research, Description: 'd' });
+    await found.delete();
+    expect(cloud.last?.request).to.deep.equal(research);
+  });
+
   it('by a member that an action spells otherwise', async () => {
     const cloud = new FakeCloud(() => ({ Data: [{ Uid: 'c-1', Name: 'n' }] }));
     const provider = cloud

@@ -1,3 +1,4 @@
+import { memberKind } from '../../catalog/member-kind.js';
 import { singularName } from '../../catalog/names.js';
 import type { ResourceFacts, ServiceFacts } from '../../catalog/types.js';
 import { inputName, inputShape, pagingMembers, readShapes, shapeAt } from '../../catalog/shapes.js';
@@ -92,12 +93,16 @@ function needsOf(
 
 function ownersOf(
   facts: ServiceFacts,
-  { parents = {}, list, delete: remove }: ResourceFacts,
+  { parents = {}, create, list, delete: remove }: ResourceFacts,
   identity: readonly string[],
 ): readonly string[] {
   const listed = inputShape(facts, list?.action);
+  // Names are unique within a project, ids everywhere.
+  const isNamed = memberKind(identity.at(-1) ?? '').role === 'name';
+  const isOwner = (member: string): boolean =>
+    parents[member] !== undefined || (isNamed && member === create?.project);
   return (remove?.optional ?? []).filter(
-    (member) => parents[member] && listed[member] && !listed[member].required && !identity.includes(member),
+    (member) => isOwner(member) && listed[member] && !listed[member].required && !identity.includes(member),
   );
 }
 
