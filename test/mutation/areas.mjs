@@ -75,18 +75,14 @@ export const areas = {
   },
   identity: {
     mutate: ['src/resources/identity.ts'],
-    spec: ['test/resources/identity*.test.ts', 'test/resources/instance.test.ts'],
+    spec: ['test/resources/identity*.test.ts'],
   },
   waiters: {
     mutate: ['src/resources/waiting/*.ts'],
-    spec: [
-      'test/resources/identity.test.ts',
-      'test/resources/instance.test.ts',
-      'test/resources/waiting/*.test.ts',
-    ],
+    spec: ['test/resources/waiting/*.test.ts'],
   },
   deletion: {
     mutate: ['src/resources/removal/remove.ts'],
-    spec: ['test/resources/removal/*.test.ts', 'test/resources/instance.test.ts', 'test/resources/identity.test.ts'],
+    spec: ['test/resources/removal/*.test.ts'],
   },
 };
