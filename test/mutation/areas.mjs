@@ -41,14 +41,11 @@ export const areas = {
   retries: {
     mutate: ['src/transport/retry/*.ts'],
     spec: [
-      'test/transport/retry/backoff.test.ts',
-      'test/transport/retry/retry.test.ts',
-      'test/transport/retry/write-safety.test.ts',
-      'test/transport/faults.test.ts',
-      'test/transport/clock-skew.test.ts',
-      'test/transport/expired-credentials.test.ts',
+      'test/transport/retry/{backoff,failure,call-retries,retry}.test.ts',
+      'test/transport/{clock-skew,expired-credentials}.test.ts',
     ],
   },
+  // Not faults.test.ts, which takes long and has time limits of its own.
   'attempt-loop': {
     mutate: [
       'src/transport/run-call.ts',
@@ -58,15 +55,11 @@ export const areas = {
       'src/transport/parse-response.ts',
     ],
     spec: [
-      'test/transport/retry/backoff.test.ts',
+      'test/transport/{call-error,parse-response,send-attempt,service-error}.test.ts',
+      'test/transport/{clock-skew,expired-credentials,responses,timeouts}.test.ts',
       'test/transport/retry/retry.test.ts',
-      'test/transport/retry/write-safety.test.ts',
-      'test/transport/faults.test.ts',
-      'test/transport/clock-skew.test.ts',
-      'test/transport/expired-credentials.test.ts',
       'test/transport/instrumentation/hooks.test.ts',
-      'test/transport/responses.test.ts',
-      'test/transport/timeouts.test.ts',
+      'test/transport/streams/streams.test.ts',
     ],
   },
   connections: {
