@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { EcsClient } from 'volcengine-fluent/ecs';
 import { loadService, serviceNames } from '../../src/catalog/load.js';
 import { findTarget } from '../../src/client/find-target.js';
 import type { Volcengine } from '../../src/client/volcengine.js';
@@ -59,6 +60,17 @@ describe('volc.call', () => {
       ['GET', '/?Action=Go&To.1=a&Version=2099-01-01', ''],
       ['POST', '/?Action=Go&Version=2099-01-01', 'To.1=a'],
     ]);
+  });
+
+  it('sends an unknown action of a known service as that service’s actions are sent', async () => {
+    await volc.call({ service: 'ecs', version: '2020-04-01', action: 'Teleport' }, { To: ['a'] });
+    await volc.call({ service: 'vke', version: '2022-05-12', action: 'Teleport' }, { To: ['a'] });
+    expect(server.received.map(({ method, url, body }) => [method, url, body])).to.deep.equal([
+      ['GET', '/?Action=Teleport&To.1=a&Version=2020-04-01', ''],
+      ['POST', '/?Action=Teleport&Version=2022-05-12', '{"To":["a"]}'],
+    ]);
+    const ecs = new EcsClient({ region: 'cn-beijing' });
+    expect(() => ecs.action('New' as never)).to.throw(ConfigError, /ecs .* has no action "New".* volc\.call/);
   });
 
   it('repeats an unknown action only where its verb, its caller or a token makes it safe', async () => {

@@ -121,6 +121,8 @@ describe('the limits of a deletion and of a wait', () => {
     );
     expect(error).to.be.instanceOf(TimeoutError);
     expect(error.cause).to.be.instanceOf(ConflictError);
+    const limits = cloud.sent.map(({ options }) => options?.timeoutMs ?? Infinity);
+    expect(limits).to.deep.equal([4_000, 3_000, 1_500]);
     expect(seen.length).to.equal(cloud.logged.length).and.to.be.greaterThan(1);
   });
 

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { expect } from 'chai';
+import { emitResource } from '../../../codegen/resource.js';
 import { loadService, serviceNames } from '../../../src/catalog/load.js';
 import type { MemberFacts, ServiceFacts } from '../../../src/catalog/types.js';
 import { AfterCreationError } from '../../../src/errors/index.js';
@@ -121,6 +122,14 @@ describe('every creation', function () {
     expect(wrong).to.deep.equal([]);
     expect(kept.size).to.be.greaterThan(590);
     expect(toldOnce.filter((type) => !kept.has(type))).to.deep.equal([]);
+  });
+
+  it('has a response with a type of its own where it tells something once', () => {
+    const untyped = toldOnce.filter((type) => {
+      const [service = '', resourceType = ''] = type.split('.');
+      return !/\$\.Created<\$\.Result</.test(emitResource(loadService(service), resourceType));
+    });
+    expect(untyped).to.deep.equal([]);
   });
 
   it('gives no resource with an incomplete identity, whatever request and response leave out', async () => {
