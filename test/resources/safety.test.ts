@@ -52,6 +52,36 @@ describe('what a creation returns', () => {
     expect(error.cause).to.be.instanceOf(ServiceError);
   });
 
+  it('is not lost where the wait of one of several fails', async () => {
+    const cloud = new FakeCloud(({ action, request }) => {
+      if (action === 'RunInstances') return { InstanceIds: ['i-1', 'i-2'] };
+      if (String(request['InstanceIds']) === 'i-1') throw refused('Forbidden');
+      return { Instances: [{ InstanceId: 'i-2', Status: 'RUNNING' }] };
+    });
+    const run = cloud.collection('ecs', 'Instance').create().from({ Count: 2 });
+    const error = (await errorOf(run.run({ ...unchecked, wait: true } as object))) as AfterCreationError;
+    expect(error.created.map(({ id }) => id)).to.deep.equal(['i-1', 'i-2']);
+    expect(error.cause).to.be.instanceOf(ServiceError);
+  });
+
+  it('is told of those that were made where others of the same call failed', async () => {
+    const add = (ids: readonly string[], failed: readonly object[]) =>
+      errorOf(
+        new FakeCloud(() => ({ FailedInstances: failed }))
+          .collection('ecs', 'CloudAssistant')
+          .create()
+          .from({ InstanceIds: ids })
+          .run(unchecked),
+      );
+    const error = (await add(['i-1', 'i-2'], [{ Id: 'i-2', ErrorMessage: 'stopped' }])) as AfterCreationError;
+    expect(error).to.be.instanceOf(AfterCreationError);
+    expect(error.created.map(({ id }) => id)).to.deep.equal(['i-1']);
+    expect((error.cause as ServiceError).itemId).to.equal('i-2');
+    const none = await add(['i-1', 'i-2'], [{ ErrorMessage: 'no agent' }]);
+    expect(none).to.be.instanceOf(ServiceError);
+    expect(await add(['i-2'], [{ Id: 'i-2', ErrorMessage: 'x' }])).to.be.instanceOf(ServiceError);
+  });
+
   it('stays reachable where it tells no id', async () => {
     const cloud = new FakeCloud(() => ({ Other: 1 }));
     const error = (await errorOf(
@@ -182,6 +212,10 @@ describe('the limits of a deletion and of a wait', () => {
     const vpc = cloud.collection('vpc', 'Vpc').handle('vpc-1');
     await vpc.waitUntil('Available', { maxWaitMs: 600_000 });
     expect(cloud.sent.every(({ options }) => (options?.timeoutMs ?? Infinity) <= 600_000)).to.equal(true);
+    const own = { maxWaitMs: 400, call: { timeoutMs: 60_000 } };
+    const before = cloud.sent.length;
+    await vpc.waitUntil('Available', own);
+    expect(cloud.sent.slice(before).map(({ options }) => options?.timeoutMs)).to.deep.equal([400]);
     const down = new FakeCloud(() => {
       throw new TimeoutError('total', 1);
     });

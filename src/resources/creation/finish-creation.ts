@@ -1,4 +1,4 @@
-import { itemOutcomes } from '../../catalog/item-failures.js';
+import { itemOutcomes, type ItemFailure } from '../../catalog/item-failures.js';
 import { readPath } from '../../catalog/paths.js';
 import { AfterCreationError } from '../../errors/resource.js';
 import { itemError } from '../identified-call.js';
@@ -26,13 +26,17 @@ export async function finishCreation(
   options: WaitedOptions | undefined,
 ): Promise<Resource | Resource[] | Json> {
   const { action, idFrom } = creation;
-  const [failure] = itemOutcomes(context.model.facts, action, response).failures;
+  const { failures, confirmed } = itemOutcomes(context.model.facts, action, response);
+  const [failure] = failures;
   const error = failure && itemError(context.dispatcher, action, failure, response);
   if (error && (idFrom === 'none' || idsOf(context, creation, response, request).length <= 1)) throw error;
   if (idFrom === 'none') return response;
   const isSeveral = givesSeveral(context, creation, request);
   const created = makeAll(context, creation, response, request, isSeveral);
-  if (error) throw afterCreation(action, created, response, error);
+  if (error) {
+    const made = created.filter(({ id }) => isMade(String(id), failures, confirmed));
+    throw made.length === 0 ? error : afterCreation(action, made, response, error);
+  }
   const wait = askedWait(options);
   if (wait) {
     const waits = await Promise.allSettled(created.map((each) => each.waitUntilReady(action, wait)));
@@ -40,6 +44,12 @@ export async function finishCreation(
     if (failed) throw afterCreation(action, created, response, failed.reason);
   }
   return isSeveral ? created : (created[0] as Resource);
+}
+
+/** Whether an item was made: none that failed by its id, or that a failure without an id may be about. */
+function isMade(id: string, failures: readonly ItemFailure[], confirmed: readonly string[]): boolean {
+  if (confirmed.includes(id)) return true;
+  return failures.every((failure) => failure.id !== undefined && failure.id !== id);
 }
 
 function afterCreation(
