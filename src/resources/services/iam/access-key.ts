@@ -36,8 +36,8 @@ export const AccessKey = curate<AccessKeyExtras, AccessKeyCollectionExtras>({
   },
   collectionMethods: {
     async issue({ userName, ...options } = {}) {
-      const request = userName === undefined ? {} : { UserName: userName };
-      return newKey(await this.context.dispatcher.send('CreateAccessKey', request, options));
+      const key = await this.create().from({ UserName: userName }).run(options);
+      return newKey((key as Resource).created);
     },
   },
 });
