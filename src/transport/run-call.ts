@@ -1,4 +1,4 @@
-import { ResponseParseError, TransportError } from '../errors/index.js';
+import { ResponseParseError, TransportError, type CallDetails } from '../errors/index.js';
 import { orAborted } from '../errors/transport.js';
 import type { CallOptions, CallTarget, ResultMetadata } from '../types/call.js';
 import { defineHidden } from '../util/define-method.js';
@@ -15,6 +15,8 @@ import {
   type Success,
 } from './call.js';
 import { withCallerStack } from './caller-stack.js';
+import { checkedTimeouts } from './checks.js';
+import { HookLimits } from './instrumentation/hook-limits.js';
 import type { CallObserver } from './instrumentation/observer.js';
 import { newRequestId } from './request-id.js';
 import { parsePathResponse, parseResponse, requestIdOf } from './parse-response.js';
@@ -22,6 +24,7 @@ import { openedStream, streamOf } from './streams/opened-stream.js';
 import { CallRetries } from './retry/call-retries.js';
 import { isThrottled, type Failure } from './retry/failure.js';
 import { rateLimitKey, sendAttempt } from './send-attempt.js';
+import type { TransportSettings } from './settings.js';
 import type { TransportContext } from './transport-context.js';
 
 type Request = Readonly<Record<string, unknown>>;
@@ -46,13 +49,22 @@ export function runCall(
     const { service, action, version } = target;
     const region = regionOf(settings, options);
     const call = { service, action, version, region, request };
-    const observer = instrumentation.observe(call, log, target.isPrivate === true);
-    return observer.aroundCall(async (changed) =>
-      sendCall(context, prepareCall(settings, target, changed, options, isStream), observer),
-    );
+    const limits = hookLimits(settings, { service, action, region }, options);
+    const observer = instrumentation.observe(call, log, limits, target.isPrivate === true);
+    return observer.aroundCall(async (changed) => {
+      const prepared = prepareCall(settings, target, changed, options, isStream);
+      // Hooks take their time from the call's.
+      return sendCall(context, { ...prepared, deadlineMs: limits.deadlineMs }, observer);
+    });
   } catch (error) {
     return Promise.reject(error);
   }
+}
+
+function hookLimits(settings: TransportSettings, call: CallDetails, options: CallOptions = {}): HookLimits {
+  const { totalMs } = checkedTimeouts(options, settings.timeouts);
+  const deadlineMs = totalMs > 0 ? monotonicMs(settings.clock) + totalMs : Infinity;
+  return new HookLimits({ deadlineMs, totalMs, signal: options.signal, call }, settings.clock);
 }
 
 /** Sends a call until there is a result or an error that is not retried. */

@@ -56,7 +56,16 @@ describe('volc.presign', () => {
       .to.be.instanceOf(ConfigError)
       .with.property('message')
       .that.contains('POST');
-    for (const expiresInSeconds of [0, -1, 1.5, NaN])
+    for (const expiresInSeconds of [0, -1, 1.5, NaN, 604_801, 1e9])
       expect(await errorOf(volc.presign(target, {}, { expiresInSeconds }))).to.be.instanceOf(ConfigError);
+    expect(await volc.presign(target, {}, { expiresInSeconds: 604_800 })).to.contain('X-Expires=604800');
+  });
+
+  it('refuses members with the names of the signature’s own parts, whatever their case', async () => {
+    for (const name of ['X-Signature', 'X-Credential', 'x-expires', 'X-Security-Token'])
+      expect(await errorOf(volc.presign(target, { [name]: '1' })))
+        .to.be.instanceOf(ConfigError)
+        .with.property('message')
+        .that.contains(name);
   });
 });

@@ -80,6 +80,7 @@ class History {
   readonly #perSecond: number | undefined;
   #state = 0;
   #exchanges = 0;
+  #dawdling = 0;
   /** When each generation of keys ends. */
   readonly #ends: number[] = [];
   readonly #attempts = new Map<unknown, number>();
@@ -101,7 +102,7 @@ class History {
       region: 'cn-beijing',
       credentials:
         plant.credentials?.(() => this.#exchangeKeys()) ??
-        functionCredentials(() => this.#exchangeKeys(), { refreshBeforeMs: 1_000 }),
+        functionCredentials(({ signal }) => this.#exchangeKeys(signal), { refreshBeforeMs: 1_000 }),
       http: {
         send: (request) => plant.send?.((sent) => this.#send(sent), request) ?? this.#send(request),
         close: () => undefined,
@@ -115,6 +116,8 @@ class History {
       ...plant.options?.(time),
     });
     this.#ecs = new EcsClient(this.#volc);
+    // A hook takes its time from the call's.
+    const dawdles = time.happens(0.2);
     const hooks: Hooks = {
       onAttempt: ({ call, number }) => {
         this.#must(
@@ -122,6 +125,7 @@ class History {
           'hooks see each attempt of a call once, in order',
         );
         this.#attempts.set(call, number);
+        return dawdles ? this.#dawdle() : undefined;
       },
       onRetry: ({ call, number }) =>
         this.#must(this.#attempts.get(call) === number, 'hooks see a retry after the attempt that failed'),
@@ -147,10 +151,17 @@ class History {
     this.#volc.close();
   }
 
+  async #dawdle(): Promise<void> {
+    this.#dawdling += 1;
+    await new Promise<void>((resolve) => this.#time.later(this.#time.between(0, 6_000), resolve));
+    this.#dawdling -= 1;
+  }
+
   /** A list that ends early may still have pages under way, which nobody waits for: they end by themselves. */
   async #checkNothingIsLeft(): Promise<void> {
     const time = this.#time;
-    for (let minute = 0; minute < 30 && (this.#cloud.inFlight > 0 || time.pendingTimers > 0); minute++)
+    const isBusy = (): boolean => this.#cloud.inFlight > 0 || this.#dawdling > 0 || time.pendingTimers > 0;
+    for (let minute = 0; minute < 30 && isBusy(); minute++)
       await new Promise<void>((resolve) => time.later(60_000, resolve));
     this.#must(
       this.#cloud.inFlight === 0,
@@ -275,12 +286,16 @@ class History {
     return { Instances: list, Commands: list, NextToken: next, TotalCount: this.#items.length };
   }
 
-  async #exchangeKeys(): Promise<Credentials> {
+  /** @param signal - aborted when nobody waits for the keys any more */
+  async #exchangeKeys(signal?: AbortSignal): Promise<Credentials> {
     const time = this.#time;
     this.#exchanges += 1;
     this.#must(this.#exchanges === 1, 'one exchange of keys runs at a time');
     try {
-      await new Promise<void>((resolve) => time.later(time.between(0, 300), resolve));
+      await new Promise<void>((resolve, reject) => {
+        time.later(time.between(0, 300), resolve);
+        signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+      });
       if (time.happens(0.1)) throw new Error('no keys now');
       const endsAt = time.now + time.between(2_000, 20_000);
       const generation = this.#ends.push(endsAt) - 1;

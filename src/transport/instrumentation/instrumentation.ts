@@ -1,5 +1,6 @@
 import type { Log } from '../log/log.js';
 import { attemptChannel, callChannel } from './channels.js';
+import type { HookLimits } from './hook-limits.js';
 import type { CallEvent, Hooks } from './hooks.js';
 import { CallObserver } from './observer.js';
 
@@ -31,8 +32,8 @@ export class Instrumentation {
    *
    * @param isPrivate - its texts are not logged
    */
-  observe(call: CallEvent, log: Log, isPrivate = false): CallObserver {
+  observe(call: CallEvent, log: Log, limits: HookLimits, isPrivate = false): CallObserver {
     const hooks = this.#added.map((added) => added.hooks);
-    return new CallObserver(call, hooks, log, isPrivate);
+    return new CallObserver(call, hooks, log, isPrivate, limits);
   }
 }

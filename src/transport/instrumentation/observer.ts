@@ -5,6 +5,7 @@ import type { Log } from '../log/log.js';
 import type { WireRequest } from '../protocols/serialize.js';
 import { CallLog } from './call-log.js';
 import { attemptChannel, callChannel, type AttemptMessage, type CallMessage } from './channels.js';
+import type { HookLimits } from './hook-limits.js';
 import type { AttemptEvent, CallEvent, Hooks } from './hooks.js';
 
 type Request = Readonly<Record<string, unknown>>;
@@ -15,11 +16,13 @@ export class CallObserver {
   readonly #call: CallEvent;
   readonly #hooks: readonly Hooks[];
   readonly #log: CallLog;
+  readonly #limits: HookLimits;
   #attempt: { readonly event: AttemptEvent; readonly startedAt: number } | undefined;
 
-  constructor(call: CallEvent, hooks: readonly Hooks[], log: Log, isPrivate: boolean) {
+  constructor(call: CallEvent, hooks: readonly Hooks[], log: Log, isPrivate: boolean, limits: HookLimits) {
     this.#call = call;
     this.#hooks = hooks;
+    this.#limits = limits;
     this.#log = new CallLog(log, call, isPrivate);
   }
 
@@ -29,8 +32,8 @@ export class CallObserver {
     const startedAt = performance.now();
     publishCall({ phase: 'start', call });
     try {
-      for (const hooks of this.#hooks) await hooks.onCall?.(call);
-      const layers = this.#hooks.reduceRight<Send>((next, hooks) => aroundCall(hooks, call, next), send);
+      for (const hooks of this.#hooks) await this.#limits.wait(hooks.onCall?.(call));
+      const layers = this.#hooks.reduceRight<Send>((next, hooks) => this.#aroundCall(hooks, next), send);
       const result = await layers(call.request);
       const durationMs = performance.now() - startedAt;
       publishCall({ phase: 'success', call, metadata: result.$metadata, durationMs });
@@ -40,7 +43,8 @@ export class CallObserver {
       const durationMs = performance.now() - startedAt;
       publishCall({ phase: 'error', call, error, durationMs });
       this.#log.failed(error, durationMs);
-      for (const hooks of this.#hooks) await hooks.onError?.({ call, error, durationMs });
+      for (const hooks of this.#hooks)
+        await this.#limits.waitAfterError(hooks.onError?.({ call, error, durationMs }));
       throw error;
     }
   }
@@ -67,8 +71,11 @@ export class CallObserver {
     };
     this.#attempt = { event, startedAt: performance.now() };
     publishAttempt({ phase: 'start', attempt: event });
-    for (const hooks of this.#hooks) await hooks.onAttempt?.(event);
-    const layers = this.#hooks.reduceRight((next, hooks) => aroundAttempt(hooks, event, next), sendObserved);
+    for (const hooks of this.#hooks) await this.#limits.wait(hooks.onAttempt?.(event));
+    const layers = this.#hooks.reduceRight(
+      (next, hooks) => this.#aroundAttempt(hooks, event, next),
+      sendObserved,
+    );
     const response = await layers();
     // A hook may have replaced the response, or made it up without sending.
     const outcome: SentAttempt = { signedDate: '', startedAtMs: 0, ...sent, response };
@@ -91,26 +98,30 @@ export class CallObserver {
   async retries(number: number, { error }: Failure, delayMs: number): Promise<void> {
     const retry = { call: this.#call, number, error, delayMs };
     this.#log.retries(retry);
-    for (const hooks of this.#hooks) await hooks.onRetry?.(retry);
+    for (const hooks of this.#hooks) await this.#limits.wait(hooks.onRetry?.(retry));
   }
-}
 
-/** One hook around the call; it sees the request as the hooks outside of it have changed it. */
-function aroundCall(hooks: Hooks, call: CallEvent, next: Send): Send {
-  if (hooks.aroundCall === undefined) return next;
-  const around = hooks.aroundCall.bind(hooks);
-  return async (request) =>
-    around(request === call.request ? call : { ...call, request }, (changed = request) => next(changed));
-}
+  /** One hook around the call; it sees the request as the hooks outside of it have changed it. */
+  #aroundCall(hooks: Hooks, next: Send): Send {
+    if (hooks.aroundCall === undefined) return next;
+    const call = this.#call;
+    const around = hooks.aroundCall.bind(hooks);
+    return (request) =>
+      this.#limits.around(
+        async (inner) => around(request === call.request ? call : { ...call, request }, inner),
+        (changed: Request = request) => next(changed),
+      );
+  }
 
-function aroundAttempt(
-  hooks: Hooks,
-  attempt: AttemptEvent,
-  next: () => Promise<HttpResponse>,
-): () => Promise<HttpResponse> {
-  if (hooks.aroundAttempt === undefined) return next;
-  const around = hooks.aroundAttempt.bind(hooks);
-  return async () => around(attempt, next);
+  #aroundAttempt(
+    hooks: Hooks,
+    attempt: AttemptEvent,
+    next: () => Promise<HttpResponse>,
+  ): () => Promise<HttpResponse> {
+    if (hooks.aroundAttempt === undefined) return next;
+    const around = hooks.aroundAttempt.bind(hooks);
+    return () => this.#limits.around(async (inner) => around(attempt, inner), next);
+  }
 }
 
 function publishCall(message: CallMessage): void {

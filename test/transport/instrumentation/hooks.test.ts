@@ -1,12 +1,14 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { getEventListeners } from 'node:events';
 import { expect } from 'chai';
-import { ServiceError } from '../../../src/errors/index.js';
+import { AbortedError, ResponseParseError, ServiceError, TimeoutError } from '../../../src/errors/index.js';
 import type { AttemptMessage, CallMessage } from '../../../src/transport/instrumentation/channels.js';
-import type { AttemptEvent, CallEvent } from '../../../src/transport/instrumentation/hooks.js';
+import type { AttemptEvent, CallEvent, Hooks } from '../../../src/transport/instrumentation/hooks.js';
 import { FaultServer } from '../fault-server.js';
 import { RecordingClock } from '../../support/recording-clock.js';
-import { html, inTurn, json, ok, refusal } from '../replies.js';
+import { html, inTurn, json, ok, refusal, silence } from '../replies.js';
 import { errorOf } from '../../support/error-of.js';
+import { until } from '../../support/until.js';
 import { readTarget, sessionTo, tokenTarget } from '../session.js';
 
 describe('hooks', () => {
@@ -144,6 +146,77 @@ describe('hooks', () => {
     expect(headers?.['authorization']).to.contain('x-always;x-content-sha256;x-date;x-once;x-try,');
     await volc.send(readTarget, {});
     expect(server.received[1]?.headers).to.not.have.property('x-once');
+    volc.close();
+  });
+
+  describe('that never end', () => {
+    const never = () => new Promise<never>(() => undefined);
+    const kinds: readonly (readonly [name: string, hooks: Hooks])[] = [
+      ['onCall', { onCall: never }],
+      ['onAttempt', { onAttempt: never }],
+      ['onRetry', { onRetry: never }],
+      ['aroundCall before the call', { aroundCall: never }],
+      ['aroundCall after the call', { aroundCall: (_, next) => next().then(never) }],
+      ['aroundAttempt before the attempt', { aroundAttempt: never }],
+      ['aroundAttempt after the attempt', { aroundAttempt: (_, next) => next().then(never) }],
+    ];
+    for (const [name, hooks] of kinds) {
+      it(`end with the call’s deadline and its signal: ${name}`, async () => {
+        const volc = sessionTo(server, { retry: { backoff: 'none' } });
+        volc.use(hooks);
+        server.reply(name === 'onRetry' ? html(502) : ok());
+        const late = await errorOf(volc.send(readTarget, {}, { timeoutMs: 60 }));
+        expect(late).to.be.instanceOf(TimeoutError).and.include({ phase: 'total', timeoutMs: 60 });
+        expect(late).to.include({ service: 'ecs', action: 'DescribeThings', region: 'cn-beijing' });
+        const controller = new AbortController();
+        const aborted = errorOf(volc.send(readTarget, {}, { signal: controller.signal }));
+        setTimeout(() => controller.abort(), 30);
+        expect(await aborted)
+          .to.be.instanceOf(AbortedError)
+          .and.include({ action: 'DescribeThings' });
+        expect(getEventListeners(controller.signal, 'abort')).to.be.empty;
+        volc.close();
+      });
+    }
+
+    it('leave the call its own error: onError', async () => {
+      const volc = sessionTo(server);
+      volc.use({ onError: never });
+      server.reply(refusal(400, 'Odd'));
+      expect(await errorOf(volc.send(readTarget, {}, { timeoutMs: 60 }))).to.include({ code: 'Odd' });
+      expect(await errorOf(volc.send(readTarget, {}, { signal: AbortSignal.abort() }))).to.be.instanceOf(
+        AbortedError,
+      );
+      volc.close();
+    });
+
+    it('take their time from the call’s: it is not begun anew after them', async () => {
+      const volc = sessionTo(server);
+      const clock = performance.now();
+      volc.use({ aroundCall: (_, next) => until(() => performance.now() - clock > 90).then(() => next()) });
+      await errorOf(volc.send(readTarget, {}, { timeoutMs: 50 }));
+      expect(server.received).to.be.empty;
+      volc.close();
+    });
+  });
+
+  it('see the time-out of the call that they wrap, with the failure before it', async () => {
+    const volc = sessionTo(server, { retry: { maxAttempts: 2, backoff: 'none' } });
+    const seen: unknown[] = [];
+    volc.use({
+      async aroundCall(_, next) {
+        try {
+          return await next();
+        } catch (error) {
+          seen.push(error);
+          throw error;
+        }
+      },
+    });
+    server.reply(inTurn(html(502), silence));
+    const error = await errorOf(volc.send(readTarget, {}, { timeoutMs: 80 }));
+    expect(error).to.be.instanceOf(TimeoutError).and.equal(seen[0]);
+    expect(error.cause).to.be.instanceOf(ResponseParseError);
     volc.close();
   });
 });
