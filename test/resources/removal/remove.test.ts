@@ -41,7 +41,7 @@ describe('deleting a resource', () => {
 
   it('is refused without what the action requires besides the id', async () => {
     const house: House = {
-      needs: ['Key', 'Floor', 'Color'],
+      needs: ['Key', 'Floor', 'Color', 'OnlyForReading'],
       input: { Key: { ...text, required: true }, Floor: { ...text, required: true }, Color: text },
     };
     const { cloud, done } = deleting([{}], { house });
