@@ -7,6 +7,7 @@ import {
   identityOfItem,
   isId,
   missingParts,
+  putInnerId,
   requireIdentity,
   toIdentity,
   withFurther,
@@ -59,6 +60,7 @@ describe('the identity that a caller passes', () => {
       'A made.Room is identified by HouseId and RoomId: pass them as an object; HouseId is missing';
     expect(() => toIdentity(rooms(), 'r')).to.throw(ResourceError, message);
     expect(() => toIdentity(rooms(), { HouseId: null, RoomId: 'r' })).to.throw(ResourceError, message);
+    expect(() => toIdentity(rooms(), 'r', { HouseId: null })).to.throw(ResourceError, message);
     for (const none of [undefined, null as never, {}])
       expect(() => toIdentity(rooms(), none, { HouseId: 'h' })).to.throw(ResourceError, 'RoomId is missing');
   });
@@ -214,6 +216,34 @@ describe('an identity that is not whole', () => {
   });
 });
 
+describe('an id inside of an object of a request', () => {
+  const facts = madeFacts({
+    Whole: { RoomId: text, Filter: { ref: 'Filter' }, Rooms: { type: 'list', items: { ref: 'Filter' } } },
+    Filter: { Id: text, Ids: { type: 'list', items: text }, Color: text },
+  });
+  const put = (
+    request: Record<string, unknown>,
+    path?: string,
+    identity: object = { HouseId: 'h', RoomId: 'r' },
+  ) => putInnerId(rooms({ facts }), identity as never, 'Make', request, path);
+
+  it('is put back beside what the caller set there', () => {
+    const Filter = { Color: 'red' };
+    const request = { Filter, Name: 'x' };
+    expect(put(request, 'Filter.Id')).to.equal(request);
+    expect(request).to.deep.equal({ Filter: { Color: 'red', Id: 'r' }, Name: 'x' });
+    expect(Filter).to.deep.equal({ Color: 'red' });
+    expect(put({}, 'Filter.Ids')).to.deep.equal({ Filter: { Ids: ['r'] } });
+  });
+
+  it('is not put where the action takes it plainly, or where nobody knows it', () => {
+    expect(put({ Name: 'x' }, 'RoomId')).to.deep.equal({ Name: 'x' });
+    expect(put({ Name: 'x' })).to.deep.equal({ Name: 'x' });
+    expect(put({ Name: 'x' }, 'Filter.Id', { HouseId: 'h' })).to.deep.equal({ Name: 'x' });
+    expect(putInnerId(single, {}, 'Make', { Name: 'x' })).to.deep.equal({ Name: 'x' });
+  });
+});
+
 describe('a request that addresses a resource', () => {
   const whole = { HouseId: 'h', RoomId: 'r' };
   const request = (input: ShapeFacts, over: Partial<ResourceModel> = {}, identity = {}, by?: string) =>
@@ -246,6 +276,18 @@ describe('a request that addresses a resource', () => {
     });
     const all = { RoomId: text, Id: needed, Ids: { type: 'list', items: text } } as const;
     expect(request(all, idFacts({ request: 'Id', requestList: 'Ids' }))).to.deep.equal({ RoomId: 'r' });
+  });
+
+  it('has the id alone where that is the whole identity', () => {
+    const alone = { identity: ['RoomId'] };
+    expect(request({ RoomId: text }, alone)).to.deep.equal({ RoomId: 'r' });
+    expect(request({ Id: text }, { ...alone, ...idFacts({ request: 'Id' }) })).to.deep.equal({ Id: 'r' });
+  });
+
+  it('never has the id in the place of what the action requires besides', () => {
+    const over = { needs: ['Id'], ...idFacts({ request: 'Id' }) };
+    expect(request({ Id: needed }, over, { Id: 'besides' })).to.deep.equal({ Id: 'besides' });
+    expect(request({ Id: text }, over, { Id: 'besides' }), 'not required').to.deep.equal({ Id: 'r' });
   });
 
   it('never has the id in the place of a parent', () => {

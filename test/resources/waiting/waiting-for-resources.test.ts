@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { ResourceFacts, StatusFacts } from '../../../src/catalog/types.js';
-import { ResourceError, WaiterTimeoutError } from '../../../src/errors/index.js';
+import { NotFoundError, ResourceError, WaiterTimeoutError } from '../../../src/errors/index.js';
 import type { ResourceModel } from '../../../src/resources/model/resource-model.js';
 import type { Resource } from '../../../src/resources/resource.js';
 import { pollCall } from '../../../src/resources/waiting/poll-call.js';
@@ -161,6 +161,13 @@ describe('a wait for the data of a resource', () => {
     expect(cloud.last?.region).to.equal('cn-shanghai');
     expect(given).to.have.length(3);
     expect(given[0]).to.include({ region: 'cn-shanghai', timeoutMs: 20 * 60_000 });
+  });
+
+  it('ends at once when it is not there', async () => {
+    const cloud = new FakeCloud(() => ({ KeyPairs: [] }));
+    const one = cloud.collection('ecs', 'KeyPair').handle('kp-1');
+    expect(await errorOf(waitFor(one, 'another text', () => false))).to.be.instanceOf(NotFoundError);
+    expect(cloud.sent).to.have.length(1);
   });
 
   it('ends after 20 minutes, or sooner where it is told so, and says what it waited for', async () => {
