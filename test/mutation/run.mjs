@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { Stryker } from '@stryker-mutator/core';
 import { areas } from './areas.mjs';
+import { sorted } from './survivors.mjs';
 
 // tsx reads the options of tsconfig.json only for files that it includes; the copies with mutants lie elsewhere.
 process.env.TSX_TSCONFIG_PATH = fileURLToPath(new URL('tsconfig.json', import.meta.url));
@@ -12,12 +13,21 @@ for (const name of names)
   if (!Object.hasOwn(areas, name))
     throw new Error(`No area "${name}". Areas: ${Object.keys(areas).join(', ')}`);
 
+/** The least part of an area's mutants, in percent, that its tests have to notice. */
+const leastScore = 90;
+
 const lines = [];
 for (const name of names.length > 0 ? names : Object.keys(areas)) {
-  const results = await new Stryker(optionsOf(name)).runMutationTest();
-  lines.push(lineOf(name, results));
+  const found = sorted(await new Stryker(optionsOf(name)).runMutationTest());
+  const score = (100 * found.noticed) / found.total;
+  lines.push(
+    `${name}: ${found.total}, ${found.noticed}, ${found.equal}, ${found.unlisted.length}, ${score.toFixed(1)} %`,
+    ...found.unlisted.map((mutant) => `  not noticed: ${mutant}`),
+    ...found.wrong.map((entry) => `  no longer equal, or no longer there: ${entry}`),
+  );
+  if (score < leastScore || found.wrong.length > 0) process.exitCode = 1;
 }
-console.log(['area: mutants, noticed, survived, score', ...lines].join('\n'));
+console.log(['area: mutants, noticed, equal in effect, not noticed, score', ...lines].join('\n'));
 
 function optionsOf(name) {
   const { mutate, spec } = areas[name];
@@ -48,12 +58,4 @@ function optionsOf(name) {
     htmlReporter: { fileName: `build/mutation/${name}.html` },
     warnings: { slow: false },
   };
-}
-
-function lineOf(name, results) {
-  const count = (...states) => results.filter(({ status }) => states.includes(status)).length;
-  const noticed = count('Killed', 'Timeout');
-  const survived = count('Survived', 'NoCoverage');
-  const total = noticed + survived;
-  return `${name}: ${total}, ${noticed}, ${survived}, ${((100 * noticed) / total).toFixed(1)} %`;
 }

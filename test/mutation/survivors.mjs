@@ -13,7 +13,9 @@ export function sorted(results) {
   const survivors = of('Survived', 'NoCoverage');
   const files = new Set(results.map(fileOf));
   const entries = equal.filter(({ file }) => files.has(file));
-  const wrong = new Set(entries.flatMap(({ file, mutants }) => mutants.map((mutant) => `${file}: ${mutant}`)));
+  const wrong = new Set(
+    entries.flatMap(({ file, mutants }) => mutants.map((mutant) => `${file}: ${mutant}`)),
+  );
   const unlisted = [];
   for (const survivor of survivors) {
     const file = fileOf(survivor);
@@ -39,7 +41,7 @@ function described({ fileName, location: { start, end }, replacement }) {
   const taken = lines.slice(start.line, end.line + 1);
   taken[taken.length - 1] = taken.at(-1).slice(0, end.column);
   taken[0] = taken[0].slice(start.column);
-  const short = (text) => text.replace(/\s+/g, ' ').trim().slice(0, 90);
+  const short = (text) => text.replace(/\s+/g, ' ').trim().slice(0, 90).trim();
   return { text: `${short(taken.join(' '))} → ${short(replacement)}`, line: lines[start.line] };
 }
 
