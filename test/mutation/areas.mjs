@@ -7,8 +7,8 @@ export const areas = {
     spec: ['test/auth/signer.test.ts', 'test/auth/presigner.test.ts', 'test/auth/rds-auth-token.test.ts'],
   },
   flattening: {
-    mutate: ['src/transport/protocols/*.ts'],
-    spec: ['test/transport/protocols/protocols.test.ts', 'test/transport/protocols/wire-samples.test.ts'],
+    mutate: ['src/transport/protocols/*.ts', '!src/transport/protocols/{media-types,multipart}.ts'],
+    spec: ['test/transport/protocols/*.test.ts'],
   },
   'compiled-check': {
     mutate: ['src/models/compiled-check.ts'],
@@ -42,10 +42,7 @@ export const areas = {
   },
   retries: {
     mutate: ['src/transport/retry/*.ts'],
-    spec: [
-      ...testsIn('test/transport/retry', 'backoff', 'failure', 'call-retries', 'retry'),
-      ...testsIn('test/transport', 'clock-skew', 'expired-credentials'),
-    ],
+    spec: [...testsIn('test/transport/retry', 'backoff', 'failure', 'call-retries', 'retry-policy')],
   },
   // Not faults.test.ts, which takes long and has time limits of its own.
   'attempt-loop': {
