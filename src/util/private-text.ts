@@ -35,28 +35,37 @@ function collect(value: unknown, texts: Set<string>, depth = 0): void {
 
 /** A text without the given ones, and without longer pieces of them: services quote what they refuse. */
 export function withoutPrivateTexts(text: string, privates: readonly string[]): string {
-  let safe = redactText(
+  const safe = redactText(
     text,
     privates.filter((one) => one.length <= 2_000),
   );
-  for (const one of privates) safe = withoutPieces(safe, one);
-  return safe;
+  return withoutPieces(safe, privates);
 }
 
-function withoutPieces(text: string, secret: string): string {
-  if (secret.length < pieceLength) return text;
-  let safe = '';
-  let from = 0;
-  for (let at = 0; at + pieceLength <= text.length;) {
-    if (!secret.includes(text.slice(at, at + pieceLength))) {
-      at += 1;
-      continue;
+/** A text without every run of its characters whose pieces are all in one of the others; takes time in proportion to both. */
+function withoutPieces(text: string, privates: readonly string[]): string {
+  const places = new Map<string, number[]>();
+  for (let at = 0; at + pieceLength <= text.length; at++) {
+    const piece = text.slice(at, at + pieceLength);
+    const known = places.get(piece);
+    if (known === undefined) places.set(piece, [at]);
+    else known.push(at);
+  }
+  const isPrivate = new Uint8Array(text.length);
+  for (const secret of privates) {
+    for (let at = 0; at + pieceLength <= secret.length && places.size > 0; at++) {
+      const piece = secret.slice(at, at + pieceLength);
+      for (const place of places.get(piece) ?? []) isPrivate.fill(1, place, place + pieceLength);
+      places.delete(piece);
     }
-    let end = at + pieceLength;
-    while (end < text.length && secret.includes(text.slice(at, end + 1))) end += 1;
-    safe += `${text.slice(from, at)}[redacted]`;
-    from = end;
+  }
+  let safe = '';
+  for (let at = 0; at < text.length;) {
+    const own = isPrivate[at] as number;
+    const next = isPrivate.indexOf(1 - own, at);
+    const end = next < 0 ? text.length : next;
+    safe += own === 1 ? '[redacted]' : text.slice(at, end);
     at = end;
   }
-  return safe + text.slice(from);
+  return safe;
 }

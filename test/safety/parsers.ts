@@ -88,6 +88,7 @@ import {
 } from '../../src/util/json.js';
 import { nearestHint } from '../../src/util/nearest.js';
 import { warnOfPlainHttp } from '../../src/util/plain-http.js';
+import { withoutPrivateTexts } from '../../src/util/private-text.js';
 import {
   isSensitiveHeader,
   isSensitiveMember,
@@ -357,6 +358,7 @@ export const parsers: Readonly<Record<string, (text: string) => unknown>> = {
   'util/json.ts withoutBom': withoutBom,
   'util/nearest.ts nearestHint': (text) => nearestHint(text, Object.keys(ecs.actions)),
   'util/plain-http.ts warnOfPlainHttp': (text) => warnOfPlainHttp(`http://${text}`, {}, () => {}),
+  'util/private-text.ts withoutPrivateTexts': (text) => withoutPrivateTexts(text, [`${text}b`, `b${text}`]),
   'util/secrets.ts isSensitiveHeader': isSensitiveHeader,
   'util/secrets.ts isSensitiveMember': isSensitiveMember,
   'util/secrets.ts redact': (text) => redact(valueOf(text), ['canary']),
@@ -364,7 +366,7 @@ export const parsers: Readonly<Record<string, (text: string) => unknown>> = {
   'util/secrets.ts redactJsonText': redactJsonText,
   'util/secrets.ts redactKeepingShape': (text) => redactKeepingShape(valueOf(text), ['canary']),
   'util/secrets.ts redactText': (text) => redactText(text, [text.slice(0, 100), 'canary']),
-  'util/secrets.ts mapTexts': (text) => redactTexts(valueOf(text), ['canary']),
+  'util/secrets.ts mapTexts': (text) => mapTexts(valueOf(text), (inner) => inner.slice(1)),
   'util/secrets.ts secretsIn': (text) => secretsIn(valueOf(text)),
   'util/secrets.ts secretsOf': (text) => secretsOf(undefined, recordOf(text)),
 };
