@@ -4,21 +4,39 @@ import type { Condition } from './condition.js';
 export const computeConditions: Readonly<Record<string, readonly Condition[]>> = {
   ecs: [
     // InvokeCommand: CLI, Terraform ecs_invocation.
-    { shape: 'InvokeCommandRequest', members: ['LaunchTime'], when: { RepeatMode: ['Rate', 'Fixed'] } },
+    ...repeats('InvokeCommandRequest'),
+    // RunCommand, ModifyInstanceChargeType, ModifyInstanceVpcAttribute, ModifySystemEventDefaultAction,
+    // CreateScheduledInstances, CreateImage, AttachKeyPair, ModifyKeyPairAttribute: CLI.
+    ...repeats('RunCommandRequest'),
     {
-      shape: 'InvokeCommandRequest',
-      members: ['Frequency', 'RecurrenceEndTime'],
-      when: { RepeatMode: ['Rate'] },
+      shape: 'ModifyInstanceChargeTypeRequest',
+      members: ['Period'],
+      when: { InstanceChargeType: ['PrePaid'] },
     },
+    { shape: 'ModifyInstanceVpcAttributeRequest', members: ['SecurityGroupIds'], whenSet: 'VpcId' },
+    {
+      shape: 'ModifySystemEventDefaultActionRequest',
+      members: ['OperatedStartAt', 'OperatedEndAt'],
+      when: { DefaultAction: ['Redeploy'] },
+    },
+    {
+      shape: 'CreateScheduledInstancesRequest',
+      members: ['AutoReleaseAt'],
+      when: { ElasticScheduledInstanceType: ['Segmented'] },
+    },
+    { shape: 'CreateImageRequest', oneOf: [['InstanceId'], ['SnapshotId'], ['SnapshotGroupId']] },
+    { shape: 'AttachKeyPairRequest', oneOf: [['KeyPairId'], ['KeyPairName']] },
+    { shape: 'ModifyKeyPairAttributeRequest', oneOf: [['KeyPairId'], ['KeyPairName']] },
     // RunInstances, EipAddress: CLI.
     {
       shape: 'EipAddressForRunInstancesInput',
       members: ['SecurityProtectionInstanceId'],
       when: { SecurityProtectionTypes: ['AntiDDoS_Enhanced'] },
     },
-    // RunInstances and CreateLaunchTemplateVersion, Volumes: CLI.
+    // RunInstances, CreateLaunchTemplateVersion and CreateScheduledInstances, Volumes: CLI.
     ...extraPerformance('VolumeForRunInstancesInput'),
     ...extraPerformance('VolumeForCreateLaunchTemplateVersionInput'),
+    ...extraPerformance('VolumeForCreateScheduledInstancesInput'),
   ],
   autoscaling: [
     // CreateScalingConfiguration, Eip and Volumes: CLI.
@@ -59,6 +77,14 @@ export const computeConditions: Readonly<Record<string, readonly Condition[]>> =
     { shape: 'UpdateRobotAccountPasswordRequest', members: ['Password'], when: { Random: [false] } },
   ],
 };
+
+/** A command that is repeated, or run later, says when. */
+function repeats(shape: string): readonly Condition[] {
+  return [
+    { shape, members: ['LaunchTime'], when: { RepeatMode: ['Rate', 'Fixed'] } },
+    { shape, members: ['Frequency', 'RecurrenceEndTime'], when: { RepeatMode: ['Rate'] } },
+  ];
+}
 
 /** The extra performance of an ESSD FlexPL volume: the type says which amount goes with it. */
 function extraPerformance(shape: string): readonly Condition[] {

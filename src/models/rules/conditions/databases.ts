@@ -34,7 +34,8 @@ export const databasesConditions: Readonly<Record<string, readonly Condition[]>>
       members: ['ModifyBeginTime', 'ModifyEndTime'],
       when: { TaskEventOperation: ['ChangeToSpecifiedTime'] },
     })),
-    // ModifyDBProxy, ModifyCrossBackupPolicy, ModifyDBInstanceChargeType, ModifyBackupPolicy, ModifyDBInstanceSpec: CLI.
+    // ModifyDBProxy, ModifyCrossBackupPolicy, ModifyDBInstanceChargeType, ModifyBackupPolicy, ModifyDBInstanceSpec,
+    // RestoreToNewInstance: CLI.
     { shape: 'ModifyDBProxyRequest', members: ['ProxyNodeCustom'], when: { EnableDBProxy: [true] } },
     {
       shape: 'ModifyCrossBackupPolicyRequest',
@@ -52,6 +53,7 @@ export const databasesConditions: Readonly<Record<string, readonly Condition[]>>
       when: { HourlyIncrBackupEnable: [true] },
     },
     { shape: 'ModifyDBInstanceSpecRequest', oneOf: [['NodeInfo'], ['StorageSpace']] },
+    { shape: 'RestoreToNewInstanceRequest', oneOf: [['BackupId'], ['RestoreTime']] },
     // ModifyAllowList: CLI; the Terraform provider notes the same.
     { shape: 'ModifyAllowListRequest', members: ['ApplyInstanceNum'], whenSet: 'AllowList' },
     { shape: 'ModifyAllowListRequest', members: ['ApplyInstanceNum'], whenSet: 'UserAllowList' },

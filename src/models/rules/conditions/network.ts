@@ -9,6 +9,11 @@ export const networkConditions: Readonly<Record<string, readonly Condition[]>> =
       members: ['SecurityProtectionInstanceId'],
       when: { SecurityProtectionTypes: ['AntiDDoS_Enhanced'] },
     },
+    // AuthorizeSecurityGroupEgress and AuthorizeSecurityGroupIngress: CLI.
+    ...['Egress', 'Ingress'].map((way) => ({
+      shape: `AuthorizeSecurityGroup${way}Request`,
+      oneOf: [['CidrIp'], ['SourceGroupId'], ['PrefixListId']],
+    })),
   ],
   clb: [
     // CreateListener: Cloud Control clb_listener, Terraform listener.
