@@ -172,4 +172,29 @@ export const equal = [
       'resource.delete?.precededBy → resource.delete.precededBy',
     ],
   },
+  {
+    file: 'src/transport/retry/call-retries.ts',
+    why: 'what was not put right yet is false or undefined',
+    mutants: ['{ connection: false, clock: false, credentials: false } → {}'],
+  },
+  {
+    file: 'src/transport/retry/failure.ts',
+    why: 'other errors have neither a status nor a code of a service; no code is empty or called so',
+    mutants: [
+      'error instanceof ResponseParseError → true',
+      `'' → "Stryker was here!"`,
+      '!(error instanceof ServiceError) → false',
+    ],
+  },
+  {
+    file: 'src/transport/retry/retry-after.ts',
+    why: 'neither nothing nor undefined is a number or a date',
+    mutants: [
+      "value === undefined || value === '' → false",
+      "value === undefined || value === '' → value === undefined && value === ''",
+      'value === undefined → false',
+      "value === '' → false",
+      `'' → "Stryker was here!"`,
+    ],
+  },
 ];

@@ -31,8 +31,12 @@ describe('back-off', () => {
     ]);
   });
 
+  it('may be 0 by the caller’s own', () => {
+    expect(delays({ backoff: () => 0 })).to.deep.equal([0, 0, 0, 0]);
+  });
+
   it('refuses an invalid delay of the caller', () => {
-    for (const wrong of [NaN, -1, undefined as unknown as number])
+    for (const wrong of [NaN, -1, undefined as unknown as number, '5' as unknown as number])
       expect(() => delays({ backoff: () => wrong })).to.throw(TypeError, 'retry.backoff');
   });
 
@@ -68,6 +72,7 @@ describe('retryAfterMs', () => {
   it('reads seconds, and dates by the server’s clock where it tells it', () => {
     expect(retryAfterMs({ 'retry-after': '120' }, now)).to.equal(120_000);
     expect(retryAfterMs({ 'retry-after': ' 0.5 ' }, now)).to.equal(500);
+    expect(retryAfterMs({ 'retry-after': '1.25' }, now)).to.equal(1_250);
     expect(retryAfterMs({ 'retry-after': 'Fri, 02 Jan 2026 03:04:15 GMT' }, now)).to.equal(10_000);
     const headers = { 'retry-after': 'Fri, 02 Jan 2026 04:04:15 GMT', date: 'Fri, 02 Jan 2026 04:04:05 GMT' };
     expect(retryAfterMs(headers, now)).to.equal(10_000);
@@ -75,7 +80,7 @@ describe('retryAfterMs', () => {
 
   it('takes a date that is over as now, and what is neither as nothing', () => {
     expect(retryAfterMs({ 'retry-after': 'Thu, 01 Jan 2026 00:00:00 GMT' }, now)).to.equal(0);
-    for (const value of ['', 'soon', '-1'])
+    for (const value of ['', 'soon', '-1', '5 seconds', '2026-01-02T03:04:15Z', '1e3'])
       expect(retryAfterMs({ 'retry-after': value }, now)).to.equal(undefined);
     expect(retryAfterMs({}, now)).to.equal(undefined);
   });

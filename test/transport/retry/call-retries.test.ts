@@ -111,6 +111,12 @@ describe('the retries of a call', () => {
     expect(retriesOf(write).retries.delayMs(service('Odd', 404, ServiceError))).to.equal(undefined);
   });
 
+  it('never follow a call whose body can be read only once', () => {
+    const once = { isOneShot: true } as never;
+    for (const each of [busy(), connection({ wasStale: true }), connection({ notSent: true })])
+      expect(retriesOf(once).retries.delayMs(each)).to.equal(undefined);
+  });
+
   it('of a write are none where they are switched off, even to put a cause right', () => {
     const retry: RetryOptions = { writeRetries: 'never' };
     for (const each of [busy(), connection({ wasStale: true }), expired(), connection({ notSent: true })])
@@ -197,6 +203,24 @@ describe('a cause that can be put right', () => {
     expect(retriesOf().retries.delayMs(expired())).to.equal(undefined);
     for (const provider of [undefined, { name: 'fixed' } as never])
       expect(retriesOf({ provider }).retries.delayMs(expired({ credentials }))).to.equal(undefined);
+  });
+
+  it('is an API key that was refused: once, where its source can get another one', () => {
+    const refused: unknown[] = [];
+    const apiKey = { resolve: () => Promise.resolve('k'), invalidate: (key: unknown) => refused.push(key) };
+    const wrongKey = (more: Partial<Failure> = { apiKey: 'k-1' }) =>
+      service('Unauthorized', 401, ServiceError, more);
+    const { retries } = retriesOf({ apiKey } as never);
+    expect(retries.delayMs(wrongKey())).to.equal(0);
+    expect(retries.delayMs(wrongKey())).to.equal(undefined);
+    expect(refused[0]).to.equal('k-1');
+    refused.length = 0;
+    for (const source of [undefined, { resolve: apiKey.resolve }])
+      expect(retriesOf({ apiKey: source } as never).retries.delayMs(wrongKey())).to.equal(undefined);
+    expect(retriesOf({ apiKey } as never).retries.delayMs(wrongKey({}))).to.equal(undefined);
+    const forbidden = service('Forbidden', 403, ServiceError, { apiKey: 'k-1' });
+    expect(retriesOf({ apiKey } as never).retries.delayMs(forbidden)).to.equal(undefined);
+    expect(refused).to.deep.equal([]);
   });
 
   it('is each once by itself', () => {
