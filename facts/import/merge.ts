@@ -123,7 +123,7 @@ class Merge {
       const member = bySpelling.get(written) ?? wireName(written);
       const at = `${name}.${member}`;
       const known = shape[member];
-      if (known) this.agree(at, known, facts);
+      if (known) shape[member] = this.agreed(at, known, facts);
       else if (!python[member] && !this.isLeftOut(at)) {
         const added = this.nodeMember(at, member, facts, wanted);
         // Node marks more members than the services ask for; on an action that Python knows they would break callers.
@@ -135,13 +135,15 @@ class Merge {
     return sortedShape(shape);
   }
 
-  /** Python's type, `required` and allowed values win: Node's values hold misspelt and placeholder ones. */
-  private agree(at: string, python: SdkMember, node: SdkMember): void {
-    if (kindOf(python) !== kindOf(node)) this.note('type', at, kindOf(python), kindOf(python), kindOf(node));
+  /** Python's `required` and allowed values win, and its type unless Node has a list of it: Node's values hold misspelt ones. */
+  private agreed(at: string, python: SdkMember, node: SdkMember): SdkMember {
+    const taken = widerType(python, node);
+    if (kindOf(python) !== kindOf(node)) this.note('type', at, kindOf(taken), kindOf(python), kindOf(node));
     if ((python.required ?? false) !== (node.required ?? false))
       this.note('required', at, python.required ?? false, python.required ?? false, node.required ?? false);
     const added = trimValues(node.enum ?? []).filter((value) => !python.enum?.includes(value));
     if (python.enum && added.length > 0) this.note('enum', at, python.enum, python.enum, node.enum);
+    return taken;
   }
 
   private nodeShape(name: string, node: SdkShape, wanted: Set<string>): SdkShape {
@@ -199,6 +201,13 @@ function trimmed(facts: SdkMember): SdkMember {
   const copy = structuredClone(facts);
   if (copy.enum) copy.enum = trimValues(copy.enum);
   return copy;
+}
+
+/** A list of what the other SDK has one of is wider; every other difference of types is settled by Python. */
+function widerType(python: SdkMember, node: SdkMember): SdkMember {
+  if (node.type !== 'list' || kindOf(node.items ?? {}) !== kindOf(python)) return python;
+  const { required, ...items } = python;
+  return { type: 'list', items, ...(required !== undefined && { required }) };
 }
 
 /** The type without names of shapes and without the difference of integers and fractions. */

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
+import { mergeSdks } from '../../../facts/import/merge.js';
+import type { Sdk, SdkShape } from '../../../facts/import/sdk.js';
 import { serviceText } from '../../../facts/import/pipeline.js';
 import { parseNodeModel } from '../../../facts/import/node-model.js';
 import { parsePythonModels } from '../../../facts/import/python-model.js';
@@ -37,6 +39,32 @@ describe('the import', () => {
       'onlyInNode CreateBasketRequest.Switch',
       'integer DescribeStallsRequest.Limit',
       'leftOut DescribeStallsResponse.Old',
+    ]);
+  });
+
+  it('takes the list where one SDK has a list of what the other has one of, and Python’s type else', () => {
+    const sdk = (members: SdkShape): Sdk => ({
+      version: '1',
+      services: { shop: { name: 'shop', actions: {}, shapes: { Stall: members } } },
+      problems: [],
+      skipped: {},
+    });
+    const python = sdk({ Tags: { ref: 'Tag', required: true }, Open: { type: 'boolean' }, Names: { ref: 'Name' } });
+    const node = sdk({
+      Tags: { type: 'list', items: { ref: 'TagItem' } },
+      Open: { type: 'string' },
+      Names: { type: 'list', items: { type: 'string' } },
+    });
+    const { services, disagreements } = mergeSdks(python, node, {});
+    expect(services['shop']?.shapes['Stall']).to.deep.equal({
+      Names: { ref: 'Name' },
+      Open: { type: 'boolean' },
+      Tags: { items: { ref: 'Tag' }, required: true, type: 'list' },
+    });
+    expect(disagreements.filter(({ kind }) => kind === 'type')).to.deep.equal([
+      { service: 'shop', at: 'Stall.Tags', kind: 'type', python: 'ref', node: 'list of ref', taken: 'list of ref' },
+      { service: 'shop', at: 'Stall.Open', kind: 'type', python: 'boolean', node: 'string', taken: 'boolean' },
+      { service: 'shop', at: 'Stall.Names', kind: 'type', python: 'ref', node: 'list of string', taken: 'ref' },
     ]);
   });
 
