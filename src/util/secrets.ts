@@ -36,9 +36,12 @@ const secretNames = new RegExp(
   ].join('|'),
 );
 
-/** Names that look like it and hold none: tokens of paging and of retrying, counts, descriptions. */
+/** Names that look like it and hold none: tokens of paging and of retrying, counts, totals, descriptions. */
 const openNames =
-  /(client|next|page|continue|continuation|idempotence|input|output)token$|(name|names|type|trn|state|status|id|ids|enabled|required|time|at|count|expiration)$/;
+  /^total|(client|next|page|continue|continuation|idempotence|input|output)token$|(name|names|type|trn|state|status|id|ids|enabled|required|time|at|count|expiration)$/;
+
+/** Objects of these names describe secrets, such as the list of a key service: their members are judged one by one. */
+const descriptions = /^secret(s|versions|storage)$/;
 
 /** Keys that whole names are, where a part of a name would also fit `Task` and `Disk`. */
 const exactNames = /^(ak|sk)$|[a-z](AK|SK)$|_(ak|sk)$/;
@@ -49,12 +52,16 @@ const decided = new BoundedMap<string, boolean>(10_000);
 export function isSensitiveMember(name: string): boolean {
   let isSensitive = decided.get(name);
   if (isSensitive === undefined) {
-    const plain = name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
+    const plain = plainName(name);
     isSensitive =
       (secretNames.test(plain) && !openNames.test(plain)) || exactNames.test(name) || /^(ak|sk)$/.test(plain);
     decided.set(name, isSensitive);
   }
   return isSensitive;
+}
+
+function plainName(name: string): string {
+  return name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
 }
 
 /** Whether a header holds a secret. */
@@ -74,8 +81,17 @@ export function redact(value: unknown, secrets: Secrets = [], depth = 0): unknow
   if (Array.isArray(value)) return value.map((item) => redact(item, secrets, depth + 1));
   const isSecret = secretMembers(value);
   return mapMembers(value, (inner, name) =>
-    isSecret(name) ? redactedMark : redact(inner, secrets, depth + 1),
+    isSecret(name) && !isOpenValue(name, inner) ? redactedMark : redact(inner, secrets, depth + 1),
   );
+}
+
+/** Whether a member with a sensitive name is no secret by its value: a switch, or objects that describe secrets. */
+function isOpenValue(name: string, value: unknown): boolean {
+  if (typeof value === 'boolean') return true;
+  if (!descriptions.test(plainName(name))) return false;
+  const isObject = (item: unknown): boolean =>
+    typeof item === 'object' && item !== null && !Array.isArray(item);
+  return Array.isArray(value) ? value.every(isObject) : isObject(value);
 }
 
 /**
@@ -89,7 +105,9 @@ export function redactKeepingShape(value: unknown, secrets: Secrets = [], depth 
   if (Array.isArray(value)) return value.map((item) => redactKeepingShape(item, secrets, depth + 1));
   const isSecret = secretMembers(value);
   return mapMembers(value, (inner, name) =>
-    isSecret(name) ? redactWhole(inner, secrets, depth + 1) : redactKeepingShape(inner, secrets, depth + 1),
+    isSecret(name) && !isOpenValue(name, inner)
+      ? redactWhole(inner, secrets, depth + 1)
+      : redactKeepingShape(inner, secrets, depth + 1),
   );
 }
 
@@ -229,7 +247,8 @@ export function secretsIn(value: unknown): string[] {
     const entries = Object.entries(value) as [string, unknown][];
     // All texts of a secret list or object are secret, unless it names its own secrets.
     const isWhole = isSecret && !entries.some(([name]) => isNamed(name));
-    for (const [name, inner] of entries) left.push({ value: inner, isSecret: isWhole || isNamed(name) });
+    for (const [name, inner] of entries)
+      left.push({ value: inner, isSecret: isWhole || (isNamed(name) && !isOpenValue(name, inner)) });
   }
   return found;
 }

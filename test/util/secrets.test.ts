@@ -1,6 +1,13 @@
 import { expect } from 'chai';
 import { loadService, serviceNames } from '../../src/catalog/load.js';
-import { isSensitiveHeader, isSensitiveMember } from '../../src/util/secrets.js';
+import {
+  isSensitiveHeader,
+  isSensitiveMember,
+  redact,
+  redactKeepingShape,
+  secretsIn,
+} from '../../src/util/secrets.js';
+import { maskedNames } from './masked-names.js';
 
 const secret = [
   'Password AccountPassword AdminPassword NewPassword password BarragePwd Passphrase',
@@ -39,6 +46,36 @@ describe('the rule for secrets', () => {
     expect(held.filter((name) => !isSensitiveHeader(name))).to.deep.equal([]);
     const free = ['content-type', 'date', 'keep-alive', 'x-date', 'x-content-sha256', 'retry-after', 'host'];
     expect(free.filter(isSensitiveHeader)).to.deep.equal([]);
+  });
+
+  it('masks of the facts what the list says, which a person has judged', () => {
+    const names = new Set<string>();
+    for (const service of serviceNames())
+      for (const shape of Object.values(loadService(service).shapes))
+        for (const name of Object.keys(shape)) if (isSensitiveMember(name)) names.add(name);
+    const listed = Object.values(maskedNames).flatMap((lines) => lines.flatMap((line) => line.split(' ')));
+    expect([...names].sort()).to.deep.equal(listed.sort());
+  });
+
+  it('masks no boolean, and goes into objects that describe secrets', () => {
+    const open = {
+      HasPrivateKey: true,
+      ResetPassword: false,
+      Secrets: [{ SecretName: 'db', State: 'Enabled' }],
+    };
+    const closed = {
+      Secrets: [{ SecretName: 'db', SecretValue: 'canary-1', Versions: [{ Plaintext: 'canary-2' }] }],
+      SecretStorage: { Kind: 'own', Password: 'canary-3' },
+      Secret: 'canary-4',
+      image_secrets: ['canary-5'],
+      SecretVersions: ['canary-6'],
+      Credentials: { Any: 'canary-7' },
+    };
+    expect(redact(open)).to.deep.equal(open);
+    expect(redactKeepingShape(open)).to.deep.equal(open);
+    for (const hide of [redact, redactKeepingShape])
+      expect(JSON.stringify(hide(closed))).to.not.contain('canary');
+    expect(secretsIn(closed).sort()).to.deep.equal([1, 2, 3, 4, 5, 6, 7].map((number) => `canary-${number}`));
   });
 
   it('finds every member of the facts whose name speaks of a password or a secret key', () => {
