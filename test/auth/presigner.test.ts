@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { expect } from 'chai';
 import { presignQuery } from '../../src/auth/signing/presigner.js';
+import { ConfigError } from '../../src/errors/index.js';
 
 const scope = {
   credentials: { accessKeyId: 'AKLTexample', secretAccessKey: 'secret-example==' },
@@ -64,5 +65,16 @@ describe('presignQuery', () => {
     const without = presignQuery({ pairs }, scope);
     const query = presignQuery({ pairs }, { ...scope, credentials: { ...scope.credentials, sessionToken } });
     expect(query).to.equal(`${without}&X-Security-Token=STS%2Ftoken%2B%3D`);
+  });
+
+  it('refuses a member with the name of one of its own, in any spelling', () => {
+    const names = ['X-Date', 'X-NotSignBody', 'X-Credential', 'X-Algorithm', 'X-SignedHeaders'];
+    names.push('X-SignedQueries', 'X-Expires', 'X-Signature', 'X-Security-Token');
+    for (const name of names.flatMap((each) => [each, each.toLowerCase(), each.toUpperCase()]))
+      expect(() => presignQuery({ pairs: [...pairs, [name, 'x']] }, scope), name).to.throw(
+        ConfigError,
+        `${name} belongs to the signature, and cannot be a member of the request`,
+      );
+    expect(() => presignQuery({ pairs: [...pairs, ['X-Other', 'x']] }, scope)).to.not.throw();
   });
 });

@@ -197,4 +197,33 @@ export const equal = [
       `'' → "Stryker was here!"`,
     ],
   },
+  {
+    file: 'src/auth/signing/canonical-request.ts',
+    why: 'equal names stay in their order, and the sort asks only which of two comes first; texts that need no encoding and the empty one have short cuts',
+    mutants: [
+      'a > b → true',
+      'a > b → false',
+      'a > b → a >= b',
+      'a > b → a <= b',
+      'a < b → a <= b',
+      '!/[^A-Za-z0-9\\-._~]/.test(text) → false',
+      "text === '' → false",
+      `'' → "Stryker was here!"`,
+    ],
+  },
+  {
+    file: 'src/auth/signing/signer.ts',
+    why: 'headers that are ready only save time',
+    mutants: ['further.length > 0 → true', 'further.length > 0 → further.length >= 0'],
+  },
+  {
+    file: 'src/auth/signing/signing-key.ts',
+    why: 'the key used last only saves time, and no call is of an empty region or day',
+    mutants: [
+      "{ secretAccessKey: '', day: '', region: '', service: '', key: Buffer.alloc(0) as Buffer } → {}",
+      `'' → "Stryker was here!"`,
+      'last.day === day && last.region === region && last.service === service && last.secretAcces → false',
+      '{ secretAccessKey, day, region, service, key } → {}',
+    ],
+  },
 ];

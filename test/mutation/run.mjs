@@ -30,7 +30,7 @@ for (const name of names.length > 0 ? names : Object.keys(areas)) {
 console.log(['area: mutants, noticed, equal in effect, not noticed, score', ...lines].join('\n'));
 
 function optionsOf(name) {
-  const { mutate, spec } = areas[name];
+  const { mutate, spec, light = false } = areas[name];
   return {
     mutate,
     testRunner: 'mocha',
@@ -39,7 +39,7 @@ function optionsOf(name) {
       config: '.mocharc.cjs',
       // As test files, not as `require`: they load src/, and a mutant of code that runs on load must be on by then.
       require: [],
-      file: ['test/mutation/forget.ts', 'test/support/from-source.ts'],
+      file: ['test/mutation/forget.ts', ...(light ? [] : ['test/support/from-source.ts'])],
       spec,
     },
     testRunnerNodeArgs: ['--import', 'tsx', '--no-experimental-require-module'],

@@ -38,11 +38,11 @@ function isSame(mutant, text, line) {
 /** What a mutant changes as `from → to`, in one line, and the line of the source that it begins in. */
 function described({ fileName, location: { start, end }, replacement }) {
   const lines = readFileSync(fileName, 'utf8').split('\n');
-  const taken = lines.slice(start.line, end.line + 1);
-  taken[taken.length - 1] = taken.at(-1).slice(0, end.column);
-  taken[0] = taken[0].slice(start.column);
+  const taken = lines.slice(start.line - 1, end.line);
+  taken[taken.length - 1] = taken.at(-1).slice(0, end.column - 1);
+  taken[0] = taken[0].slice(start.column - 1);
   const short = (text) => text.replace(/\s+/g, ' ').trim().slice(0, 90).trim();
-  return { text: `${short(taken.join(' '))} → ${short(replacement)}`, line: lines[start.line] };
+  return { text: `${short(taken.join(' '))} → ${short(replacement)}`, line: lines[start.line - 1] };
 }
 
 function fileOf({ fileName }) {
