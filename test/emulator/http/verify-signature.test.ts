@@ -1,3 +1,4 @@
+import { createHash, createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { parsePairs } from '../../../src/catalog/decode-input.js';
@@ -276,5 +277,64 @@ describe('the check of signatures', () => {
     const at = Date.UTC(2026, 0, 2, 3, 4, 5);
     checkDate(claim, at - 900_000);
     expect(() => checkDate(claim, at - 901_000)).to.throw('expired');
+  });
+});
+
+describe('what a signature covers', () => {
+  const claim: SignatureClaim = {
+    ...{ accessKeyId: 'AK', date: '20260102T030405Z', scope, region: 'cn-beijing', service: 'ecs' },
+    ...{
+      signedHeaders: [],
+      signature,
+      isPresigned: false,
+      sessionToken: undefined,
+      expiresInSeconds: undefined,
+    },
+  };
+  const request: SignedRequest = { method: 'GET', path: '/', query: [], headers: {}, body: Buffer.alloc(0) };
+  const emptyHash = createHash('sha256').digest('hex');
+
+  it('has an empty line in the place of headers that nobody signed', () => {
+    expect(canonicalRequest(request, claim)).to.equal(`GET\n/\n\n\n\n\n${emptyHash}`);
+    const signed = { ...claim, signedHeaders: ['x-date'] };
+    expect(canonicalRequest({ ...request, headers: { 'x-date': 'now' } }, signed)).to.equal(
+      `GET\n/\n\nx-date:now\n\nx-date\n${emptyHash}`,
+    );
+  });
+
+  it('is the whole query unless the signature is in it', () => {
+    const query = [
+      ['X-Signature', 's'],
+      ['X-SignedQueries', 'Action'],
+      ['Action', 'a'],
+      ['Other', 'o'],
+    ] as const;
+    const line = (isPresigned: boolean) =>
+      canonicalRequest({ ...request, query }, { ...claim, isPresigned }).split('\n')[2];
+    expect(line(false)).to.equal('Action=a&Other=o&X-Signature=s&X-SignedQueries=Action');
+    expect(line(true)).to.equal('Action=a');
+  });
+
+  it('is the bytes of a header, each as one character', () => {
+    const headers = { 'x-name': 'z\u00fcrich' };
+    const signed = { ...claim, signedHeaders: ['x-name'] };
+    const canonical = canonicalRequest({ ...request, headers }, signed);
+    const of = (encoding: BufferEncoding): string => {
+      const hash = createHash('sha256').update(canonical, encoding).digest('hex');
+      const toSign = `HMAC-SHA256\n${claim.date}\n${scope}\n${hash}`;
+      return createHmac('sha256', Buffer.from('key')).update(toSign).digest('hex');
+    };
+    const check = (encoding: BufferEncoding) => () =>
+      checkSignature({ ...request, headers }, { ...signed, signature: of(encoding) }, Buffer.from('key'));
+    expect(check('latin1')).to.not.throw();
+    expect(check('utf8')).to.throw(ApiError);
+  });
+
+  it('is claimed with or without blanks between the parts', () => {
+    for (const gap of ['', ' ']) {
+      const value = `HMAC-SHA256 Credential=${credential},${gap}SignedHeaders=x-date,${gap}Signature=${signature}`;
+      const headers = { authorization: value, 'x-date': claim.date };
+      expect(readClaim({ ...request, headers })).to.deep.include({ signedHeaders: ['x-date'], signature });
+    }
   });
 });
