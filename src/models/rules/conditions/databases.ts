@@ -54,6 +54,17 @@ export const databasesConditions: Readonly<Record<string, readonly Condition[]>>
     },
     { shape: 'ModifyDBInstanceSpecRequest', oneOf: [['NodeInfo'], ['StorageSpace']] },
     { shape: 'RestoreToNewInstanceRequest', oneOf: [['BackupId'], ['RestoreTime']] },
+    // AddDiagnosticsEntity: CLI.
+    {
+      shape: 'AddDiagnosticsEntityRequest',
+      members: ['EcsInstanceIds'],
+      when: { DiagnosticsType: ['PrivateLink'] },
+    },
+    {
+      shape: 'AddDiagnosticsEntityRequest',
+      members: ['PublicIpAddresses'],
+      when: { DiagnosticsType: ['PublicLink'] },
+    },
     // ModifyAllowList: CLI; the Terraform provider notes the same.
     { shape: 'ModifyAllowListRequest', members: ['ApplyInstanceNum'], whenSet: 'AllowList' },
     { shape: 'ModifyAllowListRequest', members: ['ApplyInstanceNum'], whenSet: 'UserAllowList' },

@@ -9,9 +9,13 @@ export const networkConditions: Readonly<Record<string, readonly Condition[]>> =
       members: ['SecurityProtectionInstanceId'],
       when: { SecurityProtectionTypes: ['AntiDDoS_Enhanced'] },
     },
-    // AuthorizeSecurityGroupEgress and AuthorizeSecurityGroupIngress: CLI.
-    ...['Egress', 'Ingress'].map((way) => ({
-      shape: `AuthorizeSecurityGroup${way}Request`,
+    // The rules of security groups: CLI.
+    ...[
+      'AuthorizeSecurityGroupEgress',
+      'AuthorizeSecurityGroupIngress',
+      'ModifySecurityGroupRuleDescriptionsIngress',
+    ].map((action) => ({
+      shape: `${action}Request`,
       oneOf: [['CidrIp'], ['SourceGroupId'], ['PrefixListId']],
     })),
   ],
