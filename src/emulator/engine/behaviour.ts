@@ -18,6 +18,8 @@ export interface Behaviour {
   readonly resourceTypes?: Readonly<Record<string, ResourceHooks>>;
   /** Actions that the generic engine does not execute, or not alone. */
   readonly actions?: Readonly<Record<string, ActionHandler>>;
+  /** Request members that the service takes under another name as well, by action: `{ old: 'new' }`. */
+  readonly synonyms?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Tasks that run later, by names that start with the module's: `autoscaling.reconcile`. */
   readonly tasks?: Readonly<Record<string, TaskRunner>>;
   /** Actions without a signature; the facts do not list them. */
@@ -36,6 +38,18 @@ export class Behaviours {
 
   actionHandler(module: string, action: string): ActionHandler | undefined {
     return this.#byModule.get(module)?.actions?.[action];
+  }
+
+  /** The input of an action with each member under the name that the facts list. */
+  withFactNames(module: string, action: string, input: Data): Data {
+    const synonyms = this.#byModule.get(module)?.synonyms?.[action];
+    if (!synonyms) return input;
+    return Object.fromEntries(
+      Object.entries(input).map(([member, value]) => {
+        const name = synonyms[member];
+        return name === undefined || name in input ? [member, value] : [name, value];
+      }),
+    );
   }
 
   /** The hooks of a resource type such as `vpc.Subnet`; empty when there are none. */

@@ -21,6 +21,9 @@ import { handleMethod } from './handlers/method.js';
 import { handleOperation } from './handlers/operation.js';
 import { handleTagAdd, handleTagList, handleTagRemove } from './handlers/tag.js';
 import { handleUpdate } from './handlers/update.js';
+import { applyToLists } from './added-values.js';
+import { applyJoin } from './joins.js';
+import { lenientInput } from './lenient-input.js';
 import { lifecycleTasks } from './lifecycle.js';
 import { validateInput } from './validate.js';
 
@@ -71,7 +74,9 @@ export class Engine implements EngineAccess {
    */
   execute(service: ServiceModel, action: ActionModel, input: Data, caller: Caller, region: string): Data {
     this.cloud.settle();
-    return this.#execute(new EngineCall(this, service, action, input, caller, region));
+    const named = this.#behaviours.withFactNames(service.facts.name, action.name, input);
+    const lenient = lenientInput(service.facts.shapes, action.facts.input, named);
+    return this.#execute(new EngineCall(this, service, action, lenient, caller, region));
   }
 
   invoke(module: string, action: string, input: Data, caller: Caller, region: string): Data {
@@ -137,7 +142,13 @@ export class Engine implements EngineAccess {
     const { action, service } = call;
     const generic = (): Data => handlers[action.role](call);
     const handler = this.#behaviours.actionHandler(service.facts.name, action.name);
-    return handler ? handler(call, generic) : generic();
+    const result = handler ? handler(call, generic) : generic();
+    // A behaviour keeps its own lists.
+    if (!handler && !action.isRead && !call.isDryRun) {
+      applyToLists(call);
+      applyJoin(call);
+    }
+    return result;
   }
 
   #runTask(name: string, details: TaskDetails): void {

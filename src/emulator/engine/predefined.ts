@@ -18,7 +18,7 @@ export function addPredefined(call: Call, resourceType: ResourceType): void {
     for (const data of predefined(call)) {
       addEntity(call, resourceType, { ...data }, data[resourceType.itemId ?? '']);
     }
-  } else if (resourceType.isPredefined) {
+  } else if (resourceType.isPredefined && !call.service.isJoined(resourceType)) {
     for (let i = 1; i <= sampleCount; i++) addEntity(call, resourceType, sampleData(call, resourceType, i));
   }
 }

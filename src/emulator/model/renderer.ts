@@ -14,12 +14,19 @@ export interface Filler {
 
 /** Empty values of the right type, as services show members that were never set. */
 export const emptyFiller: Filler = {
-  text: (_name, { enum: values }) => String(values?.[0] ?? ''),
-  number: (_name, { enum: values, minimum = 0 }) => Number(values?.[0] ?? Math.max(0, minimum)),
+  text: (_name, { enum: values }) => String(unsetValue(values) ?? ''),
+  number: (_name, { enum: values, minimum = 0 }) => Number(unsetValue(values) ?? Math.max(0, minimum)),
   flag: () => false,
   listLength: 0,
   makesObjects: false,
 };
+
+const offValue = /^(off|false|no|none|default|(in|un)active|(un|not_?)set|disabled?|closed?)$/i;
+
+/** The allowed value that stands for a setting which nobody made: that which switches it off, where there is one. */
+function unsetValue(values: readonly unknown[] | undefined): unknown {
+  return values?.find((value) => offValue.test(String(value))) ?? values?.[0];
+}
 
 // Shapes refer to each other in circles, so deeper members are omitted.
 const maxDepth = 5;
@@ -27,30 +34,54 @@ const maxDepth = 5;
 /** Renders results that match a service's shapes, however little of their content is known. */
 export class Renderer {
   readonly #shapes: Readonly<Record<string, ShapeFacts>>;
+  readonly #resourceShapes: ReadonlySet<string>;
   readonly #members = new Map<string, readonly (readonly [string, MemberFacts])[]>();
 
-  constructor(shapes: Readonly<Record<string, ShapeFacts>>) {
+  /** @param resourceShapes - the shapes of whole resources in results */
+  constructor(shapes: Readonly<Record<string, ShapeFacts>>, resourceShapes: Iterable<string> = []) {
     this.#shapes = shapes;
+    this.#resourceShapes = new Set(resourceShapes);
   }
 
-  /** An object with every member of the shape: known values where there are any, else the filler's. */
-  render(shape: string, known: Readonly<Data>, filler: Filler = emptyFiller, path = '', depth = 0): Data {
+  /**
+   * An object with every member of the shape: known values where there are any, else the filler's. Inside a resource,
+   * an object has the members that were set: services omit the others there.
+   */
+  render(
+    shape: string,
+    known: Readonly<Data>,
+    filler: Filler = emptyFiller,
+    path = '',
+    depth = 0,
+    isInside = false,
+  ): Data {
     const result: Data = {};
+    const isAround = isInside || this.#resourceShapes.has(shape);
     for (const [name, member] of this.#membersOf(shape)) {
-      const rendered = this.conform(known[name], member, name, filler, path, depth);
+      const value = known[name];
+      if (isInside && !filler.makesObjects && (value === undefined || value === null)) continue;
+      const rendered = this.conform(value, member, name, filler, path, depth, isAround);
       if (rendered !== undefined) result[name] = rendered;
     }
     return result;
   }
 
   /** Converts a value to the member's type: text to a number, one value to a list of one, and so on at any depth. */
-  conform(value: unknown, member: MemberFacts, name: string, filler: Filler, path = '', depth = 0): unknown {
+  conform(
+    value: unknown,
+    member: MemberFacts,
+    name: string,
+    filler: Filler,
+    path = '',
+    depth = 0,
+    isInside = false,
+  ): unknown {
     if (value === undefined || value === null) return this.#unknown(name, member, filler, path, depth);
     if (member.ref !== undefined) {
       if (typeof value !== 'object' || Array.isArray(value)) {
         return this.#unknown(name, member, filler, path, depth);
       }
-      return this.render(member.ref, value as Data, filler, `${path}.${name}`, depth + 1);
+      return this.render(member.ref, value as Data, filler, `${path}.${name}`, depth + 1, isInside);
     }
     switch (member.type) {
       case 'string':
@@ -62,9 +93,9 @@ export class Renderer {
       case 'boolean':
         return value === true || value === 'true' || value === 1;
       case 'list':
-        return this.#list(value, member, name, filler, path, depth);
+        return this.#list(value, member, name, filler, path, depth, isInside);
       case 'map':
-        return this.#map(value, member, name, filler, path, depth);
+        return this.#map(value, member, name, filler, path, depth, isInside);
       default:
         return value;
     }
@@ -77,10 +108,13 @@ export class Renderer {
     filler: Filler,
     path: string,
     depth: number,
+    isInside: boolean,
   ): unknown[] {
     const list: readonly unknown[] = Array.isArray(value) ? value : [value];
     if (items === undefined) return [...list];
-    return list.map((item, i) => this.conform(item, items, name, filler, `${path}.${name}.${i}`, depth));
+    return list.map((item, i) =>
+      this.conform(item, items, name, filler, `${path}.${name}.${i}`, depth, isInside),
+    );
   }
 
   #map(
@@ -90,12 +124,16 @@ export class Renderer {
     filler: Filler,
     path: string,
     depth: number,
+    isInside: boolean,
   ): unknown {
     if (typeof value !== 'object' || Array.isArray(value)) return {};
     if (!values) return value;
     const members = Object.entries(value as Data);
     return Object.fromEntries(
-      members.map(([key, one]) => [key, this.conform(one, values, key, filler, `${path}.${name}`, depth)]),
+      members.map(([key, one]) => [
+        key,
+        this.conform(one, values, key, filler, `${path}.${name}`, depth, isInside),
+      ]),
     );
   }
 

@@ -1,7 +1,9 @@
 import { memberKind } from '../../catalog/member-kind.js';
+import { isReadAction } from '../../catalog/action-kinds.js';
 import { readPath } from '../../catalog/paths.js';
 import type { MemberFacts, ResourceFacts, ServiceFacts, ShapeFacts } from '../../catalog/types.js';
 import type { Data } from './data.js';
+import { readName } from './read-names.js';
 import { StatusModel } from './states.js';
 
 /** A member that the cloud fills in when it creates or changes a resource. */
@@ -29,6 +31,8 @@ export class ResourceType {
   readonly getShape: string | undefined;
   /** No action creates resources of this type, so some exist from the start. */
   readonly isPredefined: boolean;
+  #lists: Map<string, MemberFacts> | undefined;
+  readonly #readNames = new Map<string, string | undefined>();
 
   constructor(
     readonly service: ServiceFacts,
@@ -56,6 +60,35 @@ export class ResourceType {
       if (facts) return facts;
     }
     return undefined;
+  }
+
+  /** The member in which reads show what a request member sets, where its name is another one. */
+  readName(member: string, isList: boolean): string | undefined {
+    const key = `${member} ${isList}`;
+    if (!this.#readNames.has(key)) {
+      const known = this.#readShapes().flatMap((shape) => Object.keys(this.service.shapes[shape] ?? {}));
+      this.#readNames.set(key, readName(this, known, member, isList));
+    }
+    return this.#readNames.get(key);
+  }
+
+  /** The lists of a resource that any of its reads shows, by name. */
+  readLists(): ReadonlyMap<string, MemberFacts> {
+    if (!this.#lists) {
+      const { get, methods = [] } = this.facts;
+      const readers = [get?.action, ...(get?.alternatives ?? []), ...methods.map(({ action }) => action)];
+      const outputs = readers
+        .filter((action) => action !== undefined && isReadAction(this.service, action))
+        .map((action) => this.service.actions[action as string]?.output ?? '');
+      const shapes = [...this.#readShapes(), ...outputs];
+      this.#lists = new Map();
+      for (const shape of shapes) {
+        for (const [member, facts] of Object.entries(this.service.shapes[shape] ?? {})) {
+          if (facts.type === 'list' && !this.#lists.has(member)) this.#lists.set(member, facts);
+        }
+      }
+    }
+    return this.#lists;
   }
 
   /** The id of a resource as responses show it; some services show numbers. */

@@ -1,5 +1,6 @@
 import { isReadAction } from '../../catalog/action-kinds.js';
 import type { ActionFacts, ResourceFacts, ServiceFacts } from '../../catalog/types.js';
+import { joinsOf, viewedType, type Join } from './joins.js';
 import { Renderer } from './renderer.js';
 import { ResourceType } from './resource-type.js';
 
@@ -44,14 +45,23 @@ export class ServiceModel {
   readonly resourceTypes: ReadonlyMap<string, ResourceType>;
   readonly actions: ReadonlyMap<string, ActionModel>;
   readonly renderer: Renderer;
+  /** The actions on one resource that add or remove resources of another type. */
+  readonly joins: ReadonlyMap<string, Join>;
+  readonly #joined: ReadonlySet<ResourceType>;
+  readonly #viewed: ReadonlyMap<ResourceType, ResourceType>;
 
   constructor(readonly facts: ServiceFacts) {
-    this.renderer = new Renderer(facts.shapes);
     this.resourceTypes = new Map(
       Object.entries(facts.resources).map(([name, resource]) => [
         name,
         new ResourceType(facts, name, resource),
       ]),
+    );
+    const types = [...this.resourceTypes.values()];
+    const resourceShapes = types.flatMap(({ itemShape, getShape }) => [itemShape, getShape]);
+    this.renderer = new Renderer(
+      facts.shapes,
+      resourceShapes.filter((shape) => shape !== undefined),
     );
     const claims = this.#claims();
     this.actions = new Map(
@@ -60,6 +70,31 @@ export class ServiceModel {
         return [name, { ...claim, name, facts: action, isRead: isReadAction(facts, name) }];
       }),
     );
+    const methods = [...this.actions.values()].filter(
+      ({ role }) => role === 'method' || role === 'operation',
+    );
+    this.joins = joinsOf(
+      facts,
+      this.resourceTypes,
+      new Map(methods.flatMap(({ name, resourceType }) => (resourceType ? [[name, resourceType]] : []))),
+    );
+    this.#joined = new Set([...this.joins.values()].map(({ resourceType }) => resourceType));
+    this.#viewed = new Map(
+      [...this.resourceTypes.values()].flatMap((type) => {
+        const viewed = viewedType(type, this.resourceTypes);
+        return viewed ? [[type, viewed] as const] : [];
+      }),
+    );
+  }
+
+  /** Whether resources of a type come and go by actions on others; then none exists from the start. */
+  isJoined(type: ResourceType): boolean {
+    return this.#joined.has(type);
+  }
+
+  /** The type whose resources a list of this type shows: usually the type itself. */
+  storedAs(type: ResourceType): ResourceType {
+    return this.#viewed.get(type) ?? type;
   }
 
   #claims(): ReadonlyMap<string, Claim> {

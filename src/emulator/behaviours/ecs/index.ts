@@ -11,6 +11,8 @@ import { commandActions, invocation, keyPair, keyPairActions, launchTemplate } f
 /** Instances with their volumes and interfaces, images, key pairs, commands; actions that depend on the status. */
 export const ecs: Behaviour = {
   module: 'ecs',
+  // The Terraform provider creates instances by the older name.
+  synonyms: { RunInstances: { InstanceType: 'InstanceTypeId' } },
   resourceTypes: {
     Instance: instance,
     KeyPair: keyPair,

@@ -8,6 +8,7 @@ import type { Entity } from '../../state/entity.js';
 import { addEntity, newId } from '../add-entity.js';
 import type { Call } from '../call.js';
 import { putPath } from '../paths.js';
+import { recordTask } from '../tasks.js';
 
 const maxCount = 1000;
 
@@ -25,7 +26,12 @@ export function handleCreate(call: Call): Data {
     addEntity(call, resourceType, data, chosenId ?? newId(call, resourceType), hiddenForMs),
   );
   for (const entity of entities) hooks.afterCreate?.(call, entity);
-  return call.result(outputOf(call, resourceType, entities));
+  const [task] = entities.map((entity) => recordTask(call, resourceType, entity));
+  const output = outputOf(call, resourceType, entities);
+  for (const path of resourceType.facts.create?.task ?? []) {
+    putPath(output, path, task ?? call.cloud.ids.resource('task'));
+  }
+  return call.result(output);
 }
 
 /** The number of resources to create, for actions that can create several at once. */
@@ -43,6 +49,10 @@ function draftOf({ input, service }: Call, resourceType: ResourceType): Data {
   const count = countMember(service.facts, resourceType.facts.create);
   for (const [member, value] of Object.entries(input)) {
     if (member !== count && !unstoredMember.test(member)) data[member] = structuredClone(value);
+  }
+  for (const [member, value] of Object.entries(data)) {
+    const shown = resourceType.readName(member, Array.isArray(value));
+    if (shown !== undefined) data[shown] ??= value;
   }
   // Some requests group members that reads show at the top.
   for (const [member, value] of Object.entries(data)) {
@@ -90,7 +100,6 @@ function outputOf(call: Call, resourceType: ResourceType, entities: readonly Ent
       putPath(output, idPath.slice(0, -'[0]'.length), ids);
     } else putPath(output, idPath, valueShown(call, resourceType, idPath, first));
   }
-  for (const path of create?.task ?? []) putPath(output, path, call.cloud.ids.resource('task'));
   return output;
 }
 

@@ -11,7 +11,7 @@ export function handleFacet(call: Call): Data {
   const entities = requireAll(call, resourceType);
   if (call.action.isRead) {
     const [entity] = entities;
-    return call.sampledResult({ ...entity?.data, ...entity?.facets?.[facet] });
+    return call.result({ ...entity?.data, ...entity?.facets?.[facet] });
   }
   if (!call.isDryRun) {
     const changes = changesOf(call, resourceType);

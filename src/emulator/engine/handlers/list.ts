@@ -12,12 +12,12 @@ export function handleList(call: Call): Data {
   const resourceType = call.action.resourceType as ResourceType;
   const path = itemsPath(call, resourceType);
   if (path === undefined) return call.sampledResult({});
-  addPredefined(call, resourceType);
+  addPredefined(call, call.service.storedAs(resourceType));
   const scope = scopeOf(call, resourceType);
   const hasScope = Object.keys(scope).length > 0;
   const page = renderPage(call, matchingEntities(call, resourceType), path, (entity) => {
     if (resourceType.facts.list?.scalarItems) return resourceType.idOf(entity);
-    const known = knownMembers(call, resourceType, entity);
+    const known = knownMembers(call, call.service.storedAs(resourceType), entity);
     return hasScope ? { ...scope, ...known } : known;
   });
   return call.result(page);
@@ -25,7 +25,7 @@ export function handleList(call: Call): Data {
 
 /** The resources that match the filters of a request, in creation order. */
 function matchingEntities(call: Call, resourceType: ResourceType): readonly Entity[] {
-  const collection = call.partition.collection(resourceType.key);
+  const collection = call.partition.collection(call.service.storedAs(resourceType).key);
   const { candidates, checks } = filtersOf(call, resourceType, collection);
   const hasHidden = collection.hiddenUntilMs > call.now;
   // Without checks, the cost depends on the size of the page only.

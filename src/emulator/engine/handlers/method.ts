@@ -16,7 +16,7 @@ export function handleMethod(call: Call): Data {
   const resourceType = call.action.resourceType as ResourceType;
   if (call.action.isRead) {
     const [entity] = requireAll(call, resourceType);
-    return call.sampledResult(entity ? knownMembers(call, resourceType, entity) : {});
+    return call.result(entity ? knownMembers(call, resourceType, entity) : {});
   }
   return applyToAll(call, resourceType, lookUp(call, resourceType), {
     check: () => undefined,

@@ -56,6 +56,10 @@ export function changesOf(call: Call, resourceType: ResourceType): Data {
     if (target !== member && resourceType.readMember(target)) changes[target] = value;
     else if (!excluded.has(member)) changes[member] = value;
   }
+  for (const [member, value] of Object.entries(changes)) {
+    const shown = resourceType.readName(member, Array.isArray(value));
+    if (shown !== undefined) changes[shown] ??= value;
+  }
   conformMembers(resourceType, changes);
   return changes;
 }
