@@ -8,17 +8,24 @@ import type { Call } from './call.js';
 /**
  * Updates the lists of every resource that an action names and adds to or removes from, such as an access list or a
  * package of addresses, whichever type the facts give the action to.
+ *
+ * @returns whether there was such a list
  */
-export function applyToLists(call: Call): void {
+export function applyToLists(call: Call): boolean {
+  let isFound = false;
   if (changeOf(call.action.name) === undefined || /^(Create|Delete|Enable|Disable)/.test(call.action.name))
-    return;
+    return false;
   for (const resourceType of call.service.resourceTypes.values()) {
     const id = resourceType.idMember === undefined ? undefined : call.input[resourceType.idMember];
     if (typeof id !== 'string' && typeof id !== 'number') continue;
     const collection = call.partition.collection(resourceType.key);
     const entity = collection.get(String(id));
-    if (entity) collection.update(entity, listsAfter(call, resourceType, entity));
+    const changes = entity && listsAfter(call, resourceType, entity);
+    if (!entity || !changes || Object.keys(changes).length === 0) continue;
+    collection.update(entity, changes);
+    isFound = true;
   }
+  return isFound;
 }
 
 /**
@@ -47,13 +54,11 @@ function listsAfter(call: Call, resourceType: ResourceType, entity: Entity): Dat
   return changes;
 }
 
-function isControl(
-  { action }: Call,
-  { idMember, parentMembers, facts }: ResourceType,
-  member: string,
-): boolean {
+function isControl({ action }: Call, type: ResourceType, member: string): boolean {
+  const { idMember, parentMembers, facts } = type;
+  const ownId = action.resourceType === type ? action.idMember : undefined;
   return (
-    [action.idMember, idMember, facts.id?.requestList, ...parentMembers].includes(member) ||
+    [ownId, idMember, facts.id?.requestList, ...parentMembers].includes(member) ||
     /^(ClientToken|DryRun|Tags)$/.test(member)
   );
 }

@@ -142,12 +142,12 @@ export class Engine implements EngineAccess {
     const { action, service } = call;
     const generic = (): Data => handlers[action.role](call);
     const handler = this.#behaviours.actionHandler(service.facts.name, action.name);
-    const result = handler ? handler(call, generic) : generic();
-    // A behaviour keeps its own lists.
-    if (!handler && !action.isRead && !call.isDryRun) {
-      applyToLists(call);
-      applyJoin(call);
-    }
+    if (handler) return handler(call, generic);
+    if (action.isRead || call.isDryRun) return generic();
+    // What only its parent shows is no resource by itself.
+    if (applyToLists(call) && isOnlyInParent(service, action)) return call.result({});
+    const result = generic();
+    applyJoin(call);
     return result;
   }
 
@@ -156,4 +156,14 @@ export class Engine implements EngineAccess {
     if (lifecycleTask) lifecycleTask(this.cloud, details);
     else this.#behaviours.task(name)?.(this, details);
   }
+}
+
+/** Whether the facts take something for a resource that has no read and no id of its own. */
+function isOnlyInParent(
+  { facts: { shapes } }: ServiceModel,
+  { role, resourceType, facts }: ActionModel,
+): boolean {
+  if ((role !== 'create' && role !== 'delete') || !resourceType) return false;
+  const answered = Object.keys(shapes[facts.output] ?? {}).filter((member) => member !== 'RequestId');
+  return !resourceType.facts.list && !resourceType.facts.get && answered.length === 0;
 }

@@ -1,3 +1,4 @@
+import { readPath } from '../../../catalog/paths.js';
 import type { Data } from '../../model/data.js';
 import type { ResourceType } from '../../model/resource-type.js';
 import { isVisible, type Entity } from '../../state/entity.js';
@@ -26,13 +27,29 @@ export function handleList(call: Call): Data {
 /** The resources that match the filters of a request, in creation order. */
 function matchingEntities(call: Call, resourceType: ResourceType): readonly Entity[] {
   const collection = call.partition.collection(call.service.storedAs(resourceType).key);
-  const { candidates, checks } = filtersOf(call, resourceType, collection);
+  const filters = filtersOf(call, resourceType, collection);
+  const { candidates } = filters;
+  const checks = [...filters.checks, ...parentChecks(call, resourceType)];
   const hasHidden = collection.hiddenUntilMs > call.now;
   // Without checks, the cost depends on the size of the page only.
   if (checks.length === 0 && !hasHidden) return candidates;
   return candidates.filter(
     (entity) => (!hasHidden || isVisible(entity, call.now)) && checks.every((check) => check(entity)),
   );
+}
+
+/**
+ * For a type of which samples exist: inside a resource that someone created there is what was put there, and no sample.
+ */
+function parentChecks(call: Call, resourceType: ResourceType): readonly ((entity: Entity) => boolean)[] {
+  const { input, service } = call;
+  const hasSamples = resourceType.isPredefined && call.hooks(resourceType).predefined === undefined;
+  if (!hasSamples || service.storedAs(resourceType) !== resourceType) return [];
+  return [...service.resourceTypes.values()].flatMap(({ isPredefined, idMember, key }) => {
+    const id = idMember === undefined || isPredefined ? undefined : input[idMember];
+    const isMade = typeof id === 'string' && call.partition.collection(key).get(id) !== undefined;
+    return isMade ? [(entity: Entity) => readPath(entity.data, idMember as string) === id] : [];
+  });
 }
 
 /** The path of the items in the response; undefined when it has no list. */
