@@ -13,6 +13,7 @@ const cases = [
   'run-instances',
   'cold-start',
   'listing',
+  'streaming',
   'faults',
   'installed-size',
   'type-check',

@@ -13,6 +13,7 @@ const run = (...args) => {
 for (const folder of ['../dist', '../build']) {
   rmSync(new URL(folder, import.meta.url), { recursive: true, force: true });
 }
+run('--import', 'tsx', 'codegen/ark.ts');
 run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
 await bundle();
 // `npm run build -- --descriptions FILE` puts the first sentence of each description into the hovers.

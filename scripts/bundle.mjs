@@ -19,7 +19,7 @@ export async function bundle() {
     entryPoints: entries.map((entry) => ({ in: `entry:${entry}`, out: entry })),
     // As deep as every module's own folder, so that the local cloud finds dist/facts/.
     chunkNames: 'chunks/[name]-[hash]',
-    plugins: [reach(engine), await builtIn(), inlineTexts()],
+    plugins: [reach(engine), ...(await builtIns()), inlineTexts()],
   });
   // The command by itself, each part in a file that is loaded when it is needed: it starts without the engine, which it
   // imports as users of the package do.
@@ -27,7 +27,7 @@ export async function bundle() {
     ...settings,
     entryPoints: [{ in: `${compiled}cli/main.js`, out: 'cli/main' }],
     chunkNames: 'cli/[name]-[hash]',
-    plugins: [await builtIn()],
+    plugins: await builtIns(),
   });
 }
 
@@ -114,16 +114,22 @@ function inlineTexts() {
   };
 }
 
-/** Puts the values of src/catalog/built-in.ts into the package, where that module reads them from the repository. */
-async function builtIn() {
-  const file = `${compiled}catalog/built-in.js`;
+/** Puts the values of each built-in.ts into the package, where that module reads them from the repository. */
+function builtIns() {
+  return Promise.all(['catalog', 'ark-runtime'].map(builtIn));
+}
+
+async function builtIn(folder) {
+  const file = `${compiled}${folder}/built-in.js`;
   const values = Object.entries(await import(file)).map(
     ([name, value]) => `export const ${name} = ${JSON.stringify(compact(value))};`,
   );
   return {
-    name: 'built-in',
+    name: `built-in-${folder}`,
     setup({ onLoad }) {
-      onLoad({ filter: /[\\/]catalog[\\/]built-in\.js$/ }, () => ({ contents: values.join('\n') }));
+      onLoad({ filter: new RegExp(`[\\\\/]${folder}[\\\\/]built-in\\.js$`) }, () => ({
+        contents: values.join('\n'),
+      }));
     },
   };
 }

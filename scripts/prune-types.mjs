@@ -9,7 +9,7 @@ export function pruneTypes() {
   const all = readdirSync(dist, { recursive: true }).filter((file) => file.endsWith('.d.ts'));
   // The last three are what the files of bench/ measure by itself.
   const isEntry = (file) =>
-    /^(services\/[^/]+|((catalog|decorated|emulator|testing)\/)?index|catalog\/load|models\/validate|transport\/protocols\/serialize)\.d\.ts$/.test(
+    /^(services\/[^/]+|((ark-runtime|catalog|decorated|emulator|testing)\/)?index|catalog\/load|models\/validate|transport\/protocols\/serialize)\.d\.ts$/.test(
       file,
     );
   const reached = new Set(all.filter(isEntry));

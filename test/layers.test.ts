@@ -13,6 +13,10 @@ const below: Readonly<Record<string, readonly string[]>> = {
   builders: ['models', 'types', 'catalog', 'errors', 'util'],
   resources: ['builders', 'models', 'types', 'catalog', 'errors', 'util'],
   client: ['resources', 'builders', 'models', 'transport', 'auth', 'types', 'catalog', 'errors', 'util'],
+  'ark-runtime': [
+    ...['client', 'resources', 'builders', 'models', 'transport', 'auth', 'types', 'catalog', 'errors'],
+    'util',
+  ],
   decorated: ['models'],
   emulator: ['types', 'catalog', 'errors', 'util'],
   testing: ['emulator', 'client', 'transport', 'types', 'catalog', 'errors', 'util'],
@@ -28,7 +32,8 @@ const belowInEmulator: Readonly<Record<string, readonly string[]>> = {
   state: ['model'],
   engine: ['model', 'state'],
   behaviours: ['model', 'state', 'engine'],
-  http: ['model', 'state', 'engine'],
+  ark: ['model', 'state'],
+  http: ['model', 'state', 'engine', 'ark'],
 };
 
 const graph = readImportGraph(new URL('../src/', import.meta.url));

@@ -3,8 +3,10 @@ import type { Credentials } from '../types/credentials.js';
 import { behaviours } from './behaviours/index.js';
 import { Behaviours } from './engine/behaviour.js';
 import { Engine } from './engine/engine.js';
+import { ArkRuntime } from './ark/ark-runtime.js';
 import { Admin } from './http/admin.js';
 import { AllowedHosts } from './http/allowed-hosts.js';
+import { ArkPipeline } from './http/ark-pipeline.js';
 import { Faults, type Fault, type FaultRule } from './http/faults.js';
 import { Gateway } from './http/gateway.js';
 import { RateLimiter } from './http/rate-limit.js';
@@ -14,6 +16,7 @@ import { HttpServer } from './http/server.js';
 import { ApiError } from './model/api-error.js';
 import type { Data } from './model/data.js';
 import type { EmulatorConfig, EmulatorOptions } from './options.js';
+import { issueApiKey } from './state/api-keys.js';
 import { Accounts, credentialsOf, type AccessKey } from './state/accounts.js';
 import { clientClock, durationMs, EmulatorClock } from './state/clock.js';
 import { Ids } from './state/ids.js';
@@ -48,6 +51,7 @@ export class Emulator {
   readonly #ids: Ids;
   readonly #accounts = new Accounts();
   readonly #engine: Engine;
+  readonly #ark: ArkRuntime;
   readonly #faults: Faults;
   readonly #log: RequestLog;
   readonly #pipeline: RequestPipeline;
@@ -76,6 +80,7 @@ export class Emulator {
       behaviours: new Behaviours(behaviours),
       hiddenAfterCreateMs: () => this.#pipeline.hiddenMs,
     });
+    this.#ark = new ArkRuntime(this.#engine.cloud, settleMs);
     this.#pipeline = this.#createPipeline();
     this.#stateFile =
       options.state === undefined ? undefined : new StateFile(options.state, this.#engine.cloud);
@@ -150,6 +155,11 @@ export class Emulator {
     return { endpoint, region, credentials, proxy: false, ...(this.#clock.isVirtual && { clock }) };
   }
 
+  /** A key of Ark's runtime that opens every model; keys of single models come from the action `GetApiKey`. */
+  get arkApiKey(): string {
+    return issueApiKey(this.#engine.cloud, {});
+  }
+
   /** Creates credentials of an account, which has its own resources. */
   addAccount(account: string): Credentials {
     this.#stateFile?.scheduleWrite();
@@ -220,6 +230,7 @@ export class Emulator {
     this.#accounts.clear();
     this.#faults.clear();
     this.#log.clear();
+    this.#ark.clear();
     // The ids of new resources repeat too: the key's own are counted as if it were new.
     this.#ids.count = rootKeyIds;
     this.#accounts.add(this.#rootKey);
@@ -267,6 +278,9 @@ export class Emulator {
   #createPipeline(): RequestPipeline {
     const { authorize = false, rateLimit, allowedHosts } = this.#options;
     const hosts = new AllowedHosts(allowedHosts);
+    const cloud = this.#engine.cloud;
+    const faults = this.#faults;
+    const log = this.#log;
     return new RequestPipeline({
       engine: this.#engine,
       gateway: new Gateway(this.#engine, {
@@ -285,6 +299,14 @@ export class Emulator {
         region: this.region,
         advance: (ms) => this.advance(ms),
         reset: () => this.reset(),
+      }),
+      ark: new ArkPipeline({
+        ark: this.#ark,
+        cloud,
+        faults,
+        log,
+        allowedHosts: hosts,
+        paceMs: this.#options.arkPaceMs ?? 0,
       }),
       allowedHosts: hosts,
       wallClock: Date.now,

@@ -55,6 +55,8 @@ export interface EmulatorOptions {
   readonly durable?: boolean;
   /** Calls to make at the start, or a JSON file that lists them. Not used when a state was read. */
   readonly seeds?: readonly Seed[] | string;
+  /** The pause between two events that the models of Ark stream, in milliseconds. @defaultValue 0 */
+  readonly arkPaceMs?: number;
   /** How many requests `requests` keeps. @defaultValue 1000 */
   readonly requestLogSize?: number;
   /** Longer bodies are refused. @defaultValue 8 MiB */

@@ -5,6 +5,7 @@ import type { EipAddress, SecurityGroup, VpcClient } from 'volcengine-fluent/vpc
 import type { AutoScalingClient } from 'volcengine-fluent/autoscaling';
 import type { RdsMysqlV2Client } from 'volcengine-fluent/rdsmysqlv2';
 import type { TransitRouterClient } from 'volcengine-fluent/transitrouter';
+import type { ArkRuntimeClient } from 'volcengine-fluent/ark-runtime';
 import type { Emulator } from 'volcengine-fluent/emulator';
 
 declare global {
@@ -14,6 +15,7 @@ declare global {
   const autoscaling: AutoScalingClient;
   const rds: RdsMysqlV2Client;
   const transitrouter: TransitRouterClient;
+  const ark: ArkRuntimeClient;
   const cloud: Emulator;
   const web: Instance;
   const securityGroup: SecurityGroup;

@@ -1,4 +1,5 @@
 import type { Behaviour } from '../engine/behaviour.js';
+import { ark } from './ark/index.js';
 import { autoscaling } from './autoscaling/index.js';
 import { rdsmysqlv2, rdspostgresql, redis } from './databases/index.js';
 import { ecs } from './ecs/index.js';
@@ -16,6 +17,7 @@ import { vpc } from './vpc/index.js';
 /** What services do beyond their facts. */
 export const behaviours: readonly Behaviour[] = [
   alb,
+  ark,
   autoscaling,
   clb,
   ecs,

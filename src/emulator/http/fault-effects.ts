@@ -60,6 +60,9 @@ function applyFault(response: RawResponse, effect: FaultEffect): RawResponse {
     case 'error':
     case 'clockOffset':
     case 'eventual':
+    case 'streamCut':
+    case 'streamSilence':
+    case 'streamError':
       return response;
   }
 }

@@ -21,7 +21,13 @@ export type FaultEffect =
   /** The gateway's clock is ahead of the machine's by so much; a negative number: behind. */
   | { readonly kind: 'clockOffset'; readonly ms: number }
   /** Reads do not find what the call creates for so long. */
-  | { readonly kind: 'eventual'; readonly ms: number };
+  | { readonly kind: 'eventual'; readonly ms: number }
+  /** The connection breaks in a stream, after so many events. */
+  | { readonly kind: 'streamCut'; readonly after: number }
+  /** A stream says nothing more after so many events. */
+  | { readonly kind: 'streamSilence'; readonly after: number }
+  /** After so many events a stream ends with one that tells of an error. */
+  | { readonly kind: 'streamError'; readonly after: number };
 
 /** A fault and the calls it applies to: without a service or an action, to all. */
 export type FaultRule = FaultEffect & {
@@ -55,6 +61,9 @@ export const faultKinds: readonly string[] = [
   'truncate',
   'clockOffset',
   'eventual',
+  'streamCut',
+  'streamSilence',
+  'streamError',
 ];
 
 const kinds: ReadonlySet<string> = new Set(faultKinds);
@@ -118,6 +127,9 @@ const membersOf: Readonly<Record<string, readonly string[]>> = {
   truncate: [],
   clockOffset: ['ms'],
   eventual: ['ms'],
+  streamCut: ['after'],
+  streamSilence: ['after'],
+  streamError: ['after'],
 };
 
 /** The range of `ms` of the kinds that need it: a timer takes 24 days at most. */
@@ -152,7 +164,9 @@ function checkRule(rule: FaultRule): void {
 }
 
 function checkEffect(rule: Readonly<Record<string, unknown>>, kind: string): void {
-  const { ms, status, retryAfterSeconds, when } = rule;
+  const { ms, status, retryAfterSeconds, when, after } = rule;
+  if (kind.startsWith('stream') && !(Number.isInteger(after) && isBetween(after, 0, 1_000_000)))
+    throw new ConfigError(`A fault of the kind ${kind} needs after: a number of events from 0`);
   const range = rangesMs.get(kind);
   if (range && !isBetween(ms, ...range)) {
     const [from, to] = range;

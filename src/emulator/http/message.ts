@@ -23,4 +23,15 @@ export interface RawResponse {
   readonly delayMs?: number;
   /** How the connection fails instead of sending the whole response. */
   readonly failure?: 'reset' | 'noResponse' | 'truncate' | undefined;
+  /** In place of `body`: server-sent events, written one after the other. */
+  readonly events?: readonly string[];
+  /** The pause between two events, in milliseconds. */
+  readonly paceMs?: number;
+  readonly streamEnd?: StreamEnd;
+}
+
+/** How a stream ends early: after so many events, by a broken connection, by silence, or by an event with an error. */
+export interface StreamEnd {
+  readonly after: number;
+  readonly how: 'cut' | 'silence' | 'error';
 }

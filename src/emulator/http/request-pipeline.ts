@@ -5,6 +5,7 @@ import type { Engine } from '../engine/engine.js';
 import { ApiError } from '../model/api-error.js';
 import type { Admin } from './admin.js';
 import type { AllowedHosts } from './allowed-hosts.js';
+import { arkBase, type ArkPipeline } from './ark-pipeline.js';
 import { applyFaults, errorBefore, totalMs } from './fault-effects.js';
 import type { FaultEffect, Faults } from './faults.js';
 import { decode, type Findings, type Gateway, type IncomingCall } from './gateway.js';
@@ -17,6 +18,7 @@ export interface PipelineParts {
   readonly faults: Faults;
   readonly log: RequestLog;
   readonly admin: Admin;
+  readonly ark: ArkPipeline;
   readonly allowedHosts: AllowedHosts;
   /** The machine's time: a signature's date may match it or the cloud's own time, which may be virtual. */
   readonly wallClock: () => number;
@@ -45,6 +47,7 @@ export class RequestPipeline {
     const mark = raw.url.indexOf('?');
     const path = mark < 0 ? raw.url : raw.url.slice(0, mark);
     if (path === '/_emulator' || path.startsWith('/_emulator/')) return this.#parts.admin.handle(raw, path);
+    if (path.startsWith(`${arkBase}/`)) return this.#parts.ark.handle(raw, path);
     const startedMs = performance.now();
     const { pairs, problem } = readQuery(mark < 0 ? '' : raw.url.slice(mark + 1));
     const named = new Map(pairs);

@@ -124,15 +124,15 @@ function mayHaveBody({ method, headers }: IncomingMessage): boolean {
 }
 
 /** @param isLast - closes the connection after the response */
-function send(
-  socket: Socket,
-  response: ServerResponse,
-  { status, headers, body, failure }: RawResponse,
-  isLast: boolean,
-): void {
+function send(socket: Socket, response: ServerResponse, raw: RawResponse, isLast: boolean): void {
+  const { status, headers, body, failure } = raw;
   if (failure === 'noResponse' || response.destroyed) return;
   if (failure === 'reset') {
     socket.resetAndDestroy();
+    return;
+  }
+  if (raw.events !== undefined && failure === undefined) {
+    sendEvents(socket, response, raw, raw.events).catch(() => socket.destroy());
     return;
   }
   response.writeHead(status, {
@@ -149,6 +149,36 @@ function send(
   // The rest of a body that is too long need not be read.
   if (isLast) socket.destroySoon();
 }
+
+/** Sends events at their pace, each as soon as the client has room for it. */
+async function sendEvents(
+  socket: Socket,
+  response: ServerResponse,
+  { status, headers, paceMs = 0, streamEnd }: RawResponse,
+  events: readonly string[],
+): Promise<void> {
+  response.writeHead(status, headers);
+  response.flushHeaders();
+  const last = streamEnd?.after ?? events.length;
+  for (const event of events.slice(0, last)) {
+    if (response.destroyed) return;
+    if (!response.write(event))
+      await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
+    if (paceMs > 0) await sleep(paceMs, undefined, { ref: false });
+  }
+  if (streamEnd?.how === 'silence') return;
+  if (streamEnd?.how === 'cut') {
+    // What was written comes first.
+    await new Promise((resolve) => response.write(': cut\n', resolve));
+    socket.destroy();
+    return;
+  }
+  if (streamEnd?.how === 'error') response.write(brokenEvent);
+  response.end();
+}
+
+const brokenEvent =
+  'data: {"error":{"code":"InternalServiceError","message":"The service failed.","type":"InternalServerError","param":""}}\n\n';
 
 /** Responds to text that is not HTTP, or that comes too slowly, in the gateway's envelope. */
 function refuseSocket(error: NodeJS.ErrnoException, socket: Socket, pipeline: RequestPipeline): void {

@@ -6,6 +6,7 @@ import type {
   HttpResponse,
   HttpStream,
   HttpStreamRequest,
+  StreamedBody,
 } from '../../types/http.js';
 import { BodyStream } from './body-stream.js';
 import { responseHeaders } from './response-headers.js';
@@ -70,7 +71,8 @@ function sendBy<T>(
   route: Route,
   onResponse: OnResponse<T>,
 ): Promise<T> {
-  const { method, headers, body = '' } = request;
+  const { method, body = '' } = request;
+  const headers = withLength(request.headers, method, body);
   return new Promise((resolve, reject) => {
     if (isAbortedBefore(request, reject)) return;
     const { hostname, port, agent, isTls, isProxied } = route;
@@ -92,4 +94,14 @@ function sendBy<T>(
     if (typeof body === 'string') carrier.end(body);
     else sendBody(carrier, body, exchange);
   });
+}
+
+/** Node sends the body of a DELETE without its length, and a server then takes it for another request. */
+function withLength(
+  headers: HttpStreamRequest['headers'],
+  method: string,
+  body: string | StreamedBody,
+): HttpStreamRequest['headers'] {
+  if (typeof body !== 'string' || body === '' || /^P/.test(method)) return headers;
+  return { ...headers, 'content-length': String(Buffer.byteLength(body)) };
 }

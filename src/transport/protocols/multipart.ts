@@ -74,7 +74,7 @@ export function multipartBody(
 const lineEnd = Buffer.from('\r\n');
 
 /** Whether a member of a request is a file, and no object with members. */
-export function isFile(value: unknown): value is UploadedFile {
+function isFile(value: unknown): value is UploadedFile {
   if (value === null || typeof value !== 'object') return false;
   if (value instanceof Blob || value instanceof Uint8Array || Symbol.asyncIterator in value) return true;
   return ('path' in value && typeof value.path === 'string') || ('content' in value && isFile(value.content));

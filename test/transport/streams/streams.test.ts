@@ -321,6 +321,18 @@ describe('calls of an API with paths', () => {
     volc.close();
   });
 
+  it('send the length of a body with every method', async () => {
+    for (const [, http] of handlerKinds) {
+      server.reply(json(200, {}));
+      const volc = sessionTo(server, { http });
+      await volc.send({ ...target, method: 'DELETE' }, { a: '你' }, { apiKey });
+      expect(server.received.map(({ method, body }) => [method, body])).to.deep.equal([
+        ['DELETE', '{"a":"你"}'],
+      ]);
+      volc.close();
+    }
+  });
+
   it('take PUT for an action too', async () => {
     server.reply(json(200, { ResponseMetadata: { RequestId: '1' }, Result: { Ok: 1 } }));
     const volc = sessionTo(server);
