@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { expect } from 'chai';
+import { EcsClient } from 'volcengine-fluent/ecs';
 import type { CallTarget } from '../../../src/types/call.js';
 import { traceCalls } from '../../../src/transport/instrumentation/open-telemetry.js';
 import { Recorder } from '../../../src/testing/recorder.js';
@@ -190,5 +191,59 @@ describe('canaries', () => {
       rmSync(folder, { recursive: true });
       await server.stop();
     }
+  });
+
+  it('are in no printed client, session, builder, list, credentials or validation error', async () => {
+    const client = new EcsClient({
+      credentials,
+      env: {},
+      proxy: 'http://user:Canary5Pair@proxy.test:1',
+      headers: { 'x-api-key': 'Canary6Header' },
+      tls: { key: 'Canary4Data' },
+    });
+    const builder = client
+      .instances()
+      .create()
+      .from({ Password: 'Canary3Password', UserData: 'Canary4Data' });
+    const shown: unknown[] = [
+      client,
+      client.session,
+      builder,
+      client.action('RunInstances').from({ Password: 'Canary3Password' }),
+      client.instances().list().from({ InstanceName: 'Canary4Data' }),
+      client.instances(),
+      client.instance('i-1'),
+    ];
+    const wrong = {
+      ImageId: 7,
+      Password: ['Canary3Password'],
+      UserData: { a: 'Canary4Data' },
+      Count: 'Canary5Pair',
+    };
+    for (const send of [
+      () => client.runInstances(wrong as never),
+      () =>
+        client
+          .action('RunInstances')
+          .from(wrong as never)
+          .run(),
+      () => client.runInstances({ Password: 'Canary3Password' } as never, { validate: false, timeoutMs: -1 }),
+    ]) {
+      const error = await Promise.resolve()
+        .then(send)
+        .then(
+          () => undefined,
+          (reason: unknown) => reason,
+        );
+      expect(error).to.be.instanceOf(Error);
+      shown.push(error, (error as Error).stack, (error as Error).message);
+    }
+    for (const [index, what] of shown.entries()) {
+      const text = inspect(what, { depth: 20, maxStringLength: null, maxArrayLength: null });
+      expect(text, String(index)).to.not.match(/Canary\d/);
+      // A builder's JSON is its request, which the caller set.
+      if (index < 2 || index > 4) expect(JSON.stringify(what), String(index)).to.not.match(/Canary\d/);
+    }
+    client.session.close();
   });
 });
