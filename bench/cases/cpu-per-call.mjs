@@ -49,12 +49,12 @@ export async function measure({ quick, installed, startServer, startPeer }) {
       beside(one, fluentFetch),
       fluentFetch,
       [
-        { most: 1.15, against: bareFetch },
+        { most: 1.05, against: bareFetch },
         { most: 0.5, against: sdkCore },
       ],
     ),
     comparison('the same with the lean handler', 'µs', beside(one, fluentHttp), fluentHttp, [
-      { most: 1.25, against: bareHttp },
+      { most: 1.1, against: bareHttp },
       { most: 0.2, against: sdkCore },
     ]),
     comparison('CPU of a call with 100 items, node-fetch', 'µs', beside(hundred, fluentFetch), fluentFetch, [

@@ -1,17 +1,20 @@
-// What the compiler needs for a program that uses the generated types, beside one with nothing but raw interfaces.
+// What the compilers need for a program that uses the generated types, beside one with nothing but raw interfaces, and how
+// soon an editor lists the members of a client.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { figure } from '../harness/figure.mjs';
+import { completionsMs } from '../harness/completions.mjs';
+import { atMost, figure } from '../harness/figure.mjs';
 import { rawInterfaces } from '../harness/raw-interfaces.mjs';
-import { inTurn, median } from '../harness/statistics.mjs';
+import { inTurn, median, ratioOf } from '../harness/statistics.mjs';
 
 export const title = 'Types';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const compilers = { 'TypeScript 6': 'typescript/bin/tsc', 'TypeScript 7': 'typescript-7/bin/tsc' };
 const ten = ['ecs', 'vpc', 'clb', 'alb', 'autoscaling', 'iam', 'storageebs', 'natgateway', 'vke', 'redis'];
 
 export async function measure({ quick }) {
@@ -26,28 +29,51 @@ export async function measure({ quick }) {
       'raw ten': await rawProgram(folder, 'raw-ten', ten),
     };
     const names = quick ? ['ecs', 'raw ecs'] : Object.keys(programs);
-    const runs = await inTurn(quick ? 1 : 3, names, (name) => compile(programs[name]));
-    const value = (name, what) => median(runs.get(name).map((run) => run[what]));
-    const rows = [
-      ['ecs', 'a program with ecs'],
-      ['ten', 'a program with ten services'],
-    ].filter(([name]) => runs.has(name));
+    const figures = [];
+    for (const compiler of Object.keys(compilers)) {
+      const runs = await inTurn(quick ? 1 : 7, names, (name) => compile(compiler, programs[name]));
+      figures.push(...figuresOf(compiler, runs));
+    }
+    const completions = await completionsMs(programs.ecs, quick ? 1 : 15);
     return {
-      figures: rows.flatMap(([name, said]) =>
-        [
-          ['seconds', 's'],
-          ['megabytes', 'MB'],
-        ].map(([what, unit]) =>
-          figure(`tsc of ${said}: ${what === 'seconds' ? 'time' : 'memory'}`, unit, value(name, what), {
-            beside: { 'raw interfaces': value(`raw ${name}`, what) },
-          }),
+      figures: [
+        ...figures,
+        figure(
+          'completions on `ecs.` after each change, by the language service',
+          'ms',
+          median(completions.ms),
+          {
+            beside: { 'the first': completions.first, members: completions.members },
+            budgets: [atMost(300, 'ms', median(completions.ms))],
+          },
         ),
-      ),
+      ],
     };
   } finally {
     await rm(folder, { recursive: true });
   }
 }
+
+function figuresOf(compiler, runs) {
+  const values = (name, what) => runs.get(name).map((run) => run[what]);
+  const figures = [];
+  for (const [name, said] of Object.entries({ ecs: 'ecs', ten: 'ten services' })) {
+    if (!runs.has(name)) continue;
+    for (const [what, unit] of Object.entries({ seconds: 's', megabytes: 'MB' })) {
+      const [own, raw] = [values(name, what), values(`raw ${name}`, what)];
+      const kind = what === 'seconds' ? 'time' : 'memory';
+      figures.push(
+        figure(`${compiler}, a program with ${said}: ${kind}`, unit, median(own), {
+          beside: { 'raw interfaces': median(raw) },
+          budgets: [atMost(1.15, '× raw interfaces', ratioOf(own, raw), cause)],
+        }),
+      );
+    }
+  }
+  return figures;
+}
+
+const cause = 'the compiler reads builders, resources and clients besides the shapes';
 
 async function fluentProgram(folder, name, services) {
   const lines = [];
@@ -94,9 +120,9 @@ async function project(folder, name, lines) {
   return path;
 }
 
-async function compile(config) {
-  const compiler = join(root, 'node_modules/typescript/bin/tsc');
-  const child = spawn(process.execPath, [compiler, '-p', config, '--extendedDiagnostics'], {
+async function compile(compiler, config) {
+  const script = join(root, 'node_modules', compilers[compiler]);
+  const child = spawn(process.execPath, [script, '-p', config, '--extendedDiagnostics'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
