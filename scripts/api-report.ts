@@ -7,6 +7,7 @@ const dist = `${root}dist/`;
 const entries: Readonly<Record<string, string>> = {
   'volcengine-fluent': 'index.d.ts',
   'volcengine-fluent/catalog': 'catalog/index.d.ts',
+  'volcengine-fluent/decorated': 'decorated/index.d.ts',
   'volcengine-fluent/emulator': 'emulator/index.d.ts',
   'volcengine-fluent/testing': 'testing/index.d.ts',
 };

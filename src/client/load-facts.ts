@@ -1,3 +1,8 @@
+/**
+ * The entry `volcengine-fluent/catalog`: the facts of all services, imported when they are first needed.
+ *
+ * @module catalog
+ */
 import { importService, noSuchService, serviceNames } from '../catalog/load.js';
 
 /**

@@ -31,6 +31,8 @@ describe('what the package exports', function () {
   it('has the entry points’ main exports in the report', () => {
     expect(sections(reports['index.md'] ?? '')).to.include.keys('Volcengine', 'ServiceError', 'assumeRole');
     expect(sections(reports['emulator.md'] ?? '')).to.include.keys('Emulator');
+    expect(sections(reports['catalog.md'] ?? '')).to.include.keys('loadFacts');
+    expect(reports['decorated.md']).to.include('volcengine-fluent/decorated');
     expect(sections(reports['testing.md'] ?? '')).to.include.keys('StubHandler', 'Recorder');
     expect(reports['service.md']).to.include('`EcsClient`').and.to.include('runInstances(');
   });

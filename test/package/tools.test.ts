@@ -40,7 +40,7 @@ describe('the packed package, as the tools for packages see it', function () {
   });
 
   it('every kind of entry leads to types and code, in ESM and through a bundler (attw)', () => {
-    const entries = ['.', './emulator', './testing', './ecs', './rdsmysqlv2'];
+    const entries = ['.', './catalog', './decorated', './emulator', './testing', './ecs', './rdsmysqlv2'];
     judge(
       '@arethetypeswrong/cli/dist/index.js',
       tarball,

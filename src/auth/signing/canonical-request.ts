@@ -19,7 +19,7 @@ export function encodeRfc3986(text: string): string {
 /** The query as it is signed and sent: sorted by name, in code units, and encoded. */
 export function encodePairs(pairs: readonly QueryPair[]): string {
   let query = '';
-  for (const [name, value] of [...pairs].sort(byName)) {
+  for (const [name, value] of pairs.slice().sort(byName)) {
     if (query !== '') query += '&';
     query += `${encodeRfc3986(name)}=${encodeRfc3986(value)}`;
   }

@@ -56,7 +56,9 @@ export function serialize(
     );
   switch (target.protocol) {
     case 'query': {
-      const query = encode([...requestPairs(target, request), ...furtherPairs(action, options)]);
+      const pairs = requestPairs(target, request);
+      if (options.query !== undefined) pairs.push(...furtherPairs(action, options));
+      const query = encode(pairs);
       return { method, path, query, body: '', contentType: 'text/plain' };
     }
     case 'form': {
