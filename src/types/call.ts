@@ -47,25 +47,25 @@ export interface CallTarget {
  */
 export interface RetryOptions {
   /** The most attempts of a call, the first one included. */
-  readonly maxAttempts?: number;
+  readonly maxAttempts?: number | undefined;
   /** In milliseconds, for transient failures; throttled calls wait five times as long. */
-  readonly baseDelayMs?: number;
+  readonly baseDelayMs?: number | undefined;
   /** In milliseconds: no wait is longer, whatever `Retry-After` says. */
-  readonly maxDelayMs?: number;
+  readonly maxDelayMs?: number | undefined;
   /** Further error codes of the service to retry. */
-  readonly codes?: readonly string[];
+  readonly codes?: readonly string[] | undefined;
   /** Further HTTP statuses to retry. */
-  readonly statuses?: readonly number[];
+  readonly statuses?: readonly number[] | undefined;
   /** Decides whether a failure is retried; undefined leaves the decision to the other options. */
-  readonly shouldRetry?: (failure: RetryFailure) => boolean | undefined;
-  readonly backoff?: 'none' | 'exponential' | 'full-jitter' | ((failure: RetryFailure) => number);
+  readonly shouldRetry?: ((failure: RetryFailure) => boolean | undefined) | undefined;
+  readonly backoff?: 'none' | 'exponential' | 'full-jitter' | ((failure: RetryFailure) => number) | undefined;
   /**
    * When a write is sent again. `proven`: with an idempotency token, as a read is; without one, only when it is proven
    * that the service did not process it. `never`: not at all, with or without a token.
    *
    * @defaultValue `proven`
    */
-  readonly writeRetries?: 'proven' | 'never';
+  readonly writeRetries?: 'proven' | 'never' | undefined;
 }
 
 /** A failed attempt, for the functions of {@link RetryOptions}. */
