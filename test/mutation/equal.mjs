@@ -238,4 +238,39 @@ export const equal = [
       '/^[\\w.~-]*$/ → /^[\\w.~-]$/',
     ],
   },
+  {
+    file: 'src/transport/protocols/json.ts',
+    why: 'a search for nulls that are none finds none',
+    mutants: ["body.includes('null') → true", `'null' → ""`],
+  },
+  {
+    file: 'src/transport/protocols/plain-number.ts',
+    why: 'the expression sees only what String(number) writes, whose parts are there or empty; a power of ten is never 0',
+    mutants: [
+      '/^(-?)(\\d)(?:\\.(\\d+))?e([+-]\\d+)$/ → /(-?)(\\d)(?:\\.(\\d+))?e([+-]\\d+)$/',
+      '/^(-?)(\\d)(?:\\.(\\d+))?e([+-]\\d+)$/ → /^(-?)(\\d)(?:\\.(\\d+))?e([+-]\\d+)/',
+      `'' → "Stryker was here!"`,
+      `'0' → ""`,
+      'point < 0 → point <= 0',
+    ],
+  },
+  {
+    file: 'src/transport/protocols/serialize.ts',
+    why: 'a short cut for the usual request, and one for requests without members of these names',
+    mutants: [
+      "target.path === undefined && options.query === undefined && target.protocol === 'json' → false",
+      `target.protocol === 'json') :: 'json' → ""`,
+      "'Action' in request || 'Version' in request → true",
+    ],
+  },
+  {
+    file: 'src/transport/protocols/flatten.ts',
+    why: 'a text is its own text',
+    mutants: ["case 'string': pairs.push([path, value]); return; → case 'string':"],
+  },
+  {
+    file: 'src/transport/protocols/serialize.ts',
+    why: 'what cannot be encoded is found among the pairs',
+    mutants: ["[''] → []", `?? [''] :: '' → "Stryker was here!"`],
+  },
 ];

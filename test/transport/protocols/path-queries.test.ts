@@ -121,6 +121,22 @@ describe('a request as its protocol has it', () => {
     expect(serialize(target, { 'a b': 'c&d' }, { isUnsigned: true }).query).to.equal('a%20b=c%26d');
   });
 
+  it('has parts with a boundary of its own in a multipart form', () => {
+    const target = to({ path: '/v1/files', protocol: 'multipart' });
+    const { upload, contentType, ...rest } = serialize(target, { purpose: 'x' }, { query: { a: 1 } });
+    expect(rest).to.deep.equal({ method: 'POST', path: '/v1/files', query: 'a=1', body: '' });
+    expect(contentType).to.match(/^multipart\/form-data; boundary=/);
+    expect(upload).to.have.property('isRepeatable', true);
+  });
+
+  it('is refused as JSON where it is nested so deep that no stack holds it', () => {
+    let deep: unknown = 1;
+    for (let level = 0; level < 200_000; level++) deep = [deep];
+    expect(refusal(() => serialize(to({ protocol: 'json' }), { Deep: deep }))).to.equal(
+      ' isJson: is nested too deeply',
+    );
+  });
+
   it('is refused where its text is no Unicode', () => {
     for (const protocol of ['query', 'form'] as const)
       expect(
