@@ -49,16 +49,10 @@ export const areas = {
     light: true,
     spec: testsIn('test/transport', 'service-error', 'parse-response'),
   },
-  // Not faults.test.ts, which takes long and has time limits of its own.
+  // Not the tests over real connections, which take longer than there are mutants.
   'attempt-loop': {
     mutate: ['src/transport/run-call.ts', 'src/transport/send-attempt.ts', 'src/transport/call-error.ts'],
-    spec: [
-      ...testsIn('test/transport', 'call-error', 'send-attempt'),
-      ...testsIn('test/transport', 'clock-skew', 'expired-credentials', 'responses', 'timeouts'),
-      'test/transport/retry/retry.test.ts',
-      'test/transport/instrumentation/hooks.test.ts',
-      'test/transport/streams/streams.test.ts',
-    ],
+    spec: testsIn('test/transport', 'call-error', 'send-attempt', 'run-call'),
   },
   connections: {
     mutate: ['src/transport/http/connections.ts'],
