@@ -273,4 +273,9 @@ export const equal = [
     why: 'what cannot be encoded is found among the pairs',
     mutants: ["[''] → []", `?? [''] :: '' → "Stryker was here!"`],
   },
+  {
+    file: 'src/transport/parse-response.ts',
+    why: 'an undefined cause is none',
+    mutants: ['cause === undefined → false'],
+  },
 ];

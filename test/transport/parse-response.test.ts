@@ -133,6 +133,7 @@ describe('a response without an envelope', () => {
     expect(encoded('oops', 'x'.repeat(60))).to.equal(
       `is encoded as ${'x'.repeat(40)}, which was not asked for`,
     );
+    expect(encoded('oops {', 'br')).to.equal('is encoded as br, which was not asked for');
     expect(encoded('oops', 'identity')).to.equal('is not JSON');
     expect(encoded('{"a', 'gzip')).to.equal('is JSON that is malformed or cut off');
     expect(encoded('[1', 'gzip')).to.equal('is JSON that is malformed or cut off');

@@ -82,7 +82,11 @@ describe('the error of a service', () => {
         'ThrottlingError',
       ])
         expect(having(name, classes[name]!, status), `${name} ${status}`).to.deep.equal(classes[name]);
-    expect(classOf('InvalidActionOrVersion', 404)).to.equal('ServiceError');
+    for (const code of ['InvalidActionOrVersion', 'InvalidAction', 'InvalidVersion', 'ServiceNotFound'])
+      expect(classOf(code, 404), code).to.equal('ServiceError');
+    for (const code of ['XInvalidAction', 'InvalidActionX'])
+      expect(classOf(code, 404)).to.equal('NotFoundError');
+    for (const code of ['Vpc.NotFoundX', 'MyNotFound.Vpc']) expect(classOf(code)).to.equal('ServiceError');
   });
 
   it('is told by the status where the code says nothing', () => {
