@@ -48,7 +48,8 @@ export class ActionBuilder<C extends ActionContext = ActionContext> extends Buil
   /** @internal */
   override collect(): Record<string, unknown> {
     const request = super.collect();
-    return this.context.complete?.(request) ?? request;
+    // A value of a request may be made with a builder of its own, which has no call to make.
+    return (this.context as C | undefined)?.complete?.(request) ?? request;
   }
 
   override validate(): readonly ValidationIssue[] {
