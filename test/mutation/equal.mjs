@@ -278,4 +278,14 @@ export const equal = [
     why: 'an undefined cause is none',
     mutants: ['cause === undefined → false'],
   },
+  {
+    file: 'src/transport/run-call.ts',
+    why: 'a call that nobody observes only takes longer when it is; no response has a header called undefined',
+    mutants: ['!instrumentation.isObserved(log) → false', 'const echoed :: name === undefined → false'],
+  },
+  {
+    file: 'src/transport/send-attempt.ts',
+    why: 'the headers of a call were checked with its options',
+    mutants: ['attempt.headers !== call.headers → true'],
+  },
 ];

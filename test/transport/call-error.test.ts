@@ -105,6 +105,12 @@ describe('the error of a response', () => {
       .and.include({ serviceMessage: 'no', type: 'BadRequest', param: 'Name' })
       .and.have.property('raw')
       .that.deep.equals({ Why: 'no' });
+    const long = { ...call, request: { Name: 'the name of a thing' } } as Call;
+    const repeating = responseError(long, 1, response('{}'), {
+      ...refusal,
+      message: 'the name of a thing is taken',
+    });
+    expect(repeating).to.include({ serviceMessage: 'the name of a thing is taken' });
     expect(responseError(call, 2, response('{}'), { ...refusal, requestId: undefined })).to.include({
       requestId: undefined,
       type: undefined,

@@ -55,8 +55,9 @@ function session(answers: readonly Answer[], options: VolcengineOptions = {}) {
 
 describe('a call', () => {
   it('resolves to its Result, with what is known of the call hidden beside it', async () => {
-    const { volc } = session([ok({ Name: 'a' })]);
+    const { volc, sent } = session([ok({ Name: 'a' })]);
     const result = await volc.send(readTarget, {});
+    expect(sent[0]?.headers).to.not.have.property('undefined');
     expect(result).to.deep.equal({ Name: 'a' });
     expect(Object.keys(result)).to.deep.equal(['Name']);
     expect(result.$metadata).to.deep.equal({
@@ -87,6 +88,12 @@ describe('a call', () => {
       [[1], [1]],
     ] as const)
       expect(await session([ok(Result)]).volc.send(readTarget, {})).to.deep.equal(expected);
+  });
+
+  it('of an action has to have an envelope, and of a path need have no body', async () => {
+    const empty = { status: 200, headers: {}, body: '' };
+    expect(await errorOf(session([empty]).volc.send(readTarget, {}))).to.be.instanceOf(ResponseParseError);
+    expect(await session([empty]).volc.send({ ...readTarget, path: '/v1/things' }, {})).to.deep.equal({});
   });
 
   it('is sent again after a pause, and tells how often and how long it waited', async () => {
