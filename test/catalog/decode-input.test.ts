@@ -51,4 +51,27 @@ describe('the decoding of a call', () => {
     expect(() => decode('json', '', '{')).to.throw(SyntaxError, 'not valid JSON');
     expect(() => decode('query', 'Name=%zz')).to.throw(SyntaxError, 'percent encoding');
   });
+
+  it('is bounded: names of 1,024 characters, 100,000 pairs, JSON of 100 levels', () => {
+    expect(parsePairs(`${'a'.repeat(1_024)}=1`)).to.have.length(1);
+    expect(() => parsePairs(`${'a'.repeat(1_025)}=1`)).to.throw(SyntaxError, 'name that is too long');
+    expect(parsePairs('a&'.repeat(100_000))).to.have.length(100_000);
+    expect(() => parsePairs('a&'.repeat(100_001))).to.throw(SyntaxError, 'too many parameters');
+    const nested = (levels: number): string =>
+      `{"Name":${'['.repeat(levels - 1)}"{"${']'.repeat(levels - 1)}}`;
+    expect(decode('json', '', nested(100))).to.have.property('Name');
+    expect(() => decode('json', '', nested(101))).to.throw(SyntaxError, 'more than 100 levels');
+  });
+
+  it('puts names from outside into no prototype', () => {
+    const found = decode('json', '', '{"__proto__":{"Size":1},"Labels":{"__proto__":"x"}}');
+    expect(found['Size']).to.equal(undefined);
+    expect(Object.getPrototypeOf(found)).to.equal(Object.prototype);
+    const labels = decode('query', 'Labels.__proto__=x&Labels.constructor=y')['Labels'] as object;
+    expect(Object.entries(labels)).to.deep.equal([
+      ['__proto__', 'x'],
+      ['constructor', 'y'],
+    ]);
+    expect(({} as Record<string, unknown>)['x']).to.equal(undefined);
+  });
 });

@@ -147,6 +147,17 @@ describe('the local cloud', () => {
     const result = await caller.call('ecs', 'RunInstances', { ...instance, DryRun: true });
     expect(result).to.deep.equal({ InstanceIds: [] });
     expect(await list()).to.include({ TotalCount: 0 });
+    // Some clients send it as text: nothing may be created then either.
+    for (const DryRun of ['true', 'True', 'TRUE']) {
+      const { metadata } = await caller.answer('ecs', 'RunInstances', { ...instance, DryRun });
+      expect(metadata.Error?.Code ?? 'none').to.be.oneOf([
+        'none',
+        'InvalidParameter',
+        'InvalidParameter.TypeMismatch',
+      ]);
+      const { Instances } = await caller.call('ecs', 'DescribeInstances');
+      expect(Instances).to.deep.equal([]);
+    }
     expect(await caller.apiError('ecs', 'RunInstances', { DryRun: true })).to.equal(
       'MissingParameter.ImageId',
     );

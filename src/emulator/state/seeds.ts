@@ -3,6 +3,7 @@ import { readPath } from '../../catalog/paths.js';
 import { ConfigError } from '../../errors/config.js';
 import { isVolcengineError } from '../../errors/volcengine-error.js';
 import { jsonErrorPosition } from '../../util/json-position.js';
+import { isObject } from '../../util/json.js';
 import type { Data } from '../model/data.js';
 
 /** A call that a local cloud makes when it starts. */
@@ -46,9 +47,9 @@ export async function readSeeds(file: string): Promise<readonly Seed[]> {
  * @throws `ConfigError` that names the seed that failed
  */
 export function applySeeds(seeds: readonly Seed[], call: (seed: Seed, input: Data) => Data): void {
-  const results: Data = {};
+  const results = Object.create(null) as Data;
   seeds.forEach((seed, i) => {
-    if (typeof seed.service !== 'string' || typeof seed.action !== 'string') {
+    if (!isObject(seed) || typeof seed.service !== 'string' || typeof seed.action !== 'string') {
       throw new ConfigError(`Seed ${i + 1} needs a service and an action`);
     }
     try {
