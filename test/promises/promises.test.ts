@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { defects } from './defects.js';
 import { promises } from './promises.js';
@@ -26,6 +26,23 @@ describe('the promises of the docs', () => {
       expect(tests, `${page}: ${says}`).to.not.be.empty;
       expect(missing(tests), `${page}: ${says}`).to.deep.equal([]);
     }
+  });
+});
+
+describe('tests that are skipped', () => {
+  it('are those of the three needs that the README names', () => {
+    const files = readdirSync(new URL('test/', root), { recursive: true, encoding: 'utf8' });
+    const skipping = files.filter(
+      (file) =>
+        file.endsWith('.ts') && file !== 'promises/promises.test.ts' && /\.skip\(/.test(read(`test/${file}`)),
+    );
+    expect(skipping.sort()).to.deep.equal([
+      'cli/support/tools.ts',
+      'emulator/page.test.ts',
+      'transport/rate-limit/rate-limit.test.ts',
+    ]);
+    for (const name of ['chromium', 'zsh', 'fish', 'jq', 'bsdutils', 'redis-server'])
+      expect(read('README.md')).to.include(`\`${name}\``);
   });
 });
 
