@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { expect } from 'chai';
+import { encodePairs } from '../../src/auth/signing/canonical-request.js';
 import { presignQuery } from '../../src/auth/signing/presigner.js';
 import { ConfigError } from '../../src/errors/index.js';
 
@@ -76,5 +77,12 @@ describe('presignQuery', () => {
         `${name} belongs to the signature, and cannot be a member of the request`,
       );
     expect(() => presignQuery({ pairs: [...pairs, ['X-Other', 'x']] }, scope)).to.not.throw();
+  });
+
+  it('leaves the pairs that it was given as they were', () => {
+    const given = [...pairs];
+    presignQuery({ pairs: given }, scope);
+    encodePairs(given);
+    expect(given).to.deep.equal(pairs);
   });
 });

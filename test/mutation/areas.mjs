@@ -7,6 +7,7 @@ const testsIn = (folder, ...names) => names.map((name) => `${folder}/${name}.tes
 export const areas = {
   signing: {
     mutate: ['src/auth/signing/*.ts'],
+    light: true,
     spec: ['test/auth/signer.test.ts', 'test/auth/presigner.test.ts', 'test/auth/rds-auth-token.test.ts'],
   },
   flattening: {
