@@ -6,6 +6,7 @@ const dist = `${root}dist/`;
 /** The entries that are reported whole: every export with its declaration, and the types that these lead to. */
 const entries: Readonly<Record<string, string>> = {
   'volcengine-fluent': 'index.d.ts',
+  'volcengine-fluent/ark-runtime': 'ark-runtime/index.d.ts',
   'volcengine-fluent/catalog': 'catalog/index.d.ts',
   'volcengine-fluent/decorated': 'decorated/index.d.ts',
   'volcengine-fluent/emulator': 'emulator/index.d.ts',
