@@ -20,7 +20,7 @@ async function read({ events, withHeap = false }) {
   let count = 0;
   let length = 0;
   const before = process.cpuUsage();
-  for await (const { choices } of chunks(events)) {
+  for await (const { choices } of await chunks(events)) {
     length += choices[0].delta.content.length;
     if (withHeap && ++count % (events / 10) === 0) samples.push(heapMb());
     else if (!withHeap) count += 1;
@@ -32,9 +32,9 @@ async function read({ events, withHeap = false }) {
 
 function open(http) {
   const ark = new ArkRuntimeClient({ baseUrl: `${origin}/api/v3`, apiKey: 'k', http, proxy: false, env: {} });
-  return async function* (events) {
+  return (events) => {
     const asked = { model: 'ep-1', messages: [{ role: 'user', content: 'x' }], stream: true };
-    yield* await ark.chat.completions.create(asked, { query: { events } });
+    return ark.chat.completions.create(asked, { query: { events } });
   };
 }
 
