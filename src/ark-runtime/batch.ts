@@ -5,6 +5,7 @@ import { BoundedMap } from '../util/bounded-map.js';
 import { monotonicMs } from '../util/monotonic.js';
 import { Breaker } from './breaker.js';
 import type { ArkCaller } from './caller.js';
+import { EncryptedChats } from './encryption/encrypted-chats.js';
 import type { ArkCallOptions } from './options.js';
 import { backoffMs, isRetryStatus } from './retries.js';
 import type {
@@ -26,6 +27,7 @@ const mostModels = 1_000;
  */
 export class Batch {
   readonly #caller: ArkCaller;
+  readonly #encrypted: EncryptedChats;
   readonly #breakers = new BoundedMap<string, Breaker>(mostModels);
 
   /** Chats. @defaultValue `timeoutMs` a day */
@@ -59,6 +61,7 @@ export class Batch {
   /** @internal Use `ark.batch`. */
   constructor(caller: ArkCaller) {
     this.#caller = caller;
+    this.#encrypted = new EncryptedChats(caller);
   }
 
   async #run<T>(
@@ -95,7 +98,8 @@ export class Batch {
             timeoutMs: Math.min(leftMs(), 2 ** 31 - 1),
             timeouts: { ...options.timeouts, responseMs: 0 },
           };
-          return await this.#caller.send<T>({
+          const sender = options.encrypt ? this.#encrypted : this.#caller;
+          return await sender.send<T>({
             operation,
             request,
             options: { ...options, ...limits, retry },

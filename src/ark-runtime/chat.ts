@@ -2,6 +2,7 @@ import type { WithMetadata } from '../types/call.js';
 import type { EventStream } from '../transport/streams/event-stream.js';
 import type { ArkCaller } from './caller.js';
 import { ChatBuilder } from './chat-builder.js';
+import { EncryptedChats } from './encryption/encrypted-chats.js';
 import { checkFinish } from './finish.js';
 import type { ArkCallOptions } from './options.js';
 import type { ChatCompletion, ChatCompletionChunk, ChatCompletionsCreateRequest } from './shapes.js';
@@ -21,10 +22,12 @@ export interface ParsedCompletion<T> extends ChatCompletion, WithMetadata {
 /** Chats in the shape that users of OpenAI's client know. */
 export class ChatCompletions {
   readonly #caller: ArkCaller;
+  readonly #encrypted: EncryptedChats;
 
   /** @internal Use `ark.chat.completions`. */
   constructor(caller: ArkCaller) {
     this.#caller = caller;
+    this.#encrypted = new EncryptedChats(caller);
   }
 
   /**
@@ -53,9 +56,10 @@ export class ChatCompletions {
     options?: ArkCallOptions,
   ): Promise<(ChatCompletion & WithMetadata) | EventStream<ChatCompletionChunk>> {
     const call = { operation: 'chat.completions.create', request, options };
+    const sender = options?.encrypt ? this.#encrypted : this.#caller;
     return request.stream === true
-      ? this.#caller.stream<ChatCompletionChunk>(call)
-      : this.#caller.send<ChatCompletion>(call);
+      ? sender.stream<ChatCompletionChunk>(call)
+      : sender.send<ChatCompletion>(call);
   }
 
   /** A stream that also puts its chunks together; it is opened when it is first read. */

@@ -30,6 +30,11 @@ export interface ArkCallOptions extends Pick<
   | 'timeouts'
 > {
   readonly project?: string | undefined;
+  /**
+   * Seals the texts and pictures of a chat, so that only the model can read them; `AICC`: in the form of confidential
+   * computing. For `chat` and `batch.chat` only.
+   */
+  readonly encrypt?: boolean | 'AICC' | undefined;
   /** Further members of the request, which win over those of the same name. */
   readonly body?: Readonly<Record<string, unknown>> | undefined;
 }

@@ -56,6 +56,8 @@ export interface Came {
 /** Gives a sample's answers in their order, and keeps the requests. */
 export class SampleServer extends LocalServer {
   came: Came[] = [];
+  /** Called before each answer, which it may still change. */
+  beforeAnswer: (() => void) | undefined;
   #answers: readonly Answer[] = [];
 
   constructor() {
@@ -78,6 +80,7 @@ export class SampleServer extends LocalServer {
     const { method = '', url = '' } = request;
     const body = Buffer.concat(parts).toString();
     const place = this.came.push({ method, url, headers: request.headers as Record<string, string>, body });
+    this.beforeAnswer?.();
     const answer = this.#answers[Math.min(place, this.#answers.length) - 1] ?? { json: {} };
     if (answer.delay !== undefined)
       await sleep(Math.min(answer.delay * 1000, 300), undefined, { ref: false });
