@@ -35,7 +35,7 @@ export function memberDoc(wire: string, member: MemberFacts): string {
 export function getterDoc(wire: string, member: MemberFacts): string {
   const words = memberFacts({ ...member, required: false });
   if (member.type === 'integer') words.unshift('integer');
-  return `\`${wire}\`${words.length > 0 ? ` — ${words.join(', ')}` : ''}`;
+  return described(`\`${wire}\`${words.length > 0 ? ` — ${words.join(', ')}` : ''}`, member);
 }
 
 /** A text with the sentence that describes its member behind it, when there is one. */

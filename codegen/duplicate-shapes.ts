@@ -1,7 +1,8 @@
 import type { MemberFacts, ServiceFacts, ShapeFacts } from '../src/catalog/types.js';
+import { sentenceOf } from './sentences.js';
 import type { Direction } from './members.js';
 
-/** Finds the shapes that equal an earlier one, and which that is: `TagForB` → `TagForA`. They are declared as other names of it. */
+/** Finds the shapes that equal an earlier one, comments included, and which that is: `TagForB` → `TagForA`. They are declared as other names of it. */
 export function findDuplicates(
   facts: ServiceFacts,
   directionOf: (shape: string) => Direction,
@@ -28,6 +29,8 @@ export function findDuplicates(
 function withFirst(shape: ShapeFacts, first: (shape: string) => string): ShapeFacts {
   const member = (facts: MemberFacts): MemberFacts => ({
     ...facts,
+    // What is described otherwise has another comment.
+    ...(sentenceOf(facts) !== '' && { sentence: sentenceOf(facts) }),
     ...(facts.ref !== undefined && { ref: first(facts.ref) }),
     ...(facts.items && { items: member(facts.items) }),
     ...(facts.values && { values: member(facts.values) }),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { anyService, readFactsText } from '../src/catalog/any-service.js';
 import { serviceNames } from '../src/catalog/load.js';
@@ -14,7 +14,7 @@ const describe = values.descriptions === undefined ? undefined : describing(valu
 const dist = new URL('../dist/', import.meta.url);
 const write = (path: string, text: string): void => writeFileSync(new URL(path, dist), text);
 
-for (const folder of ['services/', 'facts/']) {
+for (const folder of ['services/', 'facts/', 'descriptions/']) {
   rmSync(new URL(folder, dist), { recursive: true, force: true });
   mkdirSync(new URL(folder, dist), { recursive: true });
 }
@@ -28,6 +28,7 @@ for (const name of serviceNames()) {
   write(`services/${name}.d.ts`, dts);
   write(`facts/${name}.js`, factsModule(text));
 }
+copyDescriptions();
 write('catalog/index.js', emitCatalogCode(serviceNames()));
 write('catalog/index.d.ts', emitCatalogTypes());
 
@@ -35,4 +36,13 @@ async function curatedService(name: string): Promise<CuratedService | undefined>
   const index = new URL(`../src/resources/services/${name}/index.ts`, import.meta.url);
   if (!existsSync(index)) return undefined;
   return ((await import(index.href)) as { default: CuratedService }).default;
+}
+
+/** The command shows them; they stand in no module that a program imports. */
+function copyDescriptions(): void {
+  const folder = new URL('../catalog/descriptions/', import.meta.url);
+  for (const file of readdirSync(folder)) {
+    const texts: unknown = JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
+    write(`descriptions/${file}`, JSON.stringify(texts));
+  }
 }

@@ -1,7 +1,9 @@
-import { memberAt, readDescriptions } from '../facts/import/descriptions.js';
+import { memberAt, readDescriptions as readFile } from '../facts/import/descriptions.js';
+import { describedShapes } from '../src/catalog/descriptions.js';
+import { readDescriptions } from '../src/catalog/read-descriptions.js';
 import type { MemberFacts, ServiceFacts } from '../src/catalog/types.js';
 
-/** First sentences of descriptions, by the member that they describe; only a build with `--descriptions` has any. */
+/** A sentence by the member that it describes. */
 const sentences = new WeakMap<MemberFacts, string>();
 
 /** What a member is for, in one sentence; empty when nothing describes it. */
@@ -9,9 +11,19 @@ export function sentenceOf(member: MemberFacts): string {
   return sentences.get(member) ?? '';
 }
 
+/** Puts the sentences of `catalog/descriptions/` on the members of a service that have none yet. */
+export function describeMembers(facts: ServiceFacts): void {
+  const describe = readDescriptions(facts, 'en');
+  for (const shape of describedShapes(facts))
+    for (const [name, member] of Object.entries(facts.shapes[shape] ?? {})) {
+      const sentence = describe(shape, name);
+      if (sentence !== undefined && !sentences.has(member)) sentences.set(member, sentence);
+    }
+}
+
 /** Reads a file of parameter descriptions and gives a function that describes the members of a service. */
 export function describing(file: string): (facts: ServiceFacts) => void {
-  const { apis } = readDescriptions(file);
+  const { apis } = readFile(file);
   return (facts) => {
     const actions = apis[facts.service]?.[facts.version] ?? {};
     for (const [action, parameters] of Object.entries(actions))

@@ -6,6 +6,7 @@ import { clientName } from './client-name.js';
 import { emitClient, modelsName, pagesName } from './client.js';
 import { block, compact, union, withoutExports } from './declarations.js';
 import { doc } from './docs.js';
+import { describeMembers } from './sentences.js';
 import { findDuplicates } from './duplicate-shapes.js';
 import { emitFilters } from './filters.js';
 import { actionsName, emitResource } from './resource.js';
@@ -20,6 +21,7 @@ export interface ServiceModule {
 
 /** Makes a service's module from its facts; equal facts give equal bytes. */
 export function emitService(facts: ServiceFacts, digest: string, added?: CuratedService): ServiceModule {
+  describeMembers(facts);
   const head = `// Made from catalog/${facts.name}.json (${digest}). Changes here are lost.`;
   return { js: `${head}\n${emitServiceCode(facts, added)}`, dts: emitDts(facts, head, added) };
 }
