@@ -1,11 +1,6 @@
+import type { DescriptionLanguage } from './description-languages.js';
 import { reachableShapes, readShapes } from './shapes.js';
 import type { ResourceFacts, ServiceFacts } from './types.js';
-
-/** The languages that descriptions are written in. */
-export const descriptionLanguages = ['en', 'zh'] as const;
-
-/** A language that descriptions are written in. */
-export type DescriptionLanguage = (typeof descriptionLanguages)[number];
 
 /**
  * Sentences by what they describe: `Member` in every shape, `Shape.Member` in one, and `Volume.Size` in each shape such as
@@ -19,8 +14,8 @@ export type Describe = (shape: string, member: string) => string | undefined;
 const unnamed = { en: 'resource', zh: '资源' } as const;
 
 /**
- * Describes the members of a service. The entry of the shape comes before the service's entry for the name, and that
- * before what all services share. `{resource}` becomes the resource type whose action or item the shape is.
+ * Describes the members of a service. The entry of the shape comes before that of its kind, and that before the one of the
+ * name; of the same key, the service's own comes before what all services share. `{resource}` becomes the resource type whose action or item the shape is.
  *
  * @param own - the sentences of the service
  * @param common - the sentences that all services share
@@ -35,10 +30,8 @@ export function describeBy(
   const owners = shapeOwners(facts);
   return (shape, member) => {
     if (!shapes.has(shape)) return undefined;
-    const keys = descriptionKeys(shape, member);
-    const inOwn = keys.find((key) => own[key] !== undefined);
-    const inCommon = keys.find((key) => common[key] !== undefined);
-    const text = inOwn === undefined ? common[inCommon ?? ''] : own[inOwn];
+    const key = descriptionKeys(shape, member).find((each) => (own[each] ?? common[each]) !== undefined);
+    const text = own[key ?? ''] ?? common[key ?? ''];
     if (!text?.includes('{resource}')) return text;
     const owner = owners.get(shape);
     const word = owner === undefined ? unnamed[language] : (own[`$${owner}`] ?? unnamed[language]);

@@ -1,10 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import {
-  describeBy,
-  type Describe,
-  type DescriptionLanguage,
-  type DescriptionTexts,
-} from './descriptions.js';
+import type { DescriptionLanguage } from './description-languages.js';
+import { describeBy, type Describe, type DescriptionTexts } from './descriptions.js';
 import type { ServiceFacts } from './types.js';
 
 /**

@@ -1,3 +1,4 @@
+import { descriptionLanguages } from '../catalog/description-languages.js';
 import type { CommandDefinition } from './command.js';
 import type { OptionDefinition } from './parse-arguments.js';
 
@@ -151,12 +152,19 @@ export const commands: readonly CommandDefinition[] = [
         choices: ['ts', 'cli', 'json'],
         help: 'Print a minimal call: ts, cli or json',
       },
+      {
+        name: 'lang',
+        value: 'language',
+        choices: descriptionLanguages,
+        help: 'Describe members in en or zh; that of the locale unless given',
+      },
       ...output,
     ],
     examples: [
       'describe ecs RunInstances',
       'describe ecs instance',
       'describe ecs RunInstances --example ts',
+      'describe vpc subnet --lang zh',
     ],
   },
   {

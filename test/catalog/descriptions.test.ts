@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { expect } from 'chai';
 import { anyService } from '../../src/catalog/any-service.js';
+import { descriptionLanguages } from '../../src/catalog/description-languages.js';
 import {
   describedShapes,
   describeBy,
   descriptionKeys,
-  descriptionLanguages,
   type DescriptionTexts,
 } from '../../src/catalog/descriptions.js';
 import { readDescriptions, textsOf } from '../../src/catalog/read-descriptions.js';
@@ -79,10 +79,8 @@ describe('the descriptions of members', () => {
       const used = new Set<string>(Object.keys(facts.resources).map((resourceType) => `$${resourceType}`));
       for (const [shape, member] of places(facts)) {
         const keys = descriptionKeys(shape, member);
-        const found = keys.find((key) => own[key] !== undefined);
-        const shared = found === undefined ? keys.find((key) => common[key] !== undefined) : undefined;
-        if (found !== undefined) used.add(found);
-        if (shared !== undefined) usedOfCommon.add(shared);
+        const found = keys.find((key) => (own[key] ?? common[key]) !== undefined) ?? '';
+        (own[found] === undefined ? usedOfCommon : used).add(found);
       }
       idle.push(...Object.keys(own).flatMap((key) => (used.has(key) ? [] : [`${name} ${key}`])));
     }
@@ -129,7 +127,12 @@ describe('the descriptions of members', () => {
 
   it('take the entry that is nearest to the member', () => {
     const facts = anyService('vpc');
-    const own = { Status: 'Own.', 'Vpc.Status': 'Of a kind.', 'DescribeVpcsRequest.PageSize': 'Of one.' };
+    const own = {
+      Status: 'Own.',
+      Key: 'Own.',
+      'Vpc.Status': 'Of a kind.',
+      'DescribeVpcsRequest.PageSize': 'Of one.',
+    };
     const describe = describeBy(facts, 'en', own, {
       Status: 'Common.',
       PageSize: 'Common.',

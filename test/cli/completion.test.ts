@@ -15,6 +15,8 @@ const cases: readonly {
   { typed: 'call ecs RunI', offers: ['RunInstances'] },
   { typed: 'call ecs RunInstances --ImageI', offers: ['--ImageId'] },
   { typed: 'call ecs RunInstances --Volumes.1.S', offers: ['--Volumes.1.Size', '--Volumes.1.SnapshotId'] },
+  { typed: 'call ecs RunInstances --ima', offers: ['--image', '--ImageId'] },
+  { typed: 'call ecs RunInstances --I', offers: ['--ImageId'], never: ['--image'] },
   { typed: 'call ecs RunInstances --reg', offers: ['--region'] },
   { typed: 'call ecs RunInstances --region cn-', offers: ['cn-beijing', 'cn-shanghai', 'cn-hongkong'] },
   { typed: 'call ecs RunInstances --DryRun ', offers: ['true', 'false'] },

@@ -32,8 +32,8 @@ describe('the commands describe and search', function () {
       /^ecs RunInstances\nAPI version 2020-04-01; changes things\nhttps:\S+action=RunInstances&/,
     );
     expect(action)
-      .to.match(/^ {2}ImageId +string, required$/m)
-      .and.to.match(/^ {2}Count +integer; at most 100$/m);
+      .to.match(/^ {2}ImageId +string, required;/m)
+      .and.to.match(/^ {2}Count +integer; at most 100(;|$)/m);
     expect(action)
       .to.match(/^ {2}NetworkInterfaces\.1\.SubnetId +string/m)
       .and.to.match(/^ {2}InstanceIds +list of string$/m);
@@ -44,8 +44,46 @@ describe('the commands describe and search', function () {
     const { members } = JSON.parse(await said('describe vpc CreateVpc --output json')) as {
       members: { name: string; required: boolean }[];
     };
-    expect(members).to.deep.include({ name: 'CidrBlock', type: 'string', required: true });
+    expect(members.find(({ name }) => name === 'CidrBlock')).to.include({ type: 'string', required: true });
     expect(JSON.parse(await said('describe ecs instance --query states[0]'))).to.equal('RUNNING');
+  });
+
+  it('say what members mean, in the language of the locale or of --lang', async () => {
+    const english = /^ +Name of the subnet, 1 to 128 characters\.$/m;
+    const chinese = /^ +子网的名称，长度为1～128个字符。$/m;
+    expect(await said('describe vpc CreateSubnet')).to.match(english);
+    expect(await said('describe vpc subnet --lang zh')).to.match(chinese);
+    const inChinese = { ...fixture.bareEnv, LANG: 'zh_CN.UTF-8' };
+    const byLocale = await fixture.run(['describe', 'vpc', 'subnet'], { env: inChinese });
+    expect(byLocale.stdout).to.match(chinese);
+    const asked = ['describe', 'vpc', 'subnet', '--lang', 'en'];
+    expect((await fixture.run(asked, { env: inChinese })).stdout).to.match(english);
+    const { members, answer } = JSON.parse(
+      await said('describe vpc DescribeVpcAttributes --output json'),
+    ) as {
+      members: object[];
+      answer: { name: string; short?: unknown; description?: string }[];
+    };
+    expect(members).to.deep.equal([
+      {
+        ...{ name: 'VpcId', type: 'string', required: true, short: ['vpc'] },
+        description: 'Id of the VPC, such as vpc-3xxx.',
+      },
+    ]);
+    expect(answer.find(({ name }) => name === 'Tags.1.Value')?.description).to.match(/^Value of the tag/);
+    expect(answer.filter(({ short }) => short !== undefined)).to.deep.equal([]);
+    const { stderr, status } = await fixture.run(['describe', 'vpc', 'subnet', '--lang', 'fr']);
+    expect([status, stderr]).to.deep.equal([
+      2,
+      'volcengine-fluent: --lang takes en, zh\nTry: volcengine-fluent describe --help\n',
+    ]);
+  });
+
+  it('show the short names that can be typed, and what reading a resource gives', async () => {
+    expect(await said('describe ecs RunInstances')).to.match(
+      /^ {2}ImageId +string, required; short --image$/m,
+    );
+    expect(await said('describe vpc vpc')).to.match(/^Data\n(.*\n)+ {2}VpcName +string\n +Name of the VPC/m);
   });
 
   it('refuse what there is not, with the nearest that there is', async () => {

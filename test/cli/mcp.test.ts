@@ -71,6 +71,9 @@ describe('the command mcp', function () {
     expect(page)
       .to.match(/CidrBlock +string, required/)
       .and.to.include('"CidrBlock": "<CidrBlock>"');
+    expect(page).to.include('Name of the VPC, 1 to 128 characters.');
+    const chinese = await text('describe', { service: 'vpc', name: 'vpc', lang: 'zh' });
+    expect(chinese).to.include('私有网络的名称，长度为1～128个字符。');
     const { Vpcs } = JSON.parse(await text('read', { service: 'vpc', action: 'DescribeVpcs' })) as {
       Vpcs: { VpcName: string }[];
     };

@@ -1,4 +1,5 @@
 import { isReadAction } from '../../catalog/action-kinds.js';
+import { readDescriptions } from '../../catalog/read-descriptions.js';
 import { inputName } from '../../catalog/shapes.js';
 import type { ServiceFacts } from '../../catalog/types.js';
 import { nearestHint } from '../../util/nearest.js';
@@ -6,6 +7,7 @@ import { toJson } from '../../util/json.js';
 import type { CommandContext, CommandRun } from '../command.js';
 import { describeAction, describeResource, describeService } from '../describe/describe.js';
 import { cliExample, leastRequest, tsExample } from '../describe/example.js';
+import { wantedLanguage } from '../describe/language.js';
 import { actionPage, resourcePage, servicePage } from '../describe/pages.js';
 import { findAction } from '../lookup/find-action.js';
 import { findResourceType, resourceWord } from '../lookup/find-resource-type.js';
@@ -34,8 +36,9 @@ export const run: CommandRun = async (context) => {
   const example = args.get('example');
   if (example !== undefined)
     return showExample(context, facts, action ?? exampleAction(facts, resourceType), example);
-  if (action !== undefined) return show(describeAction(facts, action), actionPage);
-  return show(describeResource(facts, resourceType), resourcePage);
+  const describe = readDescriptions(facts, wantedLanguage(args.get('lang')));
+  if (action !== undefined) return show(describeAction(facts, action, describe), actionPage);
+  return show(describeResource(facts, resourceType, describe), resourcePage);
 };
 
 type Found =

@@ -1,3 +1,4 @@
+import { settersOf } from '../../builders/setters.js';
 import { loadShared, serviceNames } from '../../catalog/load.js';
 import { pluralName } from '../../catalog/names.js';
 import type { MemberFacts, ServiceFacts } from '../../catalog/types.js';
@@ -152,10 +153,26 @@ function memberCandidates(typed: Typed, facts: ServiceFacts | undefined): readon
   const at = steps.length === 0 ? { ref: shape } : memberAt(facts, shape, steps);
   const inner = at?.ref === undefined ? undefined : facts.shapes[at.ref];
   const prefix = steps.length === 0 ? '--' : `--${steps.join('.')}.`;
-  return Object.entries(inner ?? {}).map(([wire, member]) => ({
+  const members = Object.entries(inner ?? {}).map(([wire, member]) => ({
     value: `${prefix}${wire}${innerStep(member)}`,
     description: member.required === true ? 'required' : undefined,
   }));
+  // Short names begin with a lower case letter: they are for who begins to type one.
+  const isShort = /^[a-z]/.test(typed.current.slice(prefix.length));
+  return isShort ? [...members, ...shortCandidates(facts, at?.ref, prefix)] : members;
+}
+
+function shortCandidates(
+  facts: ServiceFacts,
+  shape: string | undefined,
+  prefix: string,
+): readonly Candidate[] {
+  return settersOf(facts, shape ?? '')
+    .filter(({ name, how, canonical }) => how === 'set' && name !== canonical)
+    .map(({ name, wire, value }) => ({
+      value: `${prefix}${name}${innerStep(value)}`,
+      description: `short for ${wire}`,
+    }));
 }
 
 /** What follows a member that has members: a place in a list, a name. */

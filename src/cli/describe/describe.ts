@@ -1,9 +1,10 @@
 import { isReadAction } from '../../catalog/action-kinds.js';
-import { inputName } from '../../catalog/shapes.js';
+import { inputName, readShapes } from '../../catalog/shapes.js';
+import type { Describe } from '../../catalog/descriptions.js';
 import type { ServiceFacts } from '../../catalog/types.js';
 import { resourceWord } from '../lookup/find-resource-type.js';
 import { statesOf } from '../states.js';
-import { describeMembers, type DescribedMember } from './members.js';
+import { describeData, describeMembers, type DescribedMember } from './members.js';
 
 /** What the facts know of an action. */
 export interface DescribedAction {
@@ -31,6 +32,8 @@ export interface DescribedResource {
   readonly parents: readonly string[];
   readonly create: readonly DescribedMember[];
   readonly filters: readonly DescribedMember[];
+  /** What reading one gives. */
+  readonly data: readonly DescribedMember[];
 }
 
 export interface DescribedService {
@@ -57,7 +60,8 @@ export function describeService({
   };
 }
 
-export function describeAction(facts: ServiceFacts, action: string): DescribedAction {
+/** @param describe - what the members mean; unset: no member has a description */
+export function describeAction(facts: ServiceFacts, action: string, describe?: Describe): DescribedAction {
   const { input = '', output = '', pagination } = facts.actions[action] ?? {};
   return {
     service: facts.name,
@@ -66,12 +70,17 @@ export function describeAction(facts: ServiceFacts, action: string): DescribedAc
     isRead: isReadAction(facts, action),
     pages: pagination !== undefined,
     page: actionPage(facts, action),
-    members: describeMembers(facts, input),
-    answer: describeMembers(facts, output),
+    members: describeMembers(facts, input, describe),
+    answer: describeData(facts, output, describe),
   };
 }
 
-export function describeResource(facts: ServiceFacts, resourceType: string): DescribedResource {
+/** @param describe - what the members mean; unset: no member has a description */
+export function describeResource(
+  facts: ServiceFacts,
+  resourceType: string,
+  describe?: Describe,
+): DescribedResource {
   const resource = facts.resources[resourceType] ?? { kind: 'readonly', confidence: 'low' };
   const { id, create, get, list, update, delete: removal, methods = [] } = resource;
   const ways: readonly (readonly [string, readonly (string | undefined)[]])[] = [
@@ -96,8 +105,11 @@ export function describeResource(facts: ServiceFacts, resourceType: string): Des
     actions: Object.fromEntries(actions),
     states: statesOf(facts, resourceType),
     parents: [...new Set(Object.values(resource.parents ?? {}).map((each) => each.resource))],
-    create: describeMembers(facts, shapeOf(create?.action)),
-    filters: describeMembers(facts, shapeOf(list?.action)),
+    create: describeMembers(facts, shapeOf(create?.action), describe),
+    filters: describeMembers(facts, shapeOf(list?.action), describe),
+    data: readShapes(facts, resource).flatMap((shape, i) =>
+      i === 0 ? describeData(facts, shape, describe) : [],
+    ),
   };
 }
 

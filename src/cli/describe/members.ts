@@ -1,3 +1,5 @@
+import { settersOf } from '../../builders/setters.js';
+import type { Describe } from '../../catalog/descriptions.js';
 import type { MemberFacts, ServiceFacts } from '../../catalog/types.js';
 
 /** One member of a request, as it is shown and typed. */
@@ -9,14 +11,43 @@ export interface DescribedMember {
   /** `1–100`, `at most 64 characters`. */
   readonly range?: string;
   readonly values?: readonly (string | number)[];
+  /** What can be typed instead: `image` for `ImageId`. */
+  readonly short?: readonly string[];
+  /** What it means, in a sentence. */
+  readonly description?: string;
 }
 
 /** How deep members of members are shown. */
 const deepest = 3;
 
 /** The members of a shape and of the shapes within, each below the one that holds it; required ones first. */
-export function describeMembers(facts: ServiceFacts, shapeName: string): readonly DescribedMember[] {
-  return membersOf(facts, shapeName, '', [shapeName]);
+export function describeMembers(
+  facts: ServiceFacts,
+  shapeName: string,
+  describe?: Describe,
+): readonly DescribedMember[] {
+  return membersOf(facts, shapeName, '', [shapeName], (shape, wire) => {
+    const short = shortNames(facts, shape, wire);
+    return { ...(short.length > 0 && { short }), ...meaning(describe, shape, wire) };
+  });
+}
+
+/** As {@link describeMembers}, of a response: nobody types its members. */
+export function describeData(
+  facts: ServiceFacts,
+  shapeName: string,
+  describe?: Describe,
+): readonly DescribedMember[] {
+  return membersOf(facts, shapeName, '', [shapeName], (shape, wire) => meaning(describe, shape, wire));
+}
+
+function meaning(
+  describe: Describe | undefined,
+  shape: string,
+  wire: string,
+): Pick<DescribedMember, 'description'> {
+  const description = describe?.(shape, wire);
+  return description === undefined ? {} : { description };
 }
 
 function membersOf(
@@ -24,6 +55,7 @@ function membersOf(
   shapeName: string,
   prefix: string,
   above: readonly string[],
+  more: (shape: string, wire: string) => Pick<DescribedMember, 'short' | 'description'>,
 ): readonly DescribedMember[] {
   const entries = Object.entries(facts.shapes[shapeName] ?? {});
   const sorted = [
@@ -36,9 +68,16 @@ function membersOf(
     const inner =
       shape === undefined || above.includes(shape) || above.length >= deepest
         ? []
-        : membersOf(facts, shape, `${name}${step}.`, [...above, shape]);
-    return [describeMember(name, member), ...inner];
+        : membersOf(facts, shape, `${name}${step}.`, [...above, shape], more);
+    return [{ ...describeMember(name, member), ...more(shapeName, wire) }, ...inner];
   });
+}
+
+/** The short names of a member's setter. */
+function shortNames(facts: ServiceFacts, shapeName: string, wire: string): readonly string[] {
+  return settersOf(facts, shapeName)
+    .filter((setter) => setter.wire === wire && setter.how === 'set' && setter.name !== setter.canonical)
+    .map(({ name }) => name);
 }
 
 function describeMember(name: string, member: MemberFacts): DescribedMember {

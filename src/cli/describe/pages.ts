@@ -35,7 +35,7 @@ export function actionPage(described: DescribedAction, bold: Style): string {
 }
 
 export function resourcePage(described: DescribedResource, bold: Style): string {
-  const { service, version, resource, word, id, actions, states, parents, create, filters } = described;
+  const { service, version, resource, word, id, actions, states, parents, create, filters, data } = described;
   const sections = [
     bold(`${service} ${resource}`),
     `API version ${version}; typed as ${word}; addressed by ${id.join(' and ') || 'no id'}`,
@@ -47,17 +47,20 @@ export function resourcePage(described: DescribedResource, bold: Style): string 
   ];
   if (create.length > 0) sections.push('', bold('Members of create'), ...memberLines(create));
   if (filters.length > 0) sections.push('', bold('Filters of list'), ...memberLines(filters));
+  if (data.length > 0) sections.push('', bold('Data'), ...memberLines(data));
   return page(sections);
 }
 
 function memberLines(members: readonly DescribedMember[]): readonly string[] {
   if (members.length === 0) return ['  none'];
   const width = Math.min(60, Math.max(...members.map(({ name }) => name.length)));
-  return members.map(({ name, type, required, range, values }) => {
+  return members.flatMap(({ name, type, required, range, values, short, description }) => {
     const facts = [required ? `${type}, required` : type];
     if (range !== undefined) facts.push(range);
     if (values !== undefined) facts.push(`one of ${values.join(', ')}`);
-    return `  ${name.padEnd(width)}  ${facts.join('; ')}`;
+    if (short !== undefined) facts.push(`short ${short.map((each) => `--${each}`).join(', ')}`);
+    const line = `  ${name.padEnd(width)}  ${facts.join('; ')}`;
+    return description === undefined ? [line] : [line, `  ${' '.repeat(width)}  ${description}`];
   });
 }
 

@@ -1,11 +1,14 @@
 import { isReadAction } from '../../catalog/action-kinds.js';
+import { descriptionLanguages } from '../../catalog/description-languages.js';
 import { serviceNames } from '../../catalog/load.js';
+import { readDescriptions } from '../../catalog/read-descriptions.js';
 import { inputName } from '../../catalog/shapes.js';
 import type { ServiceFacts } from '../../catalog/types.js';
 import type { Volcengine } from '../../client/volcengine.js';
 import { isObject, toJson } from '../../util/json.js';
 import { nearestHint } from '../../util/nearest.js';
 import { describeAction, describeResource, describeService } from '../describe/describe.js';
+import { toLanguage } from '../describe/language.js';
 import { leastRequest } from '../describe/example.js';
 import { actionPage, resourcePage, servicePage } from '../describe/pages.js';
 import { findAction } from '../lookup/find-action.js';
@@ -66,10 +69,11 @@ const search: Tool = {
 const describe: Tool = {
   name: 'describe',
   description:
-    'Show what a service has, or the members that an action or a resource takes: types, required ones, ranges, allowed values.',
+    'Show what a service has, or the members that an action or a resource takes: types, required ones, ranges, allowed values, what they mean.',
   properties: {
     service,
     name: { type: 'string', description: 'An action or a resource of it; without it the service is listed' },
+    lang: { enum: descriptionLanguages, description: 'The language of the descriptions; en unless given' },
   },
   required: ['service'],
   isRead: true,
@@ -80,14 +84,15 @@ const describe: Tool = {
     const summary = [facts.name, word].filter(Boolean).join(' ');
     if (word === undefined) return { text: servicePage(describeService(facts), plain), summary };
     const action = findAction(facts, word);
+    const meaning = readDescriptions(facts, toLanguage(optionalText(args, 'lang') ?? 'en'));
     if (action !== undefined) {
       const request = toJson(leastRequest(facts, inputName(facts, action)), 2);
-      const page = actionPage(describeAction(facts, action), plain);
+      const page = actionPage(describeAction(facts, action, meaning), plain);
       return { text: `${page}\nThe least request\n${request}\n`, summary };
     }
     const resourceType = findResourceType(facts, word);
     if (resourceType !== undefined)
-      return { text: resourcePage(describeResource(facts, resourceType), plain), summary };
+      return { text: resourcePage(describeResource(facts, resourceType, meaning), plain), summary };
     const names = [...Object.keys(facts.actions), ...Object.keys(facts.resources).map(resourceWord)];
     throw new UsageError(`${facts.name} has no action and no resource "${word}"${nearestHint(word, names)}`);
   },
