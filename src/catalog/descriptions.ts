@@ -1,6 +1,11 @@
-import type { DescriptionLanguage } from './description-languages.js';
 import { reachableShapes, readShapes } from './shapes.js';
 import type { ResourceFacts, ServiceFacts } from './types.js';
+
+/** The languages that descriptions are written in. */
+export const descriptionLanguages = ['en', 'zh'] as const;
+
+/** A language that descriptions are written in. */
+export type DescriptionLanguage = (typeof descriptionLanguages)[number];
 
 /**
  * Sentences by what they describe: `Member` in every shape, `Shape.Member` in one, and `Volume.Size` in each shape such as

@@ -1,6 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { DescriptionLanguage } from './description-languages.js';
-import { describeBy, type Describe, type DescriptionTexts } from './descriptions.js';
+import {
+  describeBy,
+  type Describe,
+  type DescriptionLanguage,
+  type DescriptionTexts,
+} from './descriptions.js';
 import type { ServiceFacts } from './types.js';
 
 /**

@@ -1,8 +1,10 @@
-import { descriptionLanguages } from '../catalog/description-languages.js';
+import type { DescriptionLanguage } from '../catalog/descriptions.js';
 import type { CommandDefinition } from './command.js';
 import type { OptionDefinition } from './parse-arguments.js';
 
 export const outputFormats = ['json', 'yaml', 'table', 'text'] as const;
+
+const languages: readonly DescriptionLanguage[] = ['en', 'zh'];
 
 const output: readonly OptionDefinition[] = [
   { name: 'output', short: 'o', value: 'format', choices: outputFormats, help: 'json, yaml, table or text' },
@@ -155,7 +157,7 @@ export const commands: readonly CommandDefinition[] = [
       {
         name: 'lang',
         value: 'language',
-        choices: descriptionLanguages,
+        choices: languages,
         help: 'Describe members in en or zh; that of the locale unless given',
       },
       ...output,

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { expect } from 'chai';
 import { anyService } from '../../src/catalog/any-service.js';
-import { descriptionLanguages } from '../../src/catalog/description-languages.js';
 import {
+  descriptionLanguages,
   describedShapes,
   describeBy,
   descriptionKeys,

@@ -12,7 +12,6 @@ import { actionPage, resourcePage, servicePage } from '../describe/pages.js';
 import { findAction } from '../lookup/find-action.js';
 import { findResourceType, resourceWord } from '../lookup/find-resource-type.js';
 import { findService } from '../lookup/find-service.js';
-import { Printer } from '../output/printer.js';
 import { refuseMore } from '../positionals.js';
 import { UsageError } from '../usage-error.js';
 
@@ -26,6 +25,7 @@ export const run: CommandRun = async (context) => {
   const show = async <T>(described: T, page: (described: T, bold: (text: string) => string) => string) => {
     if (args.get('output') === undefined && args.get('query') === undefined)
       return terminal.print(page(described, bold));
+    const { Printer } = await import('../output/printer.js');
     return (await Printer.of(terminal, args)).value(described);
   };
   if (word === undefined) {

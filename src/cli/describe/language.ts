@@ -1,4 +1,4 @@
-import { descriptionLanguages, type DescriptionLanguage } from '../../catalog/description-languages.js';
+import { descriptionLanguages, type DescriptionLanguage } from '../../catalog/descriptions.js';
 import { UsageError } from '../usage-error.js';
 
 /** The language that was asked for, else that of the locale: Chinese for `zh_CN.UTF-8`, English for all others. */

@@ -1,5 +1,5 @@
 import { isReadAction } from '../../catalog/action-kinds.js';
-import { descriptionLanguages } from '../../catalog/description-languages.js';
+import { descriptionLanguages } from '../../catalog/descriptions.js';
 import { serviceNames } from '../../catalog/load.js';
 import { readDescriptions } from '../../catalog/read-descriptions.js';
 import { inputName } from '../../catalog/shapes.js';
