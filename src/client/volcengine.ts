@@ -85,9 +85,8 @@ export class Volcengine {
 
   /**
    * Sends a call whose response is a stream of server-sent events; resolves when the stream begins. Attempts are retried
-   * until then, and not afterwards.
+   * until then, and not afterwards. `decode` makes values of the events; without it they come as they are.
    *
-   * @param decode - makes values of the events. @defaultValue each event as it is
    * @throws what {@link Volcengine.send} throws
    */
   stream(target: CallTarget, request: Request, options?: CallOptions): Promise<EventStream<ServerEvent>>;
