@@ -17,18 +17,24 @@ export function setterLines(
 ): string[] {
   const lines: string[] = [];
   for (const setter of setters) {
-    const { name, wire, how, value, canonical } = setter;
+    const { name, wire, how, value, canonical, refersTo } = setter;
     const member = facts.shapes[shape]?.[wire] as MemberFacts;
     const short = how === 'set' && name !== canonical ? ` (short for \`${canonical}\`)` : '';
     const adds = how === 'append' ? `Adds one to \`${wire}\`` : `Sets one entry of \`${wire}\``;
     const text = how === 'set' ? memberDoc(wire, member) + short : adds;
     // A comment that only repeats the setter's name would be 0.5 MB in all services.
     if (text.toLowerCase() !== `\`${name.toLowerCase()}\``) lines.push(doc(text));
-    const type = valueType(value);
+    const type = refersTo === undefined ? valueType(value) : refType(value, refersTo);
     const params = how === 'put' ? `key: string, value: ${type}` : `value: ${type}`;
     lines.push(`${name}(${params}): ${next(setter)};`);
   }
   return lines;
+}
+
+/** An id, or a resource of the type that it is of. */
+function refType(member: MemberFacts, type: string): string {
+  const ref = `$.Ref<"${type}">`;
+  return member.type === 'list' ? listType(ref, 'in') : ref;
 }
 
 /** The type that a setter takes: a nested shape also as a callback over its builder. */

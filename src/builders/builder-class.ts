@@ -3,8 +3,9 @@ import { RequestValidationError } from '../errors/validation.js';
 import { holdsShape } from '../models/member-constraints.js';
 import { findIssues } from '../models/validate.js';
 import { memoize, memoizeByName } from '../util/memo.js';
-import { Builder, type Setting } from './builder.js';
+import { Builder, type NestedContext, type Setting } from './builder.js';
 import { copyValue } from './copy-value.js';
+import { withIds } from './referred-id.js';
 import { settersOf, type Setter } from './setters.js';
 
 type BuilderConstructor<Context> = new (last: Setting | undefined, context: Context) => Builder<Context>;
@@ -50,25 +51,26 @@ function setterMethod(facts: ServiceFacts, shapeName: string, setter: Setter): (
     : undefined;
   if (how === 'put') {
     return function (this: Builder, key: string, value: unknown) {
-      return this.extend(wire, how, read(value), key);
+      return this.extend(wire, how, read(withIds(setter, value, Builder.placeOf(this)), this), key);
     };
   }
   return function (this: Builder, value: unknown) {
-    const plain = read(value);
+    const plain = read(withIds(setter, value, Builder.placeOf(this)), this);
     check?.(plain);
     return this.extend(wire, how, plain);
   };
 }
 
 /** Turns a setter's argument into a plain value: calls callbacks with a nested builder, reads builders, copies the rest. */
-function valueReader(facts: ServiceFacts, member: MemberFacts): (value: unknown) => unknown {
+function valueReader(facts: ServiceFacts, member: MemberFacts): (value: unknown, outer: Builder) => unknown {
   const { ref } = member;
   if (ref !== undefined) {
-    return (value) => {
+    return (value, outer) => {
+      const Nested = builderClass<NestedContext>(Builder, facts, ref);
       const filled =
         typeof value === 'function'
-          ? (value as (builder: Builder) => unknown)(
-              new (builderClass<undefined>(Builder, facts, ref))(undefined, undefined),
+          ? (value as (builder: Builder<NestedContext>) => unknown)(
+              new Nested(undefined, { dispatcher: Builder.placeOf(outer) }),
             )
           : value;
       return filled instanceof Builder ? filled.collect() : copyValue(filled);
@@ -76,7 +78,8 @@ function valueReader(facts: ServiceFacts, member: MemberFacts): (value: unknown)
   }
   if (member.type === 'list' && member.items && holdsShape(member.items)) {
     const readItem = valueReader(facts, member.items);
-    return (value) => (Array.isArray(value) ? value.map(readItem) : value);
+    return (value, outer) =>
+      Array.isArray(value) ? value.map((item: unknown) => readItem(item, outer)) : value;
   }
   return copyValue;
 }

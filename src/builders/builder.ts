@@ -3,6 +3,7 @@ import { findIssues } from '../models/validate.js';
 import type { ValidationIssue } from '../errors/validation.js';
 import { setOwn } from '../util/own.js';
 import { copyValue } from './copy-value.js';
+import { withIds, type Place } from './referred-id.js';
 import { settersOf } from './setters.js';
 
 /** One call of a setter. A builder is a chain of these, so a setter copies nothing. */
@@ -25,6 +26,11 @@ export function settingsOf(request: Readonly<Record<string, unknown>>): Setting 
   return last;
 }
 
+/** What a nested builder knows: where the request goes that it is a part of. */
+export interface NestedContext {
+  readonly dispatcher: Place | undefined;
+}
+
 /** The shape that a builder class fills. */
 export interface BuilderShape {
   readonly facts: ServiceFacts;
@@ -35,7 +41,7 @@ export interface BuilderShape {
  * Base of every builder. A builder never changes: each setter returns a new one that points at the previous one, so a
  * partly filled builder is a template. Builders are never thenable, so `await` does not send them.
  */
-export abstract class Builder<Context = undefined> {
+export abstract class Builder<Context = NestedContext | undefined> {
   /** @internal Set on the prototype of each shape's class. */
   declare readonly shape: BuilderShape;
   readonly #last: Setting | undefined;
@@ -45,6 +51,11 @@ export abstract class Builder<Context = undefined> {
   constructor(last: Setting | undefined, context: Context) {
     this.#last = last;
     this.context = context;
+  }
+
+  /** @internal Where the request of a builder goes, if it is known. */
+  static placeOf(builder: Builder<unknown>): Place | undefined {
+    return (builder.context as Partial<NestedContext> | undefined)?.dispatcher;
   }
 
   /** @internal */
@@ -90,9 +101,17 @@ export abstract class Builder<Context = undefined> {
     const model = Object.getPrototypeOf(request) as object | null;
     let next = model === null || model === Object.prototype ? this : this.extend('', 'model', model);
     for (const [wire, value] of Object.entries(request)) {
-      if (value !== undefined) next = next.extend(wire, 'set', copyValue(value));
+      if (value !== undefined) next = next.extend(wire, 'set', copyValue(this.#withIds(wire, value)));
     }
     return next;
+  }
+
+  /** The value of a member with ids in the place of resources. */
+  #withIds(wire: string, value: unknown): unknown {
+    if (typeof value !== 'object') return value;
+    const setters = settersOf(this.shape.facts, this.shape.name);
+    const setter = setters.find((each) => each.wire === wire && each.how === 'set');
+    return withIds(setter ?? { name: wire, refersTo: undefined }, value, Builder.placeOf(this));
   }
 
   /** @internal The request in wire names; its values belong to the builder and must not be changed. */

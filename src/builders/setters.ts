@@ -2,6 +2,7 @@ import { camelName, pascalName, singularName } from '../catalog/names.js';
 import type { MemberFacts, ServiceFacts } from '../catalog/types.js';
 import { memoizeByName } from '../util/memo.js';
 import { aliasTargets } from './aliases.js';
+import { refOf } from './member-refs.js';
 
 /** One setter of a shape's builder. Both the run time and the generated types come from these. */
 export interface Setter {
@@ -13,6 +14,8 @@ export interface Setter {
   /** The facts of the argument: the member itself, an item of the list, or a value of the map. */
   readonly value: MemberFacts;
   readonly required: boolean;
+  /** The resource type whose id it takes: a resource may be given in its place. */
+  readonly refersTo: string | undefined;
   /** The canonical setter that an alias stands for; also the name that `missing` uses. */
   readonly canonical: string;
 }
@@ -54,7 +57,15 @@ function deriveSetters(facts: ServiceFacts, shapeName: string): readonly Setter[
   };
   for (const [wire, member] of Object.entries(shape)) {
     const name = camelName(wire);
-    add(name, { wire, how: 'set', value: member, required: member.required === true, canonical: name });
+    const required = member.required === true;
+    add(name, {
+      wire,
+      how: 'set',
+      value: member,
+      required,
+      refersTo: refOf(facts, shapeName, wire),
+      canonical: name,
+    });
   }
   for (const [wire, member] of Object.entries(shape)) {
     const value = member.type === 'list' ? member.items : member.type === 'map' ? member.values : undefined;
@@ -66,6 +77,7 @@ function deriveSetters(facts: ServiceFacts, shapeName: string): readonly Setter[
       how,
       value,
       required: member.required === true,
+      refersTo: how === 'append' ? refOf(facts, shapeName, wire) : undefined,
       canonical: camelName(wire),
     } as const;
     const names = one === undefined ? [] : [camelName(one), `add${pascalName(one)}`];

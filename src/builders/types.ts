@@ -15,6 +15,10 @@ export type Init<T, B> = T | ((builder: B) => Complete);
 /** An integer; one beyond 2^53 is a bigint. */
 export type Integer = number | bigint;
 
+/** The id of a resource, or the resource itself: a handle, or one that was created, read or listed. */
+export type Ref<Kind extends string> =
+  string | { readonly $resource: Kind; readonly id: string | Integer; readonly region: string };
+
 /** An action's response: its members in wire names, and `$metadata` about the call. */
 export type Result<O> = O & WithMetadata;
 

@@ -1,16 +1,9 @@
 import { anyService } from '../../catalog/any-service.js';
-import { loadShared } from '../../catalog/load.js';
 import type { ResourceType } from './resource-type.js';
 import { ServiceModel } from './service-model.js';
 
-interface EndpointTables {
-  readonly defaultTable: Readonly<Record<string, 'global' | 'regional'>>;
-  readonly standardTable: Readonly<Record<string, 'global' | 'regional'>>;
-}
-
 // Derived from the catalog alone, which never changes while a process runs: safe to share between emulators.
 const models = new Map<string, ServiceModel>();
-let globalServices: ReadonlySet<string> | undefined;
 
 /**
  * The model of one catalog module, built on first use.
@@ -37,14 +30,4 @@ export function resourceTypeOf(key: string): ResourceType {
   const resourceType = findResourceType(key);
   if (!resourceType) throw new Error(`The catalog has no resource type ${key}`);
   return resourceType;
-}
-
-/** Whether a service keeps one state for all regions, by the endpoint tables of the facts. */
-export function isGlobalService(service: string): boolean {
-  if (!globalServices) {
-    const { defaultTable, standardTable } = loadShared<EndpointTables>('endpoints');
-    const scopes = { ...standardTable, ...defaultTable };
-    globalServices = new Set(Object.keys(scopes).filter((name) => scopes[name] === 'global'));
-  }
-  return globalServices.has(service);
 }

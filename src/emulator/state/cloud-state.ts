@@ -1,7 +1,7 @@
 import { ConfigError } from '../../errors/config.js';
 import { BoundedMap } from '../../util/bounded-map.js';
 import type { Data } from '../model/data.js';
-import { isGlobalService } from '../model/load-models.js';
+import { isGlobalService } from '../../catalog/global-services.js';
 import type { Accounts } from './accounts.js';
 import { maxTimeMs, type EmulatorClock } from './clock.js';
 import type { Ids } from './ids.js';

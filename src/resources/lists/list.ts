@@ -1,4 +1,4 @@
-import { Builder, settingsOf } from '../../builders/builder.js';
+import { Builder, settingsOf, type NestedContext } from '../../builders/builder.js';
 import { builderClass } from '../../builders/builder-class.js';
 import { settersOf } from '../../builders/setters.js';
 import { inputName } from '../../catalog/shapes.js';
@@ -234,8 +234,9 @@ export const listMethods: ReadonlySet<string> = new Set([
 export function makeList(source: ListSource, filters: Request = {}): List {
   const { facts } = source.dispatcher;
   const input = inputName(facts, source.action);
-  const RequestBuilder = builderClass<undefined>(Builder, facts, input);
-  return new (listClass(facts, input))(source, new RequestBuilder(settingsOf(filters), undefined));
+  const RequestBuilder = builderClass<NestedContext>(Builder, facts, input);
+  const context = { dispatcher: source.dispatcher };
+  return new (listClass(facts, input))(source, new RequestBuilder(settingsOf(filters), context));
 }
 
 /** The list class of one input shape, made on first use: the setters of its request are its filters. */

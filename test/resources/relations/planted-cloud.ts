@@ -6,7 +6,7 @@ import type { MemberFacts, ServiceFacts } from '../../../src/catalog/types.js';
 import { clientClass, type ServiceClient } from '../../../src/client/service-client.js';
 import { Volcengine } from '../../../src/client/volcengine.js';
 import { Emulator } from '../../../src/emulator/index.js';
-import { isGlobalService } from '../../../src/emulator/model/load-models.js';
+import { isGlobalModule } from '../../../src/catalog/global-services.js';
 import { coerceId } from '../../../src/resources/coerce-id.js';
 import type { Identity } from '../../../src/resources/identity.js';
 import { resourceModelOf, type ResourceModel } from '../../../src/resources/model/resource-model.js';
@@ -35,7 +35,7 @@ export class PlantedCloud {
       region,
       collections: Object.fromEntries(
         [...types]
-          .filter((key) => isGlobalService(loadService(key.split('.')[0]!).service) === isGlobal)
+          .filter((key) => isGlobalModule(key.split('.')[0]!) === isGlobal)
           .map((key) => [
             key,
             { nextSeq: 3, hasPredefined: true, entities: [1, 2].map((n) => entity(key, n)) },
