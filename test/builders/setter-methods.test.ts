@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { ActionBuilder, actionBuilder } from '../../src/builders/action-builder.js';
+import { Builder } from '../../src/builders/builder.js';
 import { builderClass } from '../../src/builders/builder-class.js';
 import { copyValue } from '../../src/builders/copy-value.js';
 import type { ShapeFacts } from '../../src/catalog/types.js';
@@ -75,7 +76,7 @@ describe('the setters of a builder', () => {
 
   it('take a nested value, a callback or a builder, alone, in lists and in maps', () => {
     const sized = (part: unknown) => (part as Draft).size?.(1);
-    const Part = builderClass<undefined>(ActionBuilder as never, madeFacts(shapes), 'Part');
+    const Part = builderClass<undefined>(Builder as never, madeFacts(shapes), 'Part');
     const built = (new Part(undefined, undefined) as unknown as Draft).size?.(1);
     for (const part of [{ Size: 1 }, sized, built]) {
       expect(json(make().part?.(part))).to.deep.equal({ Part: { Size: 1 } });
@@ -228,7 +229,7 @@ describe('a builder', () => {
   });
 
   it('judges its request by its shape, also alone', () => {
-    const Part = builderClass<undefined>(ActionBuilder as never, madeFacts(shapes), 'Part');
+    const Part = builderClass<undefined>(Builder as never, madeFacts(shapes), 'Part');
     const part = new Part(undefined, undefined) as unknown as Draft;
     expect(missing(part)).to.deep.equal(['size']);
     make().part?.((nested: Draft) => {

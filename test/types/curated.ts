@@ -32,6 +32,20 @@ await clb.loadBalancer('clb-1').listen({ protocol: 'TCP', port: 80, forwardTo: g
 // @ts-expect-error no port
 await clb.loadBalancer('clb-1').listen({ protocol: 'TCP', forwardTo: 'rsp-1' });
 
+// setters take resources of the right type, in lists and nested builders too, and ids as before
+const network = vpc.vpc('vpc-1');
+void vpc.subnets().create().vpc(network).vpcId('vpc-1');
+void vpc.subnets().list().vpcId(network);
+void ecs.instances().create().networkInterface((nic) =>
+  nic.subnet(vpc.subnet('subnet-1')).securityGroup(vpc.securityGroup('sg-1')).securityGroupIds(['sg-2', vpc.securityGroup('sg-3')]),
+);
+// @ts-expect-error a subnet is no VPC
+void vpc.subnets().create().vpc(vpc.subnet('subnet-1'));
+// @ts-expect-error a VPC is no security group
+void ecs.instances().create().networkInterface((nic) => nic.subnet('subnet-1').securityGroup(network));
+// @ts-expect-error a name is no resource
+void ecs.instances().create().name(network);
+
 const nat = new NatGatewayClient(ecs.session).gateway('ngw-1');
 export const entry: SnatEntry = await nat.snat(vpc.subnet('subnet-1'), vpc.eip('eip-1'), { name: 'out' });
 // @ts-expect-error a VPC has no route to the outside of its own
