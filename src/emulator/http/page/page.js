@@ -279,6 +279,8 @@ byId('fault').addEventListener('submit', (event) => {
   if (rule.kind === 'reset' || rule.kind === 'noResponse') rule.when = 'before';
   if (['latency', 'clockOffset', 'eventual'].includes(rule.kind)) rule.ms ??= 1000;
   else delete rule.ms;
+  // The form has no field for it: a stream then breaks in its middle.
+  if (rule.kind.startsWith('stream')) rule.after = 3;
   if (rule.kind === 'throttle') rule.retryAfterSeconds = 1;
   act('faults', 'POST', rule);
 });
