@@ -10,7 +10,8 @@ const server = createServer((request, response) => {
 });
 server.listen(0, '127.0.0.1');
 await once(server, 'listening');
-answerCommands({ origin: () => `http://127.0.0.1:${server.address().port}` });
+const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+answerCommands({ origin: () => `http://127.0.0.1:${port}` });
 
 async function stream(request, response) {
   const events = Number(new URL(request.url, 'http://x').searchParams.get('events'));

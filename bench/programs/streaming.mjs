@@ -34,7 +34,7 @@ function open(http) {
   const ark = new ArkRuntimeClient({ baseUrl: `${origin}/api/v3`, apiKey: 'k', http, proxy: false, env: {} });
   return (events) => {
     const asked = { model: 'ep-1', messages: [{ role: 'user', content: 'x' }], stream: true };
-    return ark.chat.completions.create(asked, { query: { events } });
+    return ark.chat.completions.create(/** @type {any} */ (asked), { query: { events } });
   };
 }
 

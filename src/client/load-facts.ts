@@ -7,10 +7,10 @@ import { importService, noSuchService, serviceNames } from '../catalog/load.js';
 
 /**
  * Imports the facts of services, of all when none is named: afterwards relations lead to their resources and
- * {@link Volcengine.call} knows their actions. A program that calls actions only need not: `call` imports what it needs.
+ * `Volcengine.call` knows their actions. A program that calls actions only need not: `call` imports what it needs.
  *
  * @param names - module names, such as `ecs` or `rdsmysqlv2`
- * @throws {@link ConfigError} when there is no such service; the message has the nearest names
+ * @throws `ConfigError` when there is no such service; the message has the nearest names
  *
  * @example
  * ```ts

@@ -14,7 +14,13 @@ const bounded: Readonly<Record<string, { readonly chars: number; readonly becaus
 };
 
 /** What the expressions that are put together at run time are made of. */
-const variables = { name: 'version', resourceType: { name: 'ScalingGroup' }, mark: 'b2d3-11d1' };
+const variables = {
+  name: 'version',
+  resourceType: { name: 'ScalingGroup' },
+  mark: 'b2d3-11d1',
+  // The `pattern` of a JSON schema is the caller's own; here stands a plain one.
+  pattern: '^[a-z]+$',
+};
 
 const expressions = sourceFiles().flatMap((file) => {
   const { literals, made } = expressionsOf(file);
