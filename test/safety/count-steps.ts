@@ -73,7 +73,7 @@ async function run(parse: (text: string) => unknown, text: string): Promise<stri
     await parse(text);
     return undefined;
   } catch (error) {
-    return (error as Error).name;
+    return (error as Error).constructor.name;
   }
 }
 

@@ -38,6 +38,10 @@ import { findMember, noSuchMember } from '../../src/cli/request/members.js';
 import { jsonValue, scalarValue } from '../../src/cli/request/values.js';
 import { knownState } from '../../src/cli/states.js';
 import { findTarget } from '../../src/client/find-target.js';
+import { tokensOf } from '../../src/emulator/ark/answer.js';
+import { readMembers } from '../../src/emulator/ark/request.js';
+import { sampleOf } from '../../src/emulator/ark/sample.js';
+import { readApiKey } from '../../src/emulator/state/api-keys.js';
 import { capacityOf } from '../../src/emulator/behaviours/ecs/predefined.js';
 import { evaluateCondition, isKnownOperator } from '../../src/emulator/engine/conditions.js';
 import { matchesPattern } from '../../src/emulator/engine/match-pattern.js';
@@ -241,6 +245,19 @@ export const parsers: Readonly<Record<string, (text: string) => unknown>> = {
       { service: 'ecs', action: text },
       { service: text, action: 'A' },
     ].map((address) => quietly(() => findTarget(address, recordOf(text)))),
+  'emulator/ark/answer.ts tokensOf': tokensOf,
+  'emulator/ark/request.ts readMembers': (text) => [
+    quietly(() => readMembers(Buffer.from(text), `multipart/form-data; boundary=${text}`)),
+    quietly(() =>
+      readMembers(Buffer.from(`--a\r\n${text}\r\n\r\n${text}--a--`), 'multipart/form-data; boundary=a'),
+    ),
+    readMembers(Buffer.from(text), text),
+  ],
+  'emulator/ark/sample.ts sampleOf': (text) => sampleOf({ ...recordOf(text) }, {}, text),
+  'emulator/state/api-keys.ts readApiKey': (text) => [
+    readApiKey({} as never, text),
+    readApiKey({} as never, `a.${text}`),
+  ],
   'emulator/behaviours/ecs/predefined.ts capacityOf': capacityOf,
   'emulator/engine/conditions.ts isKnownOperator': isKnownOperator,
   'emulator/engine/conditions.ts evaluateCondition': (text) =>

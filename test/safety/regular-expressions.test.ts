@@ -10,6 +10,7 @@ const stepsEach = 2;
 
 /** Expressions that are not linear, and the most that they are given. */
 const bounded: Readonly<Record<string, { readonly chars: number; readonly because: string }>> = {
+  'catalog/descriptions.ts': { chars: 100, because: 'it is given names of shapes, of at most 96 characters' },
   'transport/service-error.ts': { chars: 256, because: 'parse-response.ts cuts the code of an error' },
 };
 
@@ -18,13 +19,17 @@ const variables = {
   name: 'version',
   resourceType: { name: 'ScalingGroup' },
   mark: 'b2d3-11d1',
-  // The `pattern` of a JSON schema is the caller's own; here stands a plain one.
+  path: '/api/v3/files/{id}/content',
+  // The program's own, of its JSON schema.
   pattern: '^[a-z]+$',
 };
 
+/** Code of expressions that could not be put together with these variables. */
+const unknown: string[] = [];
+
 const expressions = sourceFiles().flatMap((file) => {
   const { literals, made } = expressionsOf(file);
-  return [...new Set([...literals, ...made.map(evaluate)])].map((literal) => ({ file, literal }));
+  return [...new Set([...literals, ...made.flatMap(evaluate)])].map((literal) => ({ file, literal }));
 });
 
 describe('the regular expressions of src/', () => {
@@ -42,6 +47,7 @@ describe('the regular expressions of src/', () => {
   }
 
   it('are all found: more than 200 of them', () => {
+    expect(unknown, 'add their variables above').to.deep.equal([]);
     expect(expressions.length).to.be.greaterThan(200);
   });
 
@@ -107,9 +113,16 @@ function textOf(
 }
 
 /** The literal that the code of an expression comes to. */
-function evaluate(code: string): string {
-  const make = new Function(...Object.keys(variables), `return ${code}`) as (...values: unknown[]) => RegExp;
-  return String(make(...Object.values(variables)));
+function evaluate(code: string): readonly string[] {
+  try {
+    const make = new Function(...Object.keys(variables), `return ${code}`) as (
+      ...values: unknown[]
+    ) => RegExp;
+    return [String(make(...Object.values(variables)))];
+  } catch {
+    unknown.push(code);
+    return [];
+  }
 }
 
 function evaluateLiteral(literal: string): RegExp {
