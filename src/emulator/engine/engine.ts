@@ -145,7 +145,7 @@ export class Engine implements EngineAccess {
     if (handler) return handler(call, generic);
     if (action.isRead || call.isDryRun) return generic();
     // What only its parent shows is no resource by itself.
-    if (applyToLists(call) && isOnlyInParent(service, action)) return call.result({});
+    if (applyToLists(call) && isOnlyInParent(call)) return call.result({});
     const result = generic();
     applyJoin(call);
     return result;
@@ -158,12 +158,14 @@ export class Engine implements EngineAccess {
   }
 }
 
-/** Whether the facts take something for a resource that has no read and no id of its own. */
-function isOnlyInParent(
-  { facts: { shapes } }: ServiceModel,
-  { role, resourceType, facts }: ActionModel,
-): boolean {
+/** Whether the facts take something for a resource that has no read and no id of its own, and none is kept as one. */
+function isOnlyInParent(call: Call): boolean {
+  const { role, resourceType, facts } = call.action;
   if ((role !== 'create' && role !== 'delete') || !resourceType) return false;
-  const answered = Object.keys(shapes[facts.output] ?? {}).filter((member) => member !== 'RequestId');
-  return !resourceType.facts.list && !resourceType.facts.get && answered.length === 0;
+  if (resourceType.facts.list || resourceType.facts.get) return false;
+  const answered = Object.keys(call.service.facts.shapes[facts.output] ?? {});
+  return (
+    answered.every((member) => member === 'RequestId') &&
+    call.partition.collection(resourceType.key).size === 0
+  );
 }
