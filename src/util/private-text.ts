@@ -1,4 +1,4 @@
-import { redactText } from './secrets.js';
+import { redactedMark, redactText } from './secrets.js';
 
 /** Members whose texts say how a request is made, not what a person wrote. */
 const openNames =
@@ -64,7 +64,7 @@ function withoutPieces(text: string, privates: readonly string[]): string {
     const own = isPrivate[at] as number;
     const next = isPrivate.indexOf(1 - own, at);
     const end = next < 0 ? text.length : next;
-    safe += own === 1 ? '[redacted]' : text.slice(at, end);
+    safe += own === 1 ? redactedMark : text.slice(at, end);
     at = end;
   }
   return safe;

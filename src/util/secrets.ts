@@ -1,7 +1,7 @@
 import { BoundedMap } from './bounded-map.js';
 
 /** What stands where a secret was. */
-const redactedMark = '[redacted]';
+export const redactedMark = '[redacted]';
 
 /** What is nested deeper than this is replaced whole: whoever sends it would otherwise end the call by a full stack. */
 const deepest = 200;

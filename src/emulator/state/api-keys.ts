@@ -20,9 +20,9 @@ export function issueApiKey(cloud: CloudState, claim: ApiKeyClaim): string {
 /** What a key opens; undefined for a key that this cloud did not make, or that has ended. */
 export function readApiKey(cloud: CloudState, key: string): ApiKeyClaim | undefined {
   const [text = '', seal = ''] = key.split('.');
-  const expected = sealOf(cloud, text);
-  if (seal.length !== expected.length || !timingSafeEqual(Buffer.from(seal), Buffer.from(expected)))
-    return undefined;
+  const given = Buffer.from(seal);
+  const expected = Buffer.from(sealOf(cloud, text));
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
   const claim = JSON.parse(Buffer.from(text, 'base64url').toString()) as ApiKeyClaim;
   return claim.endsAtMs !== undefined && claim.endsAtMs <= cloud.clock.now() ? undefined : claim;
 }
