@@ -1,4 +1,6 @@
 module.exports = {
+  // Folders with packages of their own, such as test/packaging/.
+  ignore: ['**/node_modules/**'],
   extension: ['ts'],
   // Test files are imported, not required: hooks of from-source.ts see imports only, and each module exists once.
   'node-option': ['import=tsx', 'no-experimental-require-module'],
