@@ -145,8 +145,10 @@ export class Engine implements EngineAccess {
     if (handler) return handler(call, generic);
     if (action.isRead || call.isDryRun) return generic();
     // What only its parent shows is no resource by itself.
-    if (applyToLists(call) && isOnlyInParent(call)) return call.result({});
+    if (isOnlyInParent(call) && applyToLists(call)) return call.result({});
+    // A call that is refused changes no list.
     const result = generic();
+    applyToLists(call);
     applyJoin(call);
     return result;
   }
